@@ -1,1 +1,5 @@
-//! Parley.
+//! The pure heart of Parley: words (ids, wire types, texts) and rules (availability, life cycles,
+//! templates). No IO, no clock, no random; builds for the server and for the browser.
+
+pub mod ids;
+pub mod time;
