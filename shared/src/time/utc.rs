@@ -147,7 +147,9 @@ mod tests {
 
     #[test]
     fn refuses_anything_but_whole_utc_seconds() {
-        for text in ["", "2026-03-08", "2026-03-08T09:59Z", "2026-03-08T09:59:59+01:00", "2026-03-08T09:59:59.5Z"] {
+        for text in
+            ["", "2026-03-08", "2026-03-08T09:59Z", "2026-03-08T09:59:59+01:00", "2026-03-08T09:59:59.5Z"]
+        {
             assert!(text.parse::<UtcTime>().is_err(), "{text}");
         }
     }
