@@ -1,5 +1,10 @@
 //! The pure heart of Parley: words (ids, wire types, texts) and rules (availability, life cycles,
 //! templates). No IO, no clock, no random; builds for the server and for the browser.
 
+pub mod access;
+pub mod error_code;
 pub mod ids;
+pub mod text;
 pub mod time;
+pub mod validate;
+pub mod wire;

@@ -1,0 +1,131 @@
+//! Who may do what: the authorization matrix as data. The server asks it before every action, the SPAs ask
+//! it before they show a control, and the tests sweep it role by role. Anything not listed is denied.
+
+use serde::{Deserialize, Serialize};
+
+/// What a person is in the organization. Columns add up: every role has what `Interviewer` has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    Admin,
+    Recruiter,
+    HiringManager,
+    Interviewer,
+}
+
+impl Role {
+    pub const ALL: [Self; 4] = [Self::Admin, Self::Recruiter, Self::HiringManager, Self::Interviewer];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Admin => "admin",
+            Self::Recruiter => "recruiter",
+            Self::HiringManager => "hiring_manager",
+            Self::Interviewer => "interviewer",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.as_str() == text)
+    }
+}
+
+/// How far a permission reaches, from nothing to the whole organization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    None,
+    /// What the person owns: their profile, sessions, scheduler, invites.
+    Own,
+    /// What the person is a participant of (includes what they own).
+    Assigned,
+    /// Everything in the projects the person is a member of (includes what they are assigned to).
+    Projects,
+    /// Everything in the organization.
+    All,
+}
+
+macro_rules! matrix {
+    ($($(#[$doc:meta])* $action:ident: $person:ident, $manager:ident, $recruiter:ident, $admin:ident;)+) => {
+        /// One thing a person can do.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum Action { $($(#[$doc])* $action),+ }
+
+        impl Action {
+            pub const ALL: &'static [Self] = &[$(Self::$action),+];
+        }
+
+        /// How far `role` may do `action`.
+        pub const fn reach(role: Role, action: Action) -> Reach {
+            match (action, role) {
+                $((Action::$action, Role::Interviewer) => Reach::$person,
+                (Action::$action, Role::HiringManager) => Reach::$manager,
+                (Action::$action, Role::Recruiter) => Reach::$recruiter,
+                (Action::$action, Role::Admin) => Reach::$admin,)+
+            }
+        }
+    };
+}
+
+matrix! {
+    //                       interviewer, hiring manager, recruiter, admin
+    /// Names and titles of colleagues.
+    ReadPeople:              All,      All,      All,      All;
+    /// Invite people, change roles, disable.
+    ManagePeople:            None,     None,     None,     All;
+    ReadOrganization:        All,      All,      All,      All;
+    /// Company card, policies, conferencing.
+    ManageOrganization:      None,     None,     None,     All;
+    ReadScheduler:           Own,      Projects, Projects, All;
+    WriteScheduler:          Own,      Own,      Own,      All;
+    /// The what-if question; touches no stored data.
+    PreviewAvailability:     All,      All,      All,      All;
+    /// Free/busy of people one may invite, never titles.
+    ReadFreeBusy:            Own,      Projects, All,      All;
+    ReadProjects:            Assigned, Projects, Projects, All;
+    CreateProjects:          None,     None,     All,      All;
+    WriteProjects:           None,     None,     Projects, All;
+    /// Interviewers see only what was shared for an interview they are on.
+    ReadCandidates:          Assigned, Projects, Projects, All;
+    WriteCandidates:         None,     None,     Projects, All;
+    ReadMessages:            None,     Projects, Projects, All;
+    SendMessages:            None,     None,     Projects, All;
+    ReadTemplates:           All,      All,      All,      All;
+    /// Own message templates; shared ones only by admins.
+    WriteTemplates:          None,     None,     Own,      All;
+    /// Create, revoke and copy scheduling links.
+    WriteInvites:            None,     None,     Projects, All;
+    ReadInvites:             Own,      Projects, Projects, All;
+    ReadInterviews:          Assigned, Projects, Projects, All;
+    /// Reschedule and cancel, on behalf of the organization.
+    WriteInterviews:         None,     None,     Projects, All;
+    /// Accept, tentative, decline.
+    RespondInterviews:       Assigned, Assigned, Assigned, Assigned;
+    ReadDeliveries:          None,     None,     Projects, All;
+    RetryDeliveries:         None,     None,     Projects, All;
+    /// The captured mails of a development server.
+    ReadMailbox:             None,     None,     None,     All;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Action, Reach, Role, reach};
+
+    #[test]
+    fn an_admin_reaches_at_least_as_far_as_anybody() {
+        for action in Action::ALL {
+            for role in Role::ALL {
+                assert!(reach(Role::Admin, *action) >= reach(role, *action), "{action:?} {role:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn interviewers_manage_nothing_of_others() {
+        for action in
+            [Action::ManagePeople, Action::ManageOrganization, Action::WriteInvites, Action::SendMessages]
+        {
+            assert_eq!(reach(Role::Interviewer, action), Reach::None);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! The one table of error codes: code, HTTP status, title and the sentence a person reads.
+//! Codes are stable API; both SPAs and every client decide by them.
+
+use crate::text::{Text, errors as text};
+
+macro_rules! error_codes {
+    ($($(#[$doc:meta])* $variant:ident = $code:literal, $status:literal, $title:ident, $detail:ident;)+) => {
+        /// What went wrong, as a stable name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        pub enum ErrorCode { $($(#[$doc])* $variant),+ }
+
+        impl ErrorCode {
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            pub const fn status(self) -> u16 {
+                match self { $(Self::$variant => $status),+ }
+            }
+
+            pub const fn title(self) -> Text {
+                match self { $(Self::$variant => text::$title),+ }
+            }
+
+            /// The sentence that says what happened and what to do; used where the caller has nothing better.
+            pub const fn detail(self) -> Text {
+                match self { $(Self::$variant => text::$detail),+ }
+            }
+
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|known| known.as_str() == code)
+            }
+        }
+    };
+}
+
+error_codes! {
+    /// A field is missing, too long, out of range or unknown; `fields` names each.
+    Invalid = "invalid", 422, INVALID, INVALID_DETAIL;
+    /// The body is not JSON or not of the expected shape.
+    BadJson = "bad_json", 400, BAD_JSON, BAD_JSON_DETAIL;
+    BadRequest = "bad_request", 400, BAD_REQUEST, BAD_REQUEST_DETAIL;
+    TooLarge = "too_large", 413, TOO_LARGE, TOO_LARGE_DETAIL;
+    NotFound = "not_found", 404, NOT_FOUND, NOT_FOUND_DETAIL;
+    MethodNotAllowed = "method_not_allowed", 405, METHOD_NOT_ALLOWED, METHOD_NOT_ALLOWED_DETAIL;
+    UnsupportedMedia = "unsupported_media_type", 415, UNSUPPORTED_MEDIA, UNSUPPORTED_MEDIA_DETAIL;
+    Forbidden = "forbidden", 403, FORBIDDEN, FORBIDDEN_DETAIL;
+    SignInNeeded = "sign_in_needed", 401, SIGN_IN_NEEDED, SIGN_IN_NEEDED_DETAIL;
+    WrongCredentials = "wrong_credentials", 401, WRONG_CREDENTIALS, WRONG_CREDENTIALS_DETAIL;
+    /// The refresh cookie is missing, expired or was used twice.
+    SessionEnded = "session_ended", 401, SESSION_ENDED, SESSION_ENDED_DETAIL;
+    /// Two refreshes crossed; the caller repeats with the new cookie.
+    RefreshRaced = "refresh_raced", 409, REFRESH_RACED, REFRESH_RACED_DETAIL;
+    /// A set-up, invitation or reset token that is wrong, used or expired.
+    TokenInvalid = "token_invalid", 410, TOKEN_INVALID, TOKEN_INVALID_DETAIL;
+    SetupDone = "setup_done", 409, SETUP_DONE, SETUP_DONE_DETAIL;
+    TooManyRequests = "too_many_requests", 429, TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_DETAIL;
+    /// `If-Match` is missing on a change that needs it.
+    PreconditionRequired = "precondition_required", 428, PRECONDITION_REQUIRED, PRECONDITION_REQUIRED_DETAIL;
+    /// Somebody else changed it first.
+    VersionConflict = "version_conflict", 412, VERSION_CONFLICT, VERSION_CONFLICT_DETAIL;
+    /// A unique value is taken: a mail address, a name.
+    AlreadyExists = "already_exists", 409, ALREADY_EXISTS, ALREADY_EXISTS_DETAIL;
+    LastAdmin = "last_admin", 409, LAST_ADMIN, LAST_ADMIN_DETAIL;
+    IdempotencyMismatch = "idempotency_mismatch", 422, IDEMPOTENCY_MISMATCH, IDEMPOTENCY_MISMATCH_DETAIL;
+    /// The first request with this key is still under way.
+    IdempotencyBusy = "idempotency_busy", 409, IDEMPOTENCY_BUSY, IDEMPOTENCY_BUSY_DETAIL;
+    /// The chosen time was taken in between; `nearest` lists free ones.
+    SlotTaken = "slot_taken", 409, SLOT_TAKEN, SLOT_TAKEN_DETAIL;
+    /// The time was never offered: outside hours, notice or horizon.
+    SlotUnavailable = "slot_unavailable", 409, SLOT_UNAVAILABLE, SLOT_UNAVAILABLE_DETAIL;
+    LinkUnknown = "link_unknown", 404, LINK_UNKNOWN, LINK_UNKNOWN_DETAIL;
+    LinkExpired = "link_expired", 410, LINK_EXPIRED, LINK_EXPIRED_DETAIL;
+    LinkRevoked = "link_revoked", 410, LINK_REVOKED, LINK_REVOKED_DETAIL;
+    LinkUsed = "link_used", 409, LINK_USED, LINK_USED_DETAIL;
+    /// The interview's state does not allow this: it is cancelled, over, or not yet confirmed.
+    WrongState = "wrong_state", 409, WRONG_STATE, WRONG_STATE_DETAIL;
+    /// Scheduler preferences were never recorded, so nothing can be offered (C6).
+    SchedulerNotReady = "scheduler_not_ready", 409, SCHEDULER_NOT_READY, SCHEDULER_NOT_READY_DETAIL;
+    /// The organization does not let people share their availability (C3).
+    SharingOff = "sharing_off", 409, SHARING_OFF, SHARING_OFF_DETAIL;
+    /// The conference provider is not set up.
+    ProviderNotConnected = "provider_not_connected", 409, PROVIDER_NOT_CONNECTED, PROVIDER_NOT_CONNECTED_DETAIL;
+    /// An availability question that can't be answered within its bounds.
+    AvailabilityTooMuch = "availability_too_much_work", 422, AVAILABILITY_TOO_MUCH, AVAILABILITY_TOO_MUCH_DETAIL;
+    /// The database did not answer in time; `Retry-After` says when to try again.
+    Unavailable = "unavailable", 503, UNAVAILABLE, UNAVAILABLE_DETAIL;
+    Internal = "internal", 500, INTERNAL, INTERNAL_DETAIL;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ErrorCode;
+
+    #[test]
+    fn every_code_is_found_again_by_its_name() {
+        for code in ErrorCode::ALL {
+            assert_eq!(ErrorCode::from_code(code.as_str()), Some(*code));
+        }
+    }
+}

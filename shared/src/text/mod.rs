@@ -1,0 +1,123 @@
+//! Every visible string, by key: pages, mails, calendar files and errors draw from here and nowhere else.
+//! English is the source; a locale is a table from key to text. Unused texts are dropped by the linker, so
+//! the candidate's download holds only its own.
+
+#[macro_use]
+mod macros;
+pub mod common;
+pub mod errors;
+
+use std::sync::atomic::{AtomicU8, Ordering};
+
+/// A visible text with its key. `{name}` marks a place to fill.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text {
+    pub key: &'static str,
+    pub en: &'static str,
+}
+
+/// Which language texts come out in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Locale {
+    En,
+    /// Accented and bracketed English: shows at a glance what bypasses this module.
+    Pseudo,
+}
+
+static LOCALE: AtomicU8 = AtomicU8::new(0);
+
+/// Sets the language of the whole process or page.
+pub fn set_locale(locale: Locale) {
+    LOCALE.store(u8::from(locale == Locale::Pseudo), Ordering::Relaxed);
+}
+
+impl Text {
+    /// The text as it stands, for texts without places to fill.
+    pub fn get(self) -> String {
+        self.with(&[])
+    }
+
+    /// The text with its places filled; an unknown place stays as written, so a test can see it.
+    pub fn with(self, values: &[(&str, &str)]) -> String {
+        if LOCALE.load(Ordering::Relaxed) == 1 {
+            return fill(&pseudo(self.en), values);
+        }
+        fill(self.en, values)
+    }
+
+    /// `self` for one, `many` for any other count; `{count}` is filled in.
+    pub fn count(self, many: Self, count: usize, values: &[(&str, &str)]) -> String {
+        let number = count.to_string();
+        let mut all = values.to_vec();
+        all.push(("count", &number));
+        if count == 1 { self.with(&all) } else { many.with(&all) }
+    }
+}
+
+fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some(open) = rest.find('{') {
+        out.push_str(&rest[..open]);
+        let tail = &rest[open + 1..];
+        let Some(close) = tail.find('}') else {
+            out.push_str(&rest[open..]);
+            return out;
+        };
+        match values.iter().find(|(name, _)| *name == &tail[..close]) {
+            Some((_, value)) => out.push_str(value),
+            None => out.push_str(&rest[open..open + close + 2]),
+        }
+        rest = &tail[close + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Keeps places in braces as they are: only the words around them change.
+fn pseudo(text: &str) -> String {
+    let mut out = String::from("⟦");
+    let mut in_place = false;
+    for c in text.chars() {
+        match c {
+            '{' => in_place = true,
+            '}' => in_place = false,
+            _ => {}
+        }
+        out.push(match c {
+            _ if in_place => c,
+            'a' => 'á',
+            'e' => 'é',
+            'i' => 'í',
+            'o' => 'ó',
+            'u' => 'ú',
+            _ => c,
+        });
+    }
+    out.push('⟧');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Text, fill, pseudo};
+
+    #[test]
+    fn fills_known_places_and_leaves_unknown_ones_visible() {
+        assert_eq!(fill("Talk to {name} at {time}", &[("name", "Joel")]), "Talk to Joel at {time}");
+        assert_eq!(fill("an open { brace", &[]), "an open { brace");
+    }
+
+    #[test]
+    fn counts_choose_between_one_and_many() {
+        let one = Text { key: "t.one", en: "{count} minute" };
+        let many = Text { key: "t.many", en: "{count} minutes" };
+        assert_eq!(one.count(many, 1, &[]), "1 minute");
+        assert_eq!(one.count(many, 30, &[]), "30 minutes");
+    }
+
+    #[test]
+    fn pseudo_text_is_bracketed_and_keeps_places() {
+        assert_eq!(pseudo("Hello {name}"), "⟦Hélló {name}⟧");
+    }
+}

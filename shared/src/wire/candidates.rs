@@ -1,0 +1,118 @@
+//! Candidates: one record per organization and mail address.
+
+use serde::{Deserialize, Serialize};
+
+use super::patch;
+use super::projects::{ProjectRef, Stage};
+use crate::ids::{ApplicationId, CandidateId, ProjectId};
+use crate::time::UtcTime;
+use crate::validate::Check;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CandidateRef {
+    pub id: CandidateId,
+    pub full_name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Candidate {
+    pub id: CandidateId,
+    pub full_name: String,
+    pub first_name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub headline: String,
+    pub location: String,
+    /// IANA zone, when the candidate chose one.
+    pub zone: Option<String>,
+    pub applications: Vec<Application>,
+    pub counts: TabCounts,
+    pub created_at: UtcTime,
+    pub version: i64,
+}
+
+/// A candidate in a project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Application {
+    pub id: ApplicationId,
+    pub project: ProjectRef,
+    pub stage: Stage,
+    pub created_at: UtcTime,
+}
+
+/// The figures on the profile's tabs.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TabCounts {
+    pub projects: i64,
+    pub messages: i64,
+    pub interviews: i64,
+}
+
+/// One line of a candidate list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CandidateSummary {
+    pub id: CandidateId,
+    pub full_name: String,
+    pub headline: String,
+    pub location: String,
+    pub email: String,
+    pub projects: Vec<ProjectRef>,
+}
+
+/// Adds a candidate to a project; an address that is known gets another application.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreateCandidate {
+    pub full_name: String,
+    pub email: String,
+    pub project_id: ProjectId,
+    #[serde(default)]
+    pub phone: Option<String>,
+    #[serde(default)]
+    pub headline: String,
+    #[serde(default)]
+    pub location: String,
+}
+
+impl CreateCandidate {
+    pub fn check(&self, check: &mut Check) {
+        check.line("full_name", &self.full_name, 1, 120);
+        check.email("email", &self.email);
+        check.line("headline", &self.headline, 0, 160);
+        check.line("location", &self.location, 0, 120);
+        if let Some(phone) = &self.phone {
+            check.line("phone", phone, 0, 40);
+        }
+    }
+}
+
+/// Absent = keep, `null` clears.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PatchCandidate {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub full_name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Option<String>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headline: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<String>,
+}
+
+/// What the search box finds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SearchResults {
+    pub projects: Vec<ProjectRef>,
+    pub candidates: Vec<CandidateSummary>,
+}

@@ -1,0 +1,178 @@
+//! Interviews as recruiters and interviewers see them.
+
+use serde::{Deserialize, Serialize};
+
+use super::candidates::CandidateRef;
+use super::conference::ConferenceView;
+use super::people::PersonRef;
+use super::projects::ProjectRef;
+use crate::ids::{InterviewId, InviteId, ParticipantId};
+use crate::time::UtcTime;
+use crate::validate::Check;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InterviewStatus {
+    /// Waits for an approval.
+    Pending,
+    Scheduled,
+    Cancelled,
+    Completed,
+    NoShow,
+}
+
+impl InterviewStatus {
+    pub const ALL: [Self; 5] =
+        [Self::Pending, Self::Scheduled, Self::Cancelled, Self::Completed, Self::NoShow];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Scheduled => "scheduled",
+            Self::Cancelled => "cancelled",
+            Self::Completed => "completed",
+            Self::NoShow => "no_show",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ResponseStatus {
+    Pending,
+    Accepted,
+    Tentative,
+    Declined,
+    /// Somebody else took the place.
+    Replaced,
+}
+
+impl ResponseStatus {
+    pub const ALL: [Self; 5] =
+        [Self::Pending, Self::Accepted, Self::Tentative, Self::Declined, Self::Replaced];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Accepted => "accepted",
+            Self::Tentative => "tentative",
+            Self::Declined => "declined",
+            Self::Replaced => "replaced",
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Interview {
+    pub id: InterviewId,
+    pub status: InterviewStatus,
+    pub candidate: CandidateRef,
+    pub project: ProjectRef,
+    pub organizer: PersonRef,
+    pub starts_at: UtcTime,
+    pub ends_at: UtcTime,
+    /// The zone it was agreed in: the interviewer's.
+    pub zone: String,
+    /// The zone the candidate chose it in.
+    pub candidate_zone: String,
+    pub conference: ConferenceView,
+    pub participants: Vec<Participant>,
+    /// What the candidate gave for this interview.
+    pub contact: Contact,
+    pub note: String,
+    pub invite_id: Option<InviteId>,
+    pub created_at: UtcTime,
+    pub cancelled: Option<Cancellation>,
+    /// What the one who asks may do.
+    pub may: InterviewRights,
+    pub version: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct InterviewRights {
+    pub respond: bool,
+    pub change: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Participant {
+    pub id: ParticipantId,
+    pub person: PersonRef,
+    pub response: ResponseStatus,
+    pub responded_at: Option<UtcTime>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Contact {
+    /// In international form, such as `+1 415-555-0132`.
+    pub phone: Option<String>,
+    pub email: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Cancellation {
+    pub at: UtcTime,
+    /// The person's or the candidate's name.
+    pub by: String,
+    pub reason: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum InterviewFilter {
+    Upcoming,
+    Past,
+    Cancelled,
+    All,
+}
+
+/// One line of an interview's history.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct HistoryEntry {
+    pub at: UtcTime,
+    /// Such as `interview.rescheduled`.
+    pub kind: String,
+    /// Who did it, as people know them.
+    pub by: String,
+    /// What happened, in a sentence.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Respond {
+    /// `accepted`, `tentative` or `declined`.
+    pub response: ResponseStatus,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RescheduleInterview {
+    pub starts_at: UtcTime,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CancelInterview {
+    /// Told to everybody on the interview.
+    #[serde(default)]
+    pub reason: String,
+}
+
+impl CancelInterview {
+    pub fn check(&self, check: &mut Check) {
+        check.text("reason", &self.reason, 0, 1000);
+    }
+}

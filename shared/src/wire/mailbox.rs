@@ -1,0 +1,27 @@
+//! The development Mailbox: mails kept as files because no mail server is set up.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::UtcTime;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailSummary {
+    /// The file's name.
+    pub id: String,
+    pub to: String,
+    pub subject: String,
+    pub at: UtcTime,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Mail {
+    pub summary: MailSummary,
+    pub from: String,
+    pub text: String,
+    /// The calendar file that came with it.
+    pub calendar: Option<String>,
+    /// Web addresses found in the text.
+    pub links: Vec<String>,
+}

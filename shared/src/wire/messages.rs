@@ -1,0 +1,108 @@
+//! The thread with one candidate, and composing a message.
+
+use serde::{Deserialize, Serialize};
+
+use super::invites::{InviteSettings, InviteStatus};
+use crate::ids::{CandidateId, InviteId, MessageId, PersonId, ProjectId};
+use crate::time::UtcTime;
+use crate::validate::Check;
+
+pub const MAX_SUBJECT: usize = 200;
+pub const MAX_BODY: usize = 10_000;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// From the organization to the candidate.
+    Out,
+    /// From the candidate.
+    In,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Channel {
+    Email,
+    /// Written on the candidate's page.
+    CandidatePage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum DeliveryStatus {
+    Queued,
+    Sent,
+    /// Kept as a file: no mail server is set up.
+    NotSent,
+    Failed,
+    /// Nothing to deliver: it came in.
+    Received,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Message {
+    pub id: MessageId,
+    pub direction: Direction,
+    pub channel: Channel,
+    pub author_id: Option<PersonId>,
+    pub author_name: String,
+    pub project_id: Option<ProjectId>,
+    pub subject: String,
+    pub body: String,
+    pub sent_at: UtcTime,
+    pub delivery: DeliveryStatus,
+    pub invite: Option<MessageInvite>,
+}
+
+/// The scheduling link that went with a message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MessageInvite {
+    pub id: InviteId,
+    pub status: InviteStatus,
+    pub duration_minutes: i64,
+    pub expires_at: UtcTime,
+}
+
+/// A message to one candidate; tokens such as `[CANDIDATE_FIRST_NAME]` are filled per recipient.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Compose {
+    pub candidate_id: CandidateId,
+    pub project_id: ProjectId,
+    pub subject: String,
+    pub body: String,
+    /// Attaches "View my availability" with a link of its own.
+    #[serde(default)]
+    pub invite: Option<InviteSettings>,
+}
+
+impl Compose {
+    pub fn check(&self, check: &mut Check) {
+        check.line("subject", &self.subject, 1, MAX_SUBJECT);
+        check.text("body", &self.body, 1, MAX_BODY);
+        if let Some(invite) = &self.invite {
+            invite.check("invite.", check);
+        }
+    }
+}
+
+/// What the recipient will get, rendered by the code that sends.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MessagePreview {
+    pub to: String,
+    pub from: String,
+    pub subject: String,
+    /// The plain text part.
+    pub text: String,
+    /// Tokens that are not known; they would stay as written.
+    pub unknown_tokens: Vec<String>,
+    /// Tokens that have no value for this candidate.
+    pub empty_tokens: Vec<String>,
+}

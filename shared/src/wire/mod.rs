@@ -1,0 +1,19 @@
+//! Request and response bodies of the REST API, one file per resource: shapes and their bounds, no logic.
+//! Requests refuse unknown fields; responses may grow.
+
+pub mod auth;
+pub mod candidates;
+pub mod conference;
+pub mod deliveries;
+pub mod interviews;
+pub mod invites;
+pub mod mailbox;
+pub mod messages;
+pub mod organization;
+pub mod page;
+pub mod patch;
+pub mod people;
+pub mod problem;
+pub mod projects;
+pub mod templates;
+pub mod zones;

@@ -1,0 +1,126 @@
+//! Hiring projects, their stages, members and pipeline.
+
+use serde::{Deserialize, Serialize};
+
+use super::candidates::CandidateRef;
+use super::people::PersonRef;
+use crate::ids::{ApplicationId, PersonId, ProjectId, StageId};
+use crate::time::UtcTime;
+use crate::validate::Check;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ProjectRef {
+    pub id: ProjectId,
+    pub name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Project {
+    pub id: ProjectId,
+    pub name: String,
+    pub stages: Vec<Stage>,
+    pub members: Vec<PersonRef>,
+    pub candidate_count: i64,
+    pub created_at: UtcTime,
+    pub archived: bool,
+    pub version: i64,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Stage {
+    pub id: StageId,
+    pub name: String,
+}
+
+/// A new project; it starts with the usual stages, and its maker as a member.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CreateProject {
+    pub name: String,
+    #[serde(default)]
+    pub member_ids: Vec<PersonId>,
+}
+
+impl CreateProject {
+    pub fn check(&self, check: &mut Check) {
+        check.line("name", &self.name, 1, 120);
+        check.count("member_ids", self.member_ids.len(), 200);
+    }
+}
+
+/// Absent = keep; `member_ids` replaces the whole list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PatchProject {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_ids: Option<Vec<PersonId>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub archived: Option<bool>,
+}
+
+impl PatchProject {
+    pub fn check(&self, check: &mut Check) {
+        if let Some(name) = &self.name {
+            check.line("name", name, 1, 120);
+        }
+        if let Some(ids) = &self.member_ids {
+            check.count("member_ids", ids.len(), 200);
+        }
+    }
+}
+
+/// A project's candidates by stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Pipeline {
+    pub project: Project,
+    pub columns: Vec<PipelineColumn>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PipelineColumn {
+    pub stage: Stage,
+    pub cards: Vec<PipelineCard>,
+}
+
+/// Three facts: who, from where, and what it waits for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PipelineCard {
+    pub application_id: ApplicationId,
+    pub candidate: CandidateRef,
+    pub headline: String,
+    pub location: String,
+    pub waiting_for: WaitingFor,
+    /// The next interview's start, when one is scheduled.
+    pub interview_at: Option<UtcTime>,
+    pub version: i64,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum WaitingFor {
+    Nothing,
+    /// A link is out; the candidate has not chosen yet.
+    CandidateChoice,
+    /// A link ran out without a choice.
+    NewLink,
+    Interview,
+}
+
+/// Moves a candidate to another stage of the same project.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MoveApplication {
+    pub stage_id: StageId,
+}
