@@ -1,1 +1,11 @@
-//! Parley.
+//! Parley's server: http → flows → store, jobs, providers. See ARCHITECTURE.md for the map.
+
+pub mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod flows;
+pub mod http;
+pub mod jobs;
+pub mod security;
+pub mod store;

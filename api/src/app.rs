@@ -1,0 +1,38 @@
+//! Everything a request or a job needs, put together in one place.
+
+use std::sync::Arc;
+
+use tokio::sync::Notify;
+
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::security::jwt::AccessTokens;
+use crate::security::keys::MasterKey;
+use crate::security::seal::Sealer;
+use crate::store::Db;
+
+/// The composition root; cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    pub config: Arc<Config>,
+    pub db: Db,
+    pub clock: Arc<dyn Clock>,
+    pub sealer: Sealer,
+    pub tokens: AccessTokens,
+    /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
+    pub jobs_waiting: Arc<Notify>,
+}
+
+impl App {
+    pub fn new(config: Config, db: Db, clock: Arc<dyn Clock>, key: &MasterKey) -> Self {
+        let issuer = config.public_url.as_str().to_owned();
+        Self {
+            config: Arc::new(config),
+            db,
+            clock,
+            sealer: Sealer::new(key),
+            tokens: AccessTokens::new(key, &issuer),
+            jobs_waiting: Arc::new(Notify::new()),
+        }
+    }
+}

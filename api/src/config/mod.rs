@@ -1,0 +1,169 @@
+//! Settings, from flags and `PARLEY_*` variables; checked as a whole, all problems reported at once.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use url::Url;
+
+use crate::store::DatabaseUrl;
+
+/// How careful the server is: development keeps mails as files and shows the Mailbox page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Environment {
+    Development,
+    Production,
+}
+
+/// Every setting of the server, as flags and environment variables.
+#[derive(Clone, Debug, Args)]
+pub struct Settings {
+    /// Where files live: the SQLite database, the key, mails kept as files.
+    #[arg(long, env = "PARLEY_DATA_DIR", default_value = "data")]
+    pub data_dir: PathBuf,
+    /// `sqlite:FILE` or `postgres://…`; default: parley.sqlite in the data directory.
+    #[arg(long, env = "PARLEY_DATABASE_URL")]
+    pub database_url: Option<String>,
+    /// Connections to the database; default 4 for SQLite, 10 for PostgreSQL.
+    #[arg(long, env = "PARLEY_DATABASE_CONNECTIONS")]
+    pub database_connections: Option<u32>,
+    /// Address and port to listen on.
+    #[arg(long, env = "PARLEY_LISTEN", default_value = "127.0.0.1:7300")]
+    pub listen: String,
+    /// Address and port of the metrics, for the host itself; empty = off.
+    #[arg(long, env = "PARLEY_METRICS_LISTEN", default_value = "127.0.0.1:7301")]
+    pub metrics_listen: String,
+    /// The address people type: https, or http on loopback.
+    #[arg(long, env = "PARLEY_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Allow a plain-http public address that is not loopback.
+    #[arg(long, env = "PARLEY_INSECURE_HTTP")]
+    pub insecure_http: bool,
+    #[arg(long, env = "PARLEY_ENV", value_enum, default_value = "production")]
+    pub environment: Environment,
+    /// 32 bytes in base64 that seal secrets; default: a file in the data directory, made at the first start.
+    #[arg(long, env = "PARLEY_SECRET_KEY", hide_env_values = true)]
+    pub secret_key: Option<String>,
+    /// `smtp://user:password@host:587` (STARTTLS), `smtps://…:465`; none: mails are kept as files.
+    #[arg(long, env = "PARLEY_SMTP_URL", hide_env_values = true)]
+    pub smtp_url: Option<String>,
+    /// The sender of mails, such as `Interviews <interviews@example.org>`.
+    #[arg(long, env = "PARLEY_MAIL_FROM", default_value = "Parley <parley@localhost.localdomain>")]
+    pub mail_from: String,
+    /// A directory of TZif files to use in place of the time zones compiled in.
+    #[arg(long, env = "PARLEY_TZDIR")]
+    pub tzdir: Option<PathBuf>,
+    /// Accept a database that may lose confirmed interviews at a power cut; for tests.
+    #[arg(long, env = "PARLEY_UNSAFE_DURABILITY")]
+    pub unsafe_durability: bool,
+    /// Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas.
+    #[arg(long, env = "PARLEY_TRUSTED_PROXIES", default_value = "")]
+    pub trusted_proxies: String,
+    /// Server threads; default: one per processor.
+    #[arg(long, env = "PARLEY_WORKERS")]
+    pub workers: Option<usize>,
+    /// Requests per minute from one address before it is told to slow down; 0 = no limit.
+    #[arg(long, env = "PARLEY_RATE_LIMIT", default_value_t = 600)]
+    pub rate_limit: u32,
+}
+
+/// The checked settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    pub data_dir: PathBuf,
+    pub database: DatabaseUrl,
+    pub database_connections: u32,
+    pub listen: String,
+    pub metrics_listen: Option<String>,
+    pub public_url: Url,
+    /// Plain http beyond loopback: plain cookie names and a banner.
+    pub insecure: bool,
+    pub environment: Environment,
+    pub secret_key: Option<String>,
+    pub smtp_url: Option<String>,
+    pub mail_from: String,
+    pub tzdir: Option<PathBuf>,
+    pub unsafe_durability: bool,
+    pub trusted_proxies: Vec<std::net::IpAddr>,
+    pub workers: Option<usize>,
+    pub rate_limit: u32,
+}
+
+impl Settings {
+    /// # Errors
+    /// Every setting that can't be used, one sentence each.
+    pub fn check(self) -> Result<Config, Vec<String>> {
+        let mut problems = Vec::new();
+        let sqlite = format!("sqlite:{}", self.data_dir.join("parley.sqlite").display());
+        let database = DatabaseUrl::parse(self.database_url.as_deref().unwrap_or(&sqlite));
+        let public = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let public_url = Url::parse(&public).map_err(|e| format!("PARLEY_PUBLIC_URL can't be read: {e}"));
+        let mut insecure = false;
+        if let Ok(url) = &public_url {
+            let loopback = is_loopback(url);
+            match url.scheme() {
+                "https" => {}
+                "http" if loopback => {}
+                "http" if self.insecure_http => insecure = true,
+                _ => problems.push(
+                    "PARLEY_PUBLIC_URL has to start with https:// unless it is this machine itself; \
+                     --insecure-http allows plain http"
+                        .to_owned(),
+                ),
+            }
+        }
+        let mut trusted_proxies = Vec::new();
+        for part in self.trusted_proxies.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+            match part.parse() {
+                Ok(address) => trusted_proxies.push(address),
+                Err(_) => problems.push(format!("PARLEY_TRUSTED_PROXIES: “{part}” is not an address")),
+            }
+        }
+        let database = database.map_err(|e| problems.push(format!("PARLEY_DATABASE_URL: {e}"))).ok();
+        let public_url = public_url.map_err(|e| problems.push(e)).ok();
+        match (database, public_url) {
+            (Some(database), Some(public_url)) if problems.is_empty() => Ok(Config {
+                database_connections: self
+                    .database_connections
+                    .unwrap_or(if database.is_sqlite() { 4 } else { 10 })
+                    .clamp(1, 200),
+                data_dir: self.data_dir,
+                database,
+                listen: self.listen,
+                metrics_listen: Some(self.metrics_listen).filter(|listen| !listen.is_empty()),
+                public_url,
+                insecure,
+                environment: self.environment,
+                secret_key: self.secret_key,
+                smtp_url: self.smtp_url,
+                mail_from: self.mail_from,
+                tzdir: self.tzdir,
+                unsafe_durability: self.unsafe_durability,
+                trusted_proxies,
+                workers: self.workers,
+                rate_limit: self.rate_limit,
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+impl Config {
+    /// An address on this server that people can open.
+    pub fn page(&self, path: &str) -> String {
+        format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
+    }
+
+    /// True where mails are kept as files and may be read on the Mailbox page.
+    pub fn has_mailbox(&self) -> bool {
+        self.environment == Environment::Development && self.smtp_url.is_none()
+    }
+}

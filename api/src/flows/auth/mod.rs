@@ -1,0 +1,3 @@
+//! Signing in, staying signed in, and the one-time tokens around it.
+
+pub mod current;

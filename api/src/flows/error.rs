@@ -1,0 +1,58 @@
+//! What a flow can answer besides success, in the words of the one error table.
+
+use shared::error_code::ErrorCode;
+use shared::time::UtcTime;
+use shared::validate::Check;
+use shared::wire::problem::FieldProblem;
+
+use crate::store::{StoreError, TxError};
+
+#[derive(Debug, thiserror::Error)]
+pub enum FlowError {
+    /// A known refusal, with the table's own sentence.
+    #[error("{}", .0.as_str())]
+    Code(ErrorCode),
+    /// A known refusal, with a sentence that fits the case better.
+    #[error("{code}: {reason}", code = .0.as_str(), reason = .1)]
+    Because(ErrorCode, String),
+    /// Fields that can't be used.
+    #[error("invalid fields")]
+    Invalid(Vec<FieldProblem>),
+    /// A lost race for a time, with the nearest free ones.
+    #[error("slot taken")]
+    SlotTaken { nearest: Vec<UtcTime> },
+    /// Too many tries; seconds until the next may work.
+    #[error("too many requests")]
+    TooMany { retry_after: i64 },
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A bug or a broken secret; logged with its cause, shown without it.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+impl FlowError {
+    pub const NOT_FOUND: Self = Self::Code(ErrorCode::NotFound);
+    pub const FORBIDDEN: Self = Self::Code(ErrorCode::Forbidden);
+
+    /// An unexpected failure of something that has no reason to fail.
+    pub fn internal(error: impl std::fmt::Display) -> Self {
+        Self::Internal(error.to_string())
+    }
+}
+
+impl TxError for FlowError {
+    fn is_retryable(&self) -> bool {
+        matches!(self, Self::Store(error) if error.is_retryable())
+    }
+}
+
+/// Runs the checks of an input and turns what they found into an error.
+///
+/// # Errors
+/// [`FlowError::Invalid`] with every problem.
+pub fn checked(run: impl FnOnce(&mut Check)) -> Result<(), FlowError> {
+    let mut check = Check::new();
+    run(&mut check);
+    check.finish().map_err(FlowError::Invalid)
+}

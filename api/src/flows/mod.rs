@@ -1,0 +1,8 @@
+//! Use cases, one file per thing a person does: read → outside calls → write. No HTTP, no SQL.
+
+pub mod actor;
+pub mod auth;
+pub mod error;
+
+pub use actor::Actor;
+pub use error::{FlowError, checked};

@@ -1,0 +1,75 @@
+//! A JSON body of at most 64 kB. Unknown and misfit fields are named by their path.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
+use serde::de::DeserializeOwned;
+use shared::error_code::ErrorCode;
+use shared::text::errors;
+use shared::wire::problem::FieldProblem;
+
+use crate::flows::FlowError;
+use crate::http::error::AppError;
+
+/// The largest body the ordinary routes take.
+pub const MAX_BODY: usize = 64 * 1024;
+
+/// The request's JSON body.
+pub struct Body<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
+    type Error = AppError;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, AppError>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = request.content_type().eq_ignore_ascii_case("application/json");
+        let bytes = web::Bytes::from_request(request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(ErrorCode::UnsupportedMedia.into());
+            }
+            let bytes = bytes.await.map_err(|_| AppError::from(ErrorCode::TooLarge))?;
+            parse(&bytes).map(Self)
+        })
+    }
+}
+
+/// Reads JSON, naming the field that does not fit.
+///
+/// # Errors
+/// `bad_json` for broken JSON; `invalid` with the path for a field that is unknown, missing or misfit.
+pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value: T = serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(&error))?;
+    json.end().map_err(|_| AppError::from(ErrorCode::BadJson))?;
+    Ok(value)
+}
+
+fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {
+    if !error.inner().is_data() {
+        return ErrorCode::BadJson.into();
+    }
+    let message = error.inner().to_string();
+    let named = message.split('`').nth(1).unwrap_or_default();
+    let mut path = error.path().to_string();
+    let (code, text) = if message.starts_with("missing field") {
+        path = join(&path, named);
+        ("field_required", errors::FIELD_REQUIRED)
+    } else if message.starts_with("unknown field") {
+        if !path.ends_with(named) {
+            path = join(&path, named);
+        }
+        ("field_unknown", errors::FIELD_UNKNOWN)
+    } else if message.starts_with("unknown variant") {
+        ("field_choice", errors::FIELD_CHOICE)
+    } else {
+        ("field_wrong_type", errors::FIELD_WRONG_TYPE)
+    };
+    FlowError::Invalid(vec![FieldProblem { path, code: code.to_owned(), detail: text.get() }]).into()
+}
+
+fn join(path: &str, field: &str) -> String {
+    if path.is_empty() || path == "." { field.to_owned() } else { format!("{path}.{field}") }
+}

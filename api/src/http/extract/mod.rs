@@ -1,0 +1,31 @@
+//! What handlers take: who asks, what they sent, which version they saw.
+
+pub mod if_match;
+pub mod json;
+pub mod path_id;
+pub mod query;
+pub mod signed_in;
+
+use actix_web::HttpRequest;
+use actix_web::web::Data;
+
+use super::error::AppError;
+use crate::app::App;
+use crate::flows::FlowError;
+
+pub use if_match::IfMatch;
+pub use json::Body;
+pub use path_id::PathId;
+pub use query::Params;
+pub use signed_in::SignedIn;
+
+/// The app behind a request.
+///
+/// # Errors
+/// None in a server that was started as it should be.
+pub fn app(request: &HttpRequest) -> Result<&App, AppError> {
+    request
+        .app_data::<Data<App>>()
+        .map(Data::get_ref)
+        .ok_or_else(|| FlowError::internal("the app is not attached").into())
+}

@@ -1,0 +1,43 @@
+//! Is the process alive, and can it do its work?
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get};
+use serde::Serialize;
+
+use crate::app::App;
+use crate::http::error::Answer;
+use crate::http::reply;
+use crate::store::health;
+
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Health {
+    status: &'static str,
+}
+
+/// Alive
+///
+/// Answers as long as the process runs; asks nothing of the database.
+#[utoipa::path(operation_id = "get_health", tag = "Health", responses((status = 200, description = "The process runs", body = Health)))]
+#[get("/healthz")]
+pub async fn alive() -> HttpResponse {
+    HttpResponse::Ok().json(Health { status: "ok" })
+}
+
+#[derive(Serialize, utoipa::ToSchema)]
+pub struct Readiness {
+    status: &'static str,
+    /// Version of the time zone database in use.
+    tzdb: String,
+    database: &'static str,
+}
+
+/// Ready
+///
+/// Answers 200 when the database answers, else 503 with `Retry-After`.
+#[utoipa::path(operation_id = "get_readiness", tag = "Health", responses((status = 200, description = "Ready for requests", body = Readiness)))]
+#[get("/readyz")]
+pub async fn ready(app: Data<App>) -> Answer<HttpResponse> {
+    app.db.read(health::ping).await?;
+    let database = if app.db.is_sqlite() { "sqlite" } else { "postgresql" };
+    Ok(reply::ok(&Readiness { status: "ok", tzdb: String::new(), database }))
+}

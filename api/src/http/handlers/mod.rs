@@ -1,0 +1,3 @@
+//! One file per resource. A handler takes its input, calls one flow and shapes the answer.
+
+pub mod health;

@@ -1,0 +1,11 @@
+//! The HTTP face: actix lives here and nowhere else. Handlers take input, call one flow, shape the answer.
+
+pub mod error;
+pub mod extract;
+pub mod handlers;
+pub mod middleware;
+pub mod openapi;
+pub mod reply;
+pub mod routes;
+pub mod server;
+pub mod spa;

@@ -1,0 +1,53 @@
+//! Starts the server on an address; everything about sockets and limits.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::web::{self, Data};
+use actix_web::{App as ActixApp, HttpRequest, HttpServer, middleware};
+use shared::error_code::ErrorCode;
+use utoipa_actix_web::{AppExt as _, scope};
+
+use super::error::AppError;
+use super::extract::json::MAX_BODY;
+use super::middleware::{headers, request_id};
+use super::routes;
+use crate::app::App;
+
+/// The running server for `app` on a socket that is already bound. Await it; stop it by its handle.
+///
+/// # Errors
+/// When the socket can't be listened on.
+pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
+    let workers = app.config.workers;
+    let https = app.config.public_url.scheme() == "https";
+    let data = Data::new(app);
+    let mut server = HttpServer::new(move || {
+        let (service, _) = ActixApp::new()
+            .into_utoipa_app()
+            .app_data(data.clone())
+            .configure(routes::outside)
+            .service(scope::scope("/api/v1").configure(routes::api))
+            .split_for_parts();
+        service
+            .app_data(web::PayloadConfig::new(MAX_BODY))
+            .default_service(web::to(nothing_here))
+            .wrap(headers::secure(https))
+            .wrap(middleware::Compress::default())
+            .wrap(middleware::from_fn(request_id::track))
+    })
+    .client_request_timeout(Duration::from_secs(10))
+    .client_disconnect_timeout(Duration::from_secs(5))
+    .keep_alive(Duration::from_secs(75))
+    .shutdown_timeout(25)
+    .disable_signals();
+    if let Some(workers) = workers {
+        server = server.workers(workers.max(1));
+    }
+    Ok(server.listen(listener)?.run())
+}
+
+async fn nothing_here(_: HttpRequest) -> Result<actix_web::HttpResponse, AppError> {
+    Err(ErrorCode::NotFound.into())
+}

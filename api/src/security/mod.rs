@@ -1,0 +1,7 @@
+//! Keys, tokens, passwords and sealing. Nothing here knows HTTP or tables.
+
+pub mod jwt;
+pub mod keys;
+pub mod password;
+pub mod seal;
+pub mod token;

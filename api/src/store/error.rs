@@ -1,0 +1,96 @@
+//! What can go wrong at the database, in the words callers decide by.
+
+use diesel::result::{DatabaseErrorKind, Error as Diesel};
+
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("not found")]
+    NotFound,
+    /// A unique value is taken; names the constraint or column.
+    #[error("duplicate: {0}")]
+    Duplicate(String),
+    /// The database refused overlapping reservations.
+    #[error("reservation overlap")]
+    Overlap,
+    /// Locked, deadlocked, stalled or unreachable: trying again later can help.
+    #[error("database busy: {0}")]
+    Busy(String),
+    /// A setting that would break a promise; the server does not start.
+    #[error("{0}")]
+    Refused(String),
+    /// A stored value that does not fit its type.
+    #[error("stored value of {0} can't be read")]
+    Corrupt(&'static str),
+    #[error("database error: {0}")]
+    Db(Diesel),
+}
+
+impl StoreError {
+    pub fn connect(error: diesel::ConnectionError) -> Self {
+        Self::Busy(error.to_string())
+    }
+
+    /// Whether the same transaction may succeed when it runs again.
+    pub const fn is_retryable(&self) -> bool {
+        matches!(self, Self::Busy(_))
+    }
+}
+
+impl From<Diesel> for StoreError {
+    fn from(error: Diesel) -> Self {
+        match &error {
+            Diesel::NotFound => Self::NotFound,
+            Diesel::DatabaseError(kind, info) => {
+                let message = info.message();
+                match kind {
+                    DatabaseErrorKind::UniqueViolation => {
+                        Self::Duplicate(info.constraint_name().unwrap_or(message).to_owned())
+                    }
+                    DatabaseErrorKind::ExclusionViolation => Self::Overlap,
+                    _ if message.contains("reservation_overlap") => Self::Overlap,
+                    DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
+                        Self::Busy(message.to_owned())
+                    }
+                    _ if is_transient(message) => Self::Busy(message.to_owned()),
+                    _ => Self::Db(error),
+                }
+            }
+            Diesel::BrokenTransactionManager => Self::Busy("broken transaction".to_owned()),
+            Diesel::DeserializationError(inner) if inner.is::<Unreadable>() => Self::Corrupt("a column"),
+            _ => Self::Db(error),
+        }
+    }
+}
+
+/// Marks a column whose text is none of the values its type knows.
+#[derive(Debug, thiserror::Error)]
+#[error("unreadable {0}")]
+pub struct Unreadable(pub &'static str);
+
+/// Diesel gives these only as text: SQLITE_BUSY and SQLITE_FULL, and PostgreSQL's 40P01, 55P03, 57014, 57P0x.
+fn is_transient(message: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "database is locked",
+        "database table is locked",
+        "database or disk is full",
+        "disk I/O error",
+        "deadlock detected",
+        "could not serialize",
+        "lock timeout",
+        "statement timeout",
+        "terminating connection",
+        "server closed the connection",
+        "connection not open",
+        "no connection to the server",
+        "the database system is",
+        "could not connect",
+        "unable to open database file",
+    ];
+    SIGNS.iter().any(|sign| message.contains(sign))
+}
+
+impl From<r2d2::Error> for StoreError {
+    fn from(error: r2d2::Error) -> Self {
+        Self::Busy(error.to_string())
+    }
+}

@@ -1,0 +1,70 @@
+//! Domain events: one row for every change, in the transaction of the change. History, live updates,
+//! webhooks and the audit log read them.
+
+use diesel::prelude::*;
+use serde_json::Value;
+use shared::ids::{EventId, OrgId, ProjectId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::ids;
+use super::schema::domain_events;
+
+/// Who made a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct By {
+    /// `person`, `candidate` or `system`.
+    pub kind: &'static str,
+    pub id: Option<String>,
+    pub name: String,
+    /// The request it came by; empty for jobs.
+    pub request_id: String,
+}
+
+impl By {
+    /// Parley itself: a job, a clean-up.
+    pub fn system() -> Self {
+        Self { kind: "system", id: None, name: "Parley".to_owned(), request_id: String::new() }
+    }
+}
+
+/// A change: `kind` such as `interview.rescheduled`, of one object.
+pub struct Event<'a> {
+    pub kind: &'a str,
+    /// `interview`, `invite`, `candidate`, …
+    pub object_kind: &'a str,
+    pub object_id: String,
+    pub project_id: Option<ProjectId>,
+    /// Facts of the change; no secrets.
+    pub data: Value,
+}
+
+/// # Errors
+/// Those of the database.
+pub fn record(
+    conn: &mut Conn,
+    org: OrgId,
+    event: Event<'_>,
+    by: &By,
+    now: UtcTime,
+) -> Result<EventId, StoreError> {
+    let id = EventId::from_uuid(ids::new());
+    diesel::insert_into(domain_events::table)
+        .values((
+            domain_events::id.eq(id.to_string()),
+            domain_events::org_id.eq(org.to_string()),
+            domain_events::kind.eq(event.kind),
+            domain_events::object_kind.eq(event.object_kind),
+            domain_events::object_id.eq(event.object_id),
+            domain_events::project_id.eq(event.project_id.map(String::from)),
+            domain_events::actor_kind.eq(by.kind),
+            domain_events::actor_id.eq(by.id.clone()),
+            domain_events::actor_name.eq(by.name.clone()),
+            domain_events::request_id.eq(by.request_id.clone()),
+            domain_events::data.eq(event.data.to_string()),
+            domain_events::at.eq(now.unix()),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}

@@ -1,0 +1,142 @@
+//! The database: the only place that knows diesel. Functions take a connection and the `OrgId` first and
+//! never reach outside; providers, clocks and HTTP are unknown here.
+
+pub mod conn;
+pub mod error;
+pub mod events;
+pub mod health;
+pub mod ids;
+pub mod jobs;
+pub mod migrate;
+pub mod people;
+pub mod schema;
+pub mod tx;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+use tokio::time::{Instant, timeout_at};
+
+pub use conn::{Conn, DatabaseUrl};
+pub use error::StoreError;
+pub use tx::TxError;
+
+/// A request's whole time at the database; then it is told to come back (503).
+const DEADLINE: Duration = Duration::from_secs(4);
+const WRITE_TRIES: u32 = 4;
+
+/// Handle to the database; cheap to clone.
+#[derive(Clone)]
+pub struct Db {
+    pool: r2d2::Pool<conn::Manager>,
+    permits: Arc<Semaphore>,
+    /// SQLite has one writer: queueing here is fairer and cheaper than its lock.
+    writer: Option<Arc<Semaphore>>,
+    sqlite: bool,
+}
+
+impl Db {
+    /// Opens the pool; connections are made when first needed.
+    ///
+    /// # Errors
+    /// When no connection can be made now.
+    pub fn open(url: &DatabaseUrl, size: u32, unsafe_durability: bool) -> Result<Self, StoreError> {
+        let manager = conn::Manager::new(url.clone(), unsafe_durability);
+        // The first connection by hand: the pool would hide the reason of a failure behind its time-out.
+        r2d2::ManageConnection::connect(&manager)?;
+        let pool = r2d2::Pool::builder()
+            .max_size(size)
+            .min_idle(Some(1))
+            .test_on_check_out(!url.is_sqlite())
+            .connection_timeout(Duration::from_secs(3))
+            .error_handler(Box::new(r2d2::NopErrorHandler))
+            .build(manager)?;
+        let permits = Arc::new(Semaphore::new(size as usize));
+        let sqlite = url.is_sqlite();
+        let writer = sqlite.then(|| Arc::new(Semaphore::new(1)));
+        Ok(Self { pool, permits, writer, sqlite })
+    }
+
+    /// Runs `work` on the calling thread; for start-up and commands, before requests come.
+    ///
+    /// # Errors
+    /// What `work` returns, or that no connection could be had.
+    pub fn with_connection<T>(
+        &self,
+        work: impl FnOnce(&mut Conn) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        work(&mut *self.pool.get()?)
+    }
+
+    pub const fn is_sqlite(&self) -> bool {
+        self.sqlite
+    }
+
+    /// Runs read-only work on a pooled connection, off the async threads.
+    ///
+    /// # Errors
+    /// What `work` returns; `Busy` when no connection or answer came within four seconds.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: TxError,
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
+        self.run(None, work).await
+    }
+
+    /// Runs `work` in one write transaction; it may run again when the database was busy or deadlocked,
+    /// so it must not keep anything from a run that failed.
+    ///
+    /// # Errors
+    /// What `work` returns; `Busy` when the database stayed busy.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: TxError,
+        F: Fn(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
+        self.run(self.writer.clone(), move |conn| {
+            let mut tries = 1;
+            loop {
+                match tx::write_tx(conn, &work) {
+                    Err(error) if error.is_retryable() && tries < WRITE_TRIES => {
+                        std::thread::sleep(Duration::from_millis(5 << tries));
+                        tries += 1;
+                    }
+                    done => return done,
+                }
+            }
+        })
+        .await
+    }
+
+    async fn run<T, E, F>(&self, writer: Option<Arc<Semaphore>>, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: TxError,
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
+        let deadline = Instant::now() + DEADLINE;
+        let late = || E::from(StoreError::Busy("no answer within four seconds".to_owned()));
+        let writing = match writer {
+            Some(writer) => Some(timeout_at(deadline, writer.acquire_owned()).await.map_err(|_| late())?),
+            None => None,
+        };
+        let permit =
+            timeout_at(deadline, Arc::clone(&self.permits).acquire_owned()).await.map_err(|_| late())?;
+        let pool = self.pool.clone();
+        let task = tokio::task::spawn_blocking(move || {
+            // Permits live as long as the work, also when the caller has stopped waiting.
+            let _held = (writing, permit);
+            let mut conn = pool.get().map_err(|error| E::from(StoreError::from(error)))?;
+            work(&mut conn)
+        });
+        match timeout_at(deadline, task).await {
+            Ok(Ok(done)) => done,
+            Ok(Err(join)) => Err(E::from(StoreError::Busy(format!("database task failed: {join}")))),
+            Err(_) => Err(late()),
+        }
+    }
+}

@@ -1,0 +1,380 @@
+//! Table definitions, one set for both engines: text, big integers, booleans and bytes only.
+
+diesel::table! {
+    organizations (id) {
+        id -> Text,
+        name -> Text,
+        industry -> Text,
+        size -> Text,
+        page_url -> Nullable<Text>,
+        contact_email -> Text,
+        share_availability -> Bool,
+        first_names_only -> Bool,
+        jitsi_server -> Nullable<Text>,
+        join_early_minutes -> BigInt,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Text,
+        org_id -> Text,
+        name -> Text,
+        sort_key -> Text,
+        email -> Text,
+        email_key -> Text,
+        title -> Text,
+        role -> Text,
+        status -> Text,
+        password_hash -> Nullable<Text>,
+        session_version -> BigInt,
+        personal_link -> Nullable<Text>,
+        busy_version -> BigInt,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    one_time_tokens (id) {
+        id -> Text,
+        org_id -> Nullable<Text>,
+        person_id -> Nullable<Text>,
+        kind -> Text,
+        token_hash -> Text,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (id) {
+        id -> Text,
+        org_id -> Text,
+        person_id -> Text,
+        session_version -> BigInt,
+        refresh_hash -> Text,
+        previous_hash -> Nullable<Text>,
+        rotated_at -> BigInt,
+        user_agent -> Text,
+        created_at -> BigInt,
+        last_used_at -> BigInt,
+        expires_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    attempt_counters (id) {
+        id -> Text,
+        window_start -> BigInt,
+        attempts -> BigInt,
+    }
+}
+
+diesel::table! {
+    idempotency_keys (id) {
+        id -> Text,
+        scope -> Text,
+        idempotency_key -> Text,
+        body_hash -> Text,
+        status -> Nullable<BigInt>,
+        answer_sealed -> Nullable<Binary>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    projects (id) {
+        id -> Text,
+        org_id -> Text,
+        name -> Text,
+        sort_key -> Text,
+        archived -> Bool,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    project_members (id) {
+        id -> Text,
+        org_id -> Text,
+        project_id -> Text,
+        person_id -> Text,
+    }
+}
+
+diesel::table! {
+    stages (id) {
+        id -> Text,
+        org_id -> Text,
+        project_id -> Text,
+        name -> Text,
+        place -> BigInt,
+    }
+}
+
+diesel::table! {
+    candidates (id) {
+        id -> Text,
+        org_id -> Text,
+        full_name -> Text,
+        sort_key -> Text,
+        email -> Text,
+        email_key -> Text,
+        phone -> Nullable<Text>,
+        headline -> Text,
+        location -> Text,
+        zone -> Nullable<Text>,
+        archived -> Bool,
+        busy_version -> BigInt,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    applications (id) {
+        id -> Text,
+        org_id -> Text,
+        candidate_id -> Text,
+        project_id -> Text,
+        stage_id -> Text,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    search_terms (id) {
+        id -> Text,
+        org_id -> Text,
+        term -> Text,
+        kind -> Text,
+        object_id -> Text,
+        weight -> BigInt,
+    }
+}
+
+diesel::table! {
+    message_templates (id) {
+        id -> Text,
+        org_id -> Text,
+        owner_id -> Nullable<Text>,
+        name -> Text,
+        subject -> Text,
+        body -> Text,
+        archived -> Bool,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    messages (id) {
+        id -> Text,
+        org_id -> Text,
+        candidate_id -> Text,
+        project_id -> Nullable<Text>,
+        channel -> Text,
+        direction -> Text,
+        author_id -> Nullable<Text>,
+        author_name -> Text,
+        subject -> Text,
+        body -> Text,
+        invite_id -> Nullable<Text>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    schedulers (person_id) {
+        person_id -> Text,
+        org_id -> Text,
+        rules -> Text,
+        confirmed_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    busy_sources (id) {
+        id -> Text,
+        org_id -> Text,
+        person_id -> Text,
+        name -> Text,
+        synced_at -> BigInt,
+        broken_since -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    busy_entries (id) {
+        id -> Text,
+        org_id -> Text,
+        person_id -> Text,
+        source_id -> Text,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    invites (id) {
+        id -> Text,
+        org_id -> Text,
+        application_id -> Text,
+        candidate_id -> Text,
+        project_id -> Text,
+        organizer_id -> Text,
+        token_hash -> Text,
+        token_sealed -> Binary,
+        duration_minutes -> BigInt,
+        conference -> Text,
+        expires_at -> BigInt,
+        revoked_at -> Nullable<BigInt>,
+        replaced_at -> Nullable<BigInt>,
+        new_link_requested_at -> Nullable<BigInt>,
+        interview_id -> Nullable<Text>,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    interviews (id) {
+        id -> Text,
+        org_id -> Text,
+        panel_id -> Nullable<Text>,
+        application_id -> Text,
+        candidate_id -> Text,
+        project_id -> Text,
+        organizer_id -> Text,
+        invite_id -> Nullable<Text>,
+        status -> Text,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+        wall_start -> Text,
+        zone -> Text,
+        tzdb_version -> Text,
+        candidate_zone -> Text,
+        conference_kind -> Text,
+        conference_state -> Text,
+        conference_url_sealed -> Nullable<Binary>,
+        conference_place -> Nullable<Text>,
+        phone_country -> Nullable<Text>,
+        phone -> Nullable<Text>,
+        candidate_email -> Text,
+        note -> Text,
+        cancelled_at -> Nullable<BigInt>,
+        cancelled_by -> Nullable<Text>,
+        cancelled_by_candidate -> Bool,
+        cancel_reason -> Text,
+        sequence -> BigInt,
+        created_at -> BigInt,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    participants (id) {
+        id -> Text,
+        org_id -> Text,
+        interview_id -> Text,
+        person_id -> Nullable<Text>,
+        candidate_id -> Nullable<Text>,
+        response -> Text,
+        responded_at -> Nullable<BigInt>,
+        uid -> Text,
+    }
+}
+
+diesel::table! {
+    reservations (id) {
+        id -> Text,
+        org_id -> Text,
+        holder_kind -> Text,
+        holder_id -> Text,
+        interview_id -> Text,
+        starts_at -> BigInt,
+        ends_at -> BigInt,
+        active -> Bool,
+    }
+}
+
+diesel::table! {
+    domain_events (id) {
+        id -> Text,
+        org_id -> Text,
+        kind -> Text,
+        object_kind -> Text,
+        object_id -> Text,
+        project_id -> Nullable<Text>,
+        actor_kind -> Text,
+        actor_id -> Nullable<Text>,
+        actor_name -> Text,
+        request_id -> Text,
+        data -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
+    jobs (id) {
+        id -> Text,
+        org_id -> Text,
+        kind -> Text,
+        payload -> Text,
+        subject -> Text,
+        recipient -> Text,
+        project_id -> Nullable<Text>,
+        object_id -> Nullable<Text>,
+        state -> Text,
+        run_at -> BigInt,
+        attempts -> BigInt,
+        ambiguous -> BigInt,
+        lease_owner -> Nullable<Text>,
+        lease_until -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
+        created_at -> BigInt,
+        finished_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    organizations,
+    people,
+    one_time_tokens,
+    sessions,
+    attempt_counters,
+    idempotency_keys,
+    projects,
+    project_members,
+    stages,
+    candidates,
+    applications,
+    search_terms,
+    message_templates,
+    messages,
+    schedulers,
+    busy_sources,
+    busy_entries,
+    invites,
+    interviews,
+    participants,
+    reservations,
+    domain_events,
+    jobs,
+);
+diesel::joinable!(people -> organizations (org_id));
+diesel::joinable!(sessions -> people (person_id));
+diesel::joinable!(project_members -> projects (project_id));
+diesel::joinable!(stages -> projects (project_id));
+diesel::joinable!(applications -> candidates (candidate_id));
+diesel::joinable!(participants -> interviews (interview_id));
+diesel::joinable!(busy_entries -> busy_sources (source_id));
+diesel::joinable!(schedulers -> people (person_id));
