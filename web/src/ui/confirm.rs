@@ -1,0 +1,37 @@
+//! Asks once before an act that can't be taken back: names the thing and says who will be told.
+
+use leptos::prelude::*;
+use shared::text::common;
+
+use super::button::{Button, ButtonKind};
+use super::dialog::Dialog;
+
+/// A small dialog with Cancel and the named act. `children` is the explanation.
+#[component]
+pub fn Confirm(
+    open: RwSignal<bool>,
+    #[prop(into)] title: Signal<String>,
+    /// The verb on the button.
+    #[prop(into)]
+    act: Signal<String>,
+    #[prop(optional, into)] busy: Signal<bool>,
+    #[prop(into)] on_confirm: UnsyncCallback<()>,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let on_confirm = StoredValue::new_local(on_confirm);
+    view! {
+        <Dialog open title locked=busy>
+            <div class="dialog-body stack">{children()}</div>
+            <div class="dialog-foot">
+                <Button disabled=busy on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button
+                    kind=ButtonKind::DangerSolid
+                    busy
+                    on:click=move |_| on_confirm.with_value(|act| act.run(()))
+                >
+                    {move || act.get()}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}

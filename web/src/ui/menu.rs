@@ -1,0 +1,159 @@
+//! A menu of actions behind a button: a native popover placed at the button, flipped at the window's
+//! edges, with arrow keys, Home and End. Escape closes it and the focus returns to the button.
+
+use leptos::ev::KeyboardEvent;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{self, HtmlElement};
+
+use super::ids::next_id;
+
+/// A button that opens a menu; children are `MenuItem`s and `<hr>`.
+#[component]
+pub fn Menu(
+    /// What the button shows.
+    trigger: ViewFn,
+    #[prop(into)] label: Signal<String>,
+    #[prop(default = "btn btn-quiet btn-icon")] class: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    let menu = NodeRef::<html::Div>::new();
+    let open = RwSignal::new(false);
+    let id = next_id();
+    let toggled = move |_| {
+        let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
+        let shown = menu.matches(":popover-open").unwrap_or(false);
+        open.set(shown);
+        if shown {
+            request_animation_frame(move || {
+                place(&button, &menu);
+                focus_item(&menu, Step::First);
+            });
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let Some(menu) = menu.get_untracked() else { return };
+        let step = match event.key().as_str() {
+            "ArrowDown" => Step::Next,
+            "ArrowUp" => Step::Previous,
+            "Home" => Step::First,
+            "End" => Step::Last,
+            "Tab" => {
+                let _ = menu.hide_popover();
+                return;
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        focus_item(&menu, step);
+    };
+    view! {
+        <button
+            type="button"
+            class=class
+            node_ref=button
+            popovertarget=id.clone()
+            aria-haspopup="menu"
+            aria-expanded=move || open.get().to_string()
+            aria-label=move || label.get()
+        >
+            {trigger.run()}
+        </button>
+        <div
+            class="menu"
+            id=id
+            popover="auto"
+            role="menu"
+            aria-label=move || label.get()
+            node_ref=menu
+            on:toggle=toggled
+            on:keydown=keys
+            on:click=move |_| {
+                if let Some(menu) = menu.get_untracked() {
+                    let _ = menu.hide_popover();
+                }
+            }
+        >
+            <Show when=move || open.get()>{children()}</Show>
+        </div>
+    }
+}
+
+/// One action of a [`Menu`]; handlers are given with `on:click`.
+#[component]
+pub fn MenuItem(
+    #[prop(optional)] danger: bool,
+    #[prop(optional, into)] disabled: Signal<bool>,
+    children: Children,
+) -> impl IntoView {
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            tabindex="-1"
+            class=danger.then_some("danger")
+            disabled=move || disabled.get()
+        >
+            {children()}
+        </button>
+    }
+}
+
+/// One link of a [`Menu`].
+#[component]
+pub fn MenuLink(#[prop(into)] href: String, children: Children) -> impl IntoView {
+    view! { <a role="menuitem" tabindex="-1" href=href>{children()}</a> }
+}
+
+enum Step {
+    First,
+    Last,
+    Next,
+    Previous,
+}
+
+fn focus_item(menu: &web_sys::HtmlElement, step: Step) {
+    let Ok(nodes) = menu.query_selector_all("[role=menuitem]:not([disabled])") else { return };
+    let count = nodes.length();
+    if count == 0 {
+        return;
+    }
+    let active = document().active_element();
+    let at = (0..count).find(|at| {
+        let node = nodes.item(*at);
+        node.as_ref().and_then(|node| node.dyn_ref::<web_sys::Element>()) == active.as_ref()
+    });
+    let next = match (step, at) {
+        (Step::First, _) | (Step::Next, None) => 0,
+        (Step::Last, _) | (Step::Previous, None | Some(0)) => count - 1,
+        (Step::Next, Some(at)) => (at + 1) % count,
+        (Step::Previous, Some(at)) => at - 1,
+    };
+    if let Some(item) = nodes.item(next).and_then(|node| node.dyn_into::<HtmlElement>().ok()) {
+        let _ = item.focus();
+    }
+}
+
+/// Puts `popover` under `anchor`, its end edges aligned, above or start-aligned where it would not fit.
+pub fn place(anchor: &HtmlElement, popover: &HtmlElement) {
+    const GAP: f64 = 4.0;
+    let at = anchor.get_bounding_client_rect();
+    let size = popover.get_bounding_client_rect();
+    let root = document().document_element();
+    let (width, height) =
+        root.map_or((0.0, 0.0), |root| (f64::from(root.client_width()), f64::from(root.client_height())));
+    let below = at.bottom() + GAP;
+    let top = if below + size.height() > height && at.top() - GAP > size.height() {
+        at.top() - GAP - size.height()
+    } else {
+        below
+    };
+    let from_end = at.right() - size.width();
+    let left = if from_end < GAP { at.left().min(width - size.width() - GAP).max(GAP) } else { from_end };
+    let style = popover.style();
+    let _ = style.set_property("top", &format!("{top}px"));
+    let _ = style.set_property("left", &format!("{left}px"));
+    let _ = style.set_property("margin", "0");
+}

@@ -1,0 +1,62 @@
+//! A small panel behind a button, not modal: a native popover placed at the button. Escape and a press
+//! outside close it.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::ids::next_id;
+use super::menu::place;
+
+/// A button (`trigger`) and the panel it opens; children are made anew each time it opens. `open` follows
+/// the panel and closes it when set to false.
+#[component]
+pub fn Popover(
+    trigger: ViewFn,
+    #[prop(into)] label: Signal<String>,
+    open: RwSignal<bool>,
+    #[prop(default = "btn")] class: &'static str,
+    #[prop(optional)] panel_class: &'static str,
+    children: ChildrenFn,
+) -> impl IntoView {
+    let button = NodeRef::<html::Button>::new();
+    let panel = NodeRef::<html::Div>::new();
+    let id = next_id();
+    let toggled = move |_| {
+        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
+        let shown = panel.matches(":popover-open").unwrap_or(false);
+        open.set(shown);
+        if shown {
+            request_animation_frame(move || place(&button, &panel));
+        }
+    };
+    Effect::new(move |_| {
+        let Some(panel) = panel.get() else { return };
+        if !open.get() && panel.matches(":popover-open").unwrap_or(false) {
+            let _ = panel.hide_popover();
+        }
+    });
+    view! {
+        <button
+            type="button"
+            class=class
+            node_ref=button
+            popovertarget=id.clone()
+            aria-haspopup="dialog"
+            aria-expanded=move || open.get().to_string()
+            aria-label=move || label.get()
+        >
+            {trigger.run()}
+        </button>
+        <div
+            class=format!("popover {panel_class}")
+            id=id
+            popover="auto"
+            role="dialog"
+            aria-label=move || label.get()
+            node_ref=panel
+            on:toggle=toggled
+        >
+            <Show when=move || open.get()>{children()}</Show>
+        </div>
+    }
+}

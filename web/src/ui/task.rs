@@ -1,0 +1,43 @@
+//! One running request of a page: a second press while it runs does nothing, and its button shows that it
+//! runs.
+
+use std::future::Future;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Runs one future at a time.
+#[derive(Clone, Copy)]
+pub struct Task {
+    busy: RwSignal<bool>,
+}
+
+impl Default for Task {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Task {
+    pub fn new() -> Self {
+        Self { busy: RwSignal::new(false) }
+    }
+
+    /// For the `busy` of a button.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Starts `work` unless the last one still runs.
+    pub fn run(self, work: impl Future<Output = ()> + 'static) {
+        if self.busy.get_untracked() {
+            return;
+        }
+        self.busy.set(true);
+        spawn_local(async move {
+            work.await;
+            // The page may be gone by now.
+            let _ = self.busy.try_set(false);
+        });
+    }
+}

@@ -1,0 +1,96 @@
+//! Short messages after something worked, in a polite live region: 6 seconds, longer while the pointer or
+//! the focus is on them.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use shared::text::ui as text;
+
+use super::button::{ButtonSize, IconButton};
+use super::icon::{Icon, IconSize, lu};
+
+const SHOWN_FOR: Duration = Duration::from_secs(6);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Toast {
+    id: u32,
+    words: String,
+}
+
+/// Says things in the page's toast region. Get it with [`toasts`].
+#[derive(Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    held: RwSignal<bool>,
+    next: StoredValue<u32>,
+}
+
+impl Toasts {
+    /// Creates the queue and provides it to everything below.
+    pub fn provide() -> Self {
+        let toasts =
+            Self { shown: RwSignal::new(Vec::new()), held: RwSignal::new(false), next: StoredValue::new(0) };
+        provide_context(toasts);
+        toasts
+    }
+
+    /// Shows a sentence for a while.
+    pub fn say(self, words: impl Into<String>) {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        self.shown.update(|shown| shown.push(Toast { id, words: words.into() }));
+        self.expire(id);
+    }
+
+    fn expire(self, id: u32) {
+        set_timeout(
+            move || {
+                if self.held.try_get_untracked().unwrap_or(false) {
+                    self.expire(id);
+                } else {
+                    self.dismiss(id);
+                }
+            },
+            SHOWN_FOR,
+        );
+    }
+
+    fn dismiss(self, id: u32) {
+        let _ = self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// The page's toasts; a queue of its own (never shown) where none was provided.
+pub fn toasts() -> Toasts {
+    use_context::<Toasts>().unwrap_or_else(Toasts::provide)
+}
+
+/// The region the toasts appear in; one a page.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let toasts = toasts();
+    let hold = move |held: bool| move |_| toasts.held.set(held);
+    view! {
+        <div
+            class="toasts"
+            role="status"
+            on:pointerenter=hold(true)
+            on:pointerleave=hold(false)
+            on:focusin=move |_| toasts.held.set(true)
+            on:focusout=move |_| toasts.held.set(false)
+        >
+            <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
+                <div class="toast">
+                    <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
+                    <span class="grow">{toast.words.clone()}</span>
+                    <IconButton
+                        icon=lu::LuX
+                        label=Signal::derive(|| text::DISMISS.get())
+                        size=ButtonSize::Small
+                        on:click=move |_| toasts.dismiss(toast.id)
+                    />
+                </div>
+            </For>
+        </div>
+    }
+}
