@@ -6,6 +6,7 @@
 mod macros;
 pub mod common;
 pub mod errors;
+pub mod ui;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 

@@ -1,1 +1,5 @@
-fn main() {}
+//! The candidate program.
+
+fn main() {
+    console_error_panic_hook::set_once();
+}

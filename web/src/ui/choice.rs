@@ -90,7 +90,12 @@ pub fn Segmented(
     }
 }
 
-fn radio(name: &str, choice: Choice, value: RwSignal<String>, disabled: Signal<bool>) -> impl IntoView + use<> {
+fn radio(
+    name: &str,
+    choice: Choice,
+    value: RwSignal<String>,
+    disabled: Signal<bool>,
+) -> impl IntoView + use<> {
     let Choice { value: own, label } = choice;
     let is = own.clone();
     view! {

@@ -1,7 +1,7 @@
 //! A modal dialog on the native `<dialog>`: the browser keeps the focus inside, gives it back afterwards
 //! and closes on Escape. On a phone it is a sheet at the bottom.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::common;
@@ -48,7 +48,7 @@ pub fn Dialog(
             class=format!("dialog {class}")
             node_ref=node
             aria-labelledby=labelled
-            on:cancel=move |event| {
+            on:cancel=move |event: Event| {
                 if locked.get_untracked() {
                     event.prevent_default();
                 }

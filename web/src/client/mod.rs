@@ -1,0 +1,20 @@
+//! The three ways a page speaks to the API: as nobody, as the holder of a link, as a signed-in person. A
+//! call that needs a right takes the client that has it, so the wrong call does not compile.
+
+mod anonymous;
+mod error;
+mod request;
+mod signed_in;
+
+pub use anonymous::Anonymous;
+pub use error::ClientError;
+pub use request::{Call, encode};
+pub use signed_in::SignedIn;
+
+/// What every request gives.
+pub type Answer<T> = Result<T, ClientError>;
+
+/// A fresh `Idempotency-Key`. Keep it across the retries of one act.
+pub fn idempotency_key() -> String {
+    uuid::Uuid::new_v4().to_string()
+}
