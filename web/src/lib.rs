@@ -3,5 +3,6 @@
 //! what a rule in `shared` can decide.
 
 pub mod client;
+pub mod format;
 pub mod session;
 pub mod ui;

@@ -1,0 +1,7 @@
+//! Dates and times as people read them, in the viewer's zone. The zone rules come with the API's answers,
+//! so a page shows the same wall clock as the mails, whatever the browser knows of time zones.
+
+mod intl;
+pub mod zone;
+
+pub use intl::{Shape, browser_zone, write, write_range, zone_words};
