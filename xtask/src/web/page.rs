@@ -1,10 +1,11 @@
 //! One page: its HTML with every part's address replaced by the hashed one.
 //!
-//! The source page names its parts plainly:
-//! - `<link rel="stylesheet" href="/styles/x.css">`, one per line: `web/styles/x.css`; all of a page's sheets
-//!   become one file, in this order;
-//! - `/assets/<page>.boot.js` (a module script, required), `/assets/<page>.js` and `/assets/<page>_bg.wasm`
-//!   (for preloading), `/assets/<file>` for anything in `web/static/`.
+//! The source page names its parts plainly, each on a line of its own:
+//! - `<link rel="stylesheet" href="styles/x.css">`: all of a page's sheets become one file, in this order;
+//! - `<script type="module" src="<page>.js"></script>`: becomes the loader and the preloads;
+//! - `static/<file>`, in the page or in a sheet: a file of `web/static/`.
+//!
+//! Comments go, except `<!-- parley:… -->`, which the server fills.
 
 use std::path::Path;
 
@@ -14,7 +15,8 @@ use super::css;
 use super::dist::Dist;
 use crate::workspace;
 
-const SHEET: &str = "<link rel=\"stylesheet\" href=\"/styles/";
+const SHEET: &str = "<link rel=\"stylesheet\" href=\"styles/";
+const KEPT: &str = " parley:";
 
 /// Builds the page and its parts into the output folder. `scripts` holds the generated glue.
 pub fn build(name: &str, scripts: &Path, dist: &mut Dist) -> Result<()> {
@@ -23,8 +25,8 @@ pub fn build(name: &str, scripts: &Path, dist: &mut Dist) -> Result<()> {
     let source =
         std::fs::read_to_string(&source).with_context(|| format!("{} is missing", source.display()))?;
 
-    let mut names = static_files(&web.join("static"), dist)?;
-    let (html, sheets) = take_sheets(&source, name);
+    let files = static_files(&web.join("static"), dist)?;
+    let (html, sheets) = take_sheets(&source);
     if sheets.is_empty() {
         bail!("no `{SHEET}….css\">` on a line of its own");
     }
@@ -34,20 +36,21 @@ pub fn build(name: &str, scripts: &Path, dist: &mut Dist) -> Result<()> {
         style.push_str(&std::fs::read_to_string(&path).with_context(|| path.display().to_string())?);
         style.push('\n');
     }
-    let style = replace(&css::minify(&style), &names);
-    names.push((format!("/assets/{name}.css"), dist.asset(&format!("{name}.css"), style.as_bytes())?));
-    names.extend(program(name, scripts, dist)?);
+    let style = replace(&css::minify(&style), &files);
+    let style = dist.asset(&format!("{name}.css"), style.as_bytes())?;
 
-    if !html.contains(&format!("/assets/{name}.boot.js")) {
-        bail!("the page does not load /assets/{name}.boot.js");
+    let script = format!("<script type=\"module\" src=\"{name}.js\"></script>");
+    if !html.contains(&script) {
+        bail!("the page does not load its program: `{script}`");
     }
-    let html = replace(&strip_comments(&html), &names);
+    let html = html.replace(&script, &program(name, scripts, dist)?).replace(HERE, &style);
+    let html = replace(&strip_comments(&html), &files);
     refuse_inline_scripts(&html)?;
     dist.put(&format!("{name}.html"), html.as_bytes())
 }
 
-/// Adds the module, its glue and the loader; gives their plain and final addresses.
-fn program(name: &str, scripts: &Path, dist: &mut Dist) -> Result<Vec<(String, String)>> {
+/// Adds the module, its glue and the loader; gives the tags that load them.
+fn program(name: &str, scripts: &Path, dist: &mut Dist) -> Result<String> {
     let wasm =
         dist.asset(&format!("{name}_bg.wasm"), &std::fs::read(scripts.join(format!("{name}_bg.wasm")))?)?;
     let glue = dist.asset(&format!("{name}.js"), &std::fs::read(scripts.join(format!("{name}.js")))?)?;
@@ -63,11 +66,11 @@ fn program(name: &str, scripts: &Path, dist: &mut Dist) -> Result<Vec<(String, S
          document.documentElement.dataset.boot = \"failed\";\n  console.error(error);\n}});\n"
     );
     let boot = dist.asset(&format!("{name}.boot.js"), boot.as_bytes())?;
-    Ok(vec![
-        (format!("/assets/{name}.boot.js"), boot),
-        (format!("/assets/{name}.js"), glue),
-        (format!("/assets/{name}_bg.wasm"), wasm),
-    ])
+    Ok(format!(
+        "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
+         <link rel=\"modulepreload\" href=\"{glue}\">\n\
+         <script type=\"module\" src=\"{boot}\"></script>"
+    ))
 }
 
 fn static_files(folder: &Path, dist: &mut Dist) -> Result<Vec<(String, String)>> {
@@ -78,7 +81,7 @@ fn static_files(folder: &Path, dist: &mut Dist) -> Result<Vec<(String, String)>>
     for entry in folder.read_dir()? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        names.push((format!("/assets/{name}"), dist.asset(&name, &std::fs::read(entry.path())?)?));
+        names.push((format!("static/{name}"), dist.asset(&name, &std::fs::read(entry.path())?)?));
     }
     Ok(names)
 }
@@ -96,8 +99,11 @@ fn copy(from: &Path, to: &str, dist: &mut Dist) -> Result<()> {
     Ok(())
 }
 
+/// Stands for the joined style sheet until its address is known.
+const HERE: &str = "{style}";
+
 /// The page with one link in place of all its style sheets, and their names in order.
-fn take_sheets(source: &str, name: &str) -> (String, Vec<String>) {
+fn take_sheets(source: &str) -> (String, Vec<String>) {
     let mut sheets = Vec::new();
     let mut html = String::new();
     for line in source.lines().map(str::trim) {
@@ -109,7 +115,7 @@ fn take_sheets(source: &str, name: &str) -> (String, Vec<String>) {
                 if sheets.len() > 1 {
                     continue;
                 }
-                html.push_str(&format!("<link rel=\"stylesheet\" href=\"/assets/{name}.css\">"));
+                html.push_str(&format!("<link rel=\"stylesheet\" href=\"{HERE}\">"));
             }
         }
         html.push('\n');
@@ -129,7 +135,11 @@ fn strip_comments(html: &str) -> String {
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<!--") {
         out.push_str(before);
-        rest = after.split_once("-->").map_or("", |(_, rest)| rest);
+        let (comment, after) = after.split_once("-->").unwrap_or((after, ""));
+        if comment.starts_with(KEPT) {
+            out.push_str(&format!("<!--{comment}-->"));
+        }
+        rest = after;
     }
     out.push_str(rest);
     out.lines().filter(|line| !line.is_empty()).flat_map(|line| [line, "\n"]).collect()
@@ -151,22 +161,22 @@ mod tests {
 
     #[test]
     fn sheets_become_one_link_in_order() {
-        let source = "<head>\n  <link rel=\"stylesheet\" href=\"/styles/b.css\">\n  <link rel=\"stylesheet\" href=\"/styles/a.css\" />\n</head>";
-        let (html, sheets) = take_sheets(source, "candidate");
+        let source = "<head>\n  <link rel=\"stylesheet\" href=\"styles/b.css\">\n  <link rel=\"stylesheet\" href=\"styles/a.css\" />\n</head>";
+        let (html, sheets) = take_sheets(source);
         assert_eq!(sheets, ["b.css", "a.css"]);
-        assert_eq!(html, "<head>\n<link rel=\"stylesheet\" href=\"/assets/candidate.css\">\n</head>\n");
+        assert_eq!(html, "<head>\n<link rel=\"stylesheet\" href=\"{style}\">\n</head>\n");
     }
 
     #[test]
     fn longer_names_are_replaced_first() {
-        let names =
-            [("/assets/a".to_owned(), "/1".to_owned()), ("/assets/a.boot".to_owned(), "/2".to_owned())];
-        assert_eq!(replace("/assets/a.boot /assets/a", &names), "/2 /1");
+        let names = [("static/a".to_owned(), "/1".to_owned()), ("static/a.svg".to_owned(), "/2".to_owned())];
+        assert_eq!(replace("static/a.svg static/a", &names), "/2 /1");
     }
 
     #[test]
     fn comments_go_and_inline_scripts_are_refused() {
         assert_eq!(strip_comments("<a>\n<!-- x\ny -->\n<b>"), "<a>\n<b>\n");
+        assert_eq!(strip_comments("<!-- parley:noscript -->"), "<!-- parley:noscript -->\n");
         assert!(refuse_inline_scripts("<script type=\"module\" src=\"/x.js\"></script>").is_ok());
         assert!(refuse_inline_scripts("<script>alert(1)</script>").is_err());
     }
