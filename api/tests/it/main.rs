@@ -1,0 +1,7 @@
+//! The server's tests: one binary, the real server on a free port, both engines always.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stderr, clippy::print_stdout)]
+
+#[macro_use]
+mod support;
+
+mod routes;

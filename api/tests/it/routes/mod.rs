@@ -1,0 +1,3 @@
+//! Tests by resource, as the handlers are.
+
+mod health;
