@@ -45,7 +45,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
         Some(Command::All(settings)) => serve(*settings),
         Some(Command::Openapi) => {
-            let text = http::openapi::document().to_pretty_json()?;
+            let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
             use std::io::Write as _;
             writeln!(std::io::stdout(), "{text}")?;
             Ok(())

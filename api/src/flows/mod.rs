@@ -3,6 +3,7 @@
 pub mod actor;
 pub mod auth;
 pub mod error;
+pub mod link;
 
 pub use actor::Actor;
 pub use error::{FlowError, checked};

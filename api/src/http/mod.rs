@@ -1,5 +1,6 @@
 //! The HTTP face: actix lives here and nowhere else. Handlers take input, call one flow, shape the answer.
 
+pub mod docs;
 pub mod error;
 pub mod extract;
 pub mod handlers;

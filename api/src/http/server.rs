@@ -5,14 +5,12 @@ use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
-use actix_web::{App as ActixApp, HttpRequest, HttpServer, middleware};
-use shared::error_code::ErrorCode;
+use actix_web::{App as ActixApp, HttpServer, middleware};
 use utoipa_actix_web::{AppExt as _, scope};
 
-use super::error::AppError;
 use super::extract::json::MAX_BODY;
 use super::middleware::{headers, request_id};
-use super::routes;
+use super::{docs, routes, spa};
 use crate::app::App;
 
 /// The running server for `app` on a socket that is already bound. Await it; stop it by its handle.
@@ -32,7 +30,8 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .split_for_parts();
         service
             .app_data(web::PayloadConfig::new(MAX_BODY))
-            .default_service(web::to(nothing_here))
+            .configure(docs::routes)
+            .configure(spa::routes)
             .wrap(headers::secure(https))
             .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(request_id::track))
@@ -46,8 +45,4 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
         server = server.workers(workers.max(1));
     }
     Ok(server.listen(listener)?.run())
-}
-
-async fn nothing_here(_: HttpRequest) -> Result<actix_web::HttpResponse, AppError> {
-    Err(ErrorCode::NotFound.into())
 }

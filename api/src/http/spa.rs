@@ -1,1 +1,107 @@
-//! Serves the two built SPAs: from disk in debug builds, from inside the binary in release builds.
+//! Serves the two built SPAs: from disk in debug builds, from inside the binary in release builds. Assets
+//! carry their content's hash in the name, so browsers may keep them for ever; pages are asked for each time.
+
+use std::borrow::Cow;
+
+use actix_web::http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
+use actix_web::http::{Method, header};
+use actix_web::{HttpRequest, HttpResponse, web};
+use rust_embed::RustEmbed;
+use shared::error_code::ErrorCode;
+use shared::text::common as text;
+
+use super::error::AppError;
+use super::extract::app;
+
+#[derive(RustEmbed)]
+#[folder = "$CARGO_MANIFEST_DIR/../web/dist"]
+#[allow_missing = true]
+struct Dist;
+
+/// The place in the candidate's page that the server fills for readers without JavaScript.
+const NOSCRIPT: &str = "<!-- parley:noscript -->";
+
+/// Pages and assets; everything that is no file and no API address is the recruiter SPA's to route.
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/assets/{file}", web::get().to(asset))
+        .route("/i/{token}", web::get().to(candidate_page))
+        .default_service(web::to(recruiter_page));
+}
+
+async fn asset(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let path = format!("assets/{}", request.match_info().query("file"));
+    let brotli = wants_brotli(&request);
+    let packed = if brotli { Dist::get(&format!("{path}.br")) } else { None };
+    let encoded = packed.is_some();
+    let file = packed.or_else(|| Dist::get(&path)).ok_or(ErrorCode::NotFound)?;
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((CONTENT_TYPE, content_type(&path)))
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((VARY, "accept-encoding"));
+    if encoded {
+        response.insert_header((CONTENT_ENCODING, "br"));
+    }
+    Ok(match file.data {
+        Cow::Borrowed(bytes) => response.body(bytes),
+        Cow::Owned(bytes) => response.body(bytes),
+    })
+}
+
+fn content_type(path: &str) -> String {
+    let kind = mime_guess::from_path(path).first_or_octet_stream();
+    // Modules of UTF-8 text; WebAssembly has to be named exactly to be compiled while it streams.
+    match kind.type_() {
+        mime_guess::mime::TEXT => format!("{kind}; charset=utf-8"),
+        _ => kind.to_string(),
+    }
+}
+
+fn wants_brotli(request: &HttpRequest) -> bool {
+    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    accepted.is_some_and(|list| list.split(',').any(|part| part.trim().split(';').next() == Some("br")))
+}
+
+/// The candidate's page. Without JavaScript it shows the company and how to answer by mail.
+async fn candidate_page(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let page = page("candidate.html")?;
+    let company = match app(&request) {
+        Ok(app) => crate::flows::link::company::of_link(app, request.match_info().query("token")).await?,
+        Err(error) => return Err(error),
+    };
+    let words = match company {
+        Some(company) => text::NOSCRIPT_CANDIDATE
+            .with(&[("company", &escape(&company.name)), ("email", &escape(&company.contact_email))]),
+        None => text::NOSCRIPT_UNKNOWN.get(),
+    };
+    Ok(html(page.replace(NOSCRIPT, &format!("<p>{words}</p>"))))
+}
+
+/// Every other address that a browser opens belongs to the recruiter SPA.
+async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if !reads || request.path().starts_with("/api/") || !accepts.contains("text/html") {
+        return Err(ErrorCode::NotFound.into());
+    }
+    Ok(html(page("recruiter.html")?.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()))))
+}
+
+fn page(name: &str) -> Result<String, AppError> {
+    let file = Dist::get(name).ok_or_else(|| {
+        crate::flows::FlowError::internal("the pages are not built: run `cargo xtask web`, then start again")
+    })?;
+    Ok(String::from_utf8_lossy(&file.data).into_owned())
+}
+
+fn html(body: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
+        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .body(body)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -7,6 +7,7 @@ pub mod events;
 pub mod health;
 pub mod ids;
 pub mod jobs;
+pub mod links;
 pub mod migrate;
 pub mod people;
 pub mod schema;
