@@ -1,0 +1,123 @@
+//! The real `parley` program, started the way people start it, in a folder that goes away.
+
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A running server with its own database; dropping it kills it.
+pub struct Server {
+    process: Child,
+    data: tempfile::TempDir,
+    address: SocketAddr,
+    database: Option<String>,
+}
+
+impl Server {
+    /// Starts a server on an empty SQLite database.
+    pub fn start() -> Self {
+        Self::prepared(None, &[])
+    }
+
+    /// Starts a server after running `parley <words>` for each of the given commands (`seed --demo`). The
+    /// database is a new SQLite file, or the given PostgreSQL one.
+    pub fn prepared(database: Option<String>, commands: &[&[&str]]) -> Self {
+        let data = tempfile::tempdir().unwrap();
+        let free = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = free.local_addr().unwrap();
+        drop(free);
+        for words in commands {
+            let out = command(&data, address, database.as_deref()).args(*words).output().unwrap();
+            assert!(out.status.success(), "parley {words:?}: {}", String::from_utf8_lossy(&out.stderr));
+        }
+        let log = std::fs::File::create(data.path().join("server.log")).unwrap();
+        let process = command(&data, address, database.as_deref())
+            .arg("all")
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        let mut server = Self { process, data, address, database };
+        server.wait_until_ready();
+        server
+    }
+
+    /// The address of a page.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.address)
+    }
+
+    /// Runs `parley <words>` beside the server, on the same database; gives its standard output.
+    pub fn parley(&self, words: &[&str]) -> String {
+        let out = command(&self.data, self.address, self.database.as_deref()).args(words).output().unwrap();
+        assert!(out.status.success(), "parley {words:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    }
+
+    /// Everything the server wrote so far.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
+    }
+
+    /// The server's data folder (mails kept as files lie in it).
+    pub fn data(&self) -> &std::path::Path {
+        self.data.path()
+    }
+
+    /// Kills the server with no warning and starts it again on the same data.
+    pub fn crash_and_restart(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+        let log = std::fs::File::options().append(true).open(self.data.path().join("server.log")).unwrap();
+        self.process = command(&self.data, self.address, self.database.as_deref())
+            .arg("all")
+            .stdout(log.try_clone().unwrap())
+            .stderr(log)
+            .spawn()
+            .unwrap();
+        self.wait_until_ready();
+    }
+
+    fn wait_until_ready(&mut self) {
+        let end = Instant::now() + Duration::from_secs(15);
+        while TcpStream::connect(self.address).is_err() {
+            if let Some(status) = self.process.try_wait().unwrap() {
+                panic!("the server ended ({status}):\n{}", self.log());
+            }
+            assert!(Instant::now() < end, "the server never listened:\n{}", self.log());
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+        if std::thread::panicking() {
+            let log = self.log();
+            let tail: Vec<_> = log.lines().rev().take(30).collect();
+            eprintln!("the server's last lines:");
+            tail.iter().rev().for_each(|line| eprintln!("  {line}"));
+        }
+    }
+}
+
+fn command(data: &tempfile::TempDir, address: SocketAddr, database: Option<&str>) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_parley"));
+    command
+        .stdin(Stdio::null())
+        .current_dir(data.path())
+        .env("PARLEY_ENV", "development")
+        .env("PARLEY_DATA_DIR", data.path())
+        .env("PARLEY_LISTEN", address.to_string())
+        .env("PARLEY_PUBLIC_URL", format!("http://{address}"))
+        .env("PARLEY_METRICS_LISTEN", "")
+        .env("PARLEY_RATE_LIMIT", "0")
+        .env("PARLEY_UNSAFE_DURABILITY", "true");
+    if let Some(url) = database {
+        command.env("PARLEY_DATABASE_URL", url);
+    } else {
+        command.env_remove("PARLEY_DATABASE_URL");
+    }
+    command
+}

@@ -1,0 +1,15 @@
+//! Waiting by asking again, never by guessing how long something takes.
+
+use std::time::{Duration, Instant};
+
+/// The longest a story waits for anything.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// Asks every 30 ms until the answer is yes; panics with `what` after ten seconds.
+pub async fn until<F: Future<Output = bool>>(what: &str, mut ask: impl FnMut() -> F) {
+    let end = Instant::now() + LIMIT;
+    while !ask().await {
+        assert!(Instant::now() < end, "waited in vain for {what}");
+        tokio::time::sleep(Duration::from_millis(30)).await;
+    }
+}
