@@ -4,4 +4,7 @@
 #[macro_use]
 mod support;
 
+mod migrations;
+mod openapi;
 mod routes;
+mod tidy;

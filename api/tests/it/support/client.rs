@@ -5,6 +5,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
+use super::examples;
+
 /// Sends requests to the test server, as nobody or as a signed-in person.
 #[derive(Clone)]
 pub struct Client {
@@ -56,7 +58,7 @@ impl Client {
     }
 
     pub async fn send(&self, method: Method, path: &str, body: Option<Vec<u8>>) -> Answer {
-        let mut request = self.http.request(method, format!("{}{path}", self.base));
+        let mut request = self.http.request(method.clone(), format!("{}{path}", self.base));
         if let Some(token) = &self.token {
             request = request.bearer_auth(token);
         }
@@ -70,6 +72,9 @@ impl Client {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
         let body = response.bytes().await.unwrap().to_vec();
+        if (200..300).contains(&status) {
+            examples::seen(&self.base, method.as_str(), path, &body);
+        }
         Answer { status, headers, body }
     }
 }

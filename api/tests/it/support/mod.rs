@@ -4,6 +4,7 @@ mod app;
 mod builders;
 mod client;
 mod db;
+mod examples;
 
 pub use app::TestApp;
 pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};

@@ -1,0 +1,130 @@
+//! Rules of the tree, held by a test: direction between modules, file sizes, migrations of both engines.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+fn rust_files(dir: &Path, found: &mut Vec<PathBuf>) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for entry in entries {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+fn sources(part: &str) -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    rust_files(&root().join(part), &mut files);
+    assert!(!files.is_empty(), "{part} has sources");
+    files
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(root()).unwrap().display().to_string();
+            (name, fs::read_to_string(&path).unwrap())
+        })
+        .collect()
+}
+
+/// Lines of code that name `word` as a path, comments left out.
+fn names(text: &str, word: &str) -> Option<usize> {
+    text.lines().position(|line| {
+        let code = line.split("//").next().unwrap_or_default();
+        code.contains(&format!("{word}::")) || code.contains(&format!("use {word};"))
+    })
+}
+
+#[test]
+fn libraries_stay_in_their_rooms() {
+    let rooms = [
+        ("actix_web", &["api/src/http/"][..]),
+        ("diesel", &["api/src/store/"]),
+        ("reqwest", &["api/src/providers/"]),
+        ("lettre", &["api/src/providers/mail/"]),
+        ("calcard", &["api/src/ics/"]),
+    ];
+    for (name, text) in sources("api/src") {
+        for (library, allowed) in rooms {
+            // The program's start puts the runtime together.
+            let start = library == "actix_web" && name.starts_with("api/src/cli");
+            if !start && !allowed.iter().any(|room| name.starts_with(room)) {
+                assert_eq!(names(&text, library), None, "{name} uses {library}");
+            }
+        }
+    }
+}
+
+#[test]
+fn data_goes_one_way() {
+    let never = [
+        ("api/src/store/", &["crate::flows", "crate::http", "crate::jobs", "crate::providers"][..]),
+        ("api/src/flows/", &["crate::http"]),
+        ("api/src/jobs/", &["crate::http"]),
+        ("api/src/providers/", &["crate::http", "crate::flows", "crate::store", "crate::jobs"]),
+        ("api/src/security/", &["crate::http", "crate::flows", "crate::store", "crate::jobs"]),
+        ("api/src/ics/", &["crate::http", "crate::flows", "crate::store", "crate::jobs"]),
+    ];
+    for (name, text) in sources("api/src") {
+        for (room, forbidden) in never {
+            if name.starts_with(room) {
+                for module in forbidden {
+                    assert_eq!(names(&text, module), None, "{name} reaches back to {module}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn files_are_small_and_say_what_they_are_for() {
+    let mut lengths = Vec::new();
+    for part in ["api/src", "shared/src", "web/src", "sandbox/src", "xtask/src"] {
+        for (name, text) in sources(part) {
+            let lines = text.lines().count();
+            assert!(lines <= 500, "{name} has {lines} lines");
+            assert!(text.starts_with("//!"), "{name} does not say its purpose in its first line");
+            lengths.push(lines);
+        }
+    }
+    lengths.sort_unstable();
+    let ninth = lengths[lengths.len() * 9 / 10];
+    assert!(ninth <= 350, "nine in ten files have at most 350 lines, now {ninth}");
+}
+
+#[test]
+fn statements_are_never_glued_from_text() {
+    for (name, text) in sources("api/src") {
+        let glued = text
+            .lines()
+            .any(|line| line.contains("sql_query(format!") || line.contains("sql_query(&format!"));
+        assert!(!glued, "{name} formats SQL");
+    }
+}
+
+#[test]
+fn both_engines_have_the_same_migrations() {
+    let list = |engine: &str| {
+        let mut names: Vec<String> = fs::read_dir(root().join("migrations").join(engine))
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        names
+    };
+    assert_eq!(list("sqlite"), list("postgres"));
+}
+
+#[test]
+fn the_example_environment_names_every_setting() {
+    let example = fs::read_to_string(root().join(".env.example")).unwrap();
+    let config = fs::read_to_string(root().join("api/src/config/mod.rs")).unwrap();
+    for name in config.split("env = \"").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+        assert!(example.contains(&format!("{name}=")), ".env.example does not name {name}");
+    }
+}
