@@ -2,6 +2,7 @@
 //! templates). No IO, no clock, no random; builds for the server and for the browser.
 
 pub mod access;
+pub mod availability;
 pub mod error_code;
 pub mod ids;
 pub mod text;
