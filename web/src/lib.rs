@@ -2,6 +2,7 @@
 //! page parts. `client` speaks to the API, `ui` holds the parts, `format` the dates; nothing here decides
 //! what a rule in `shared` can decide.
 
+pub mod candidate;
 pub mod client;
 pub mod format;
 pub mod session;

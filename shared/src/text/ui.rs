@@ -28,6 +28,7 @@ texts! { "ui";
     TOMORROW = "Tomorrow";
     IN_DAY = "In {count} day";
     IN_DAYS = "In {count} days";
+    DAY_AND_TIME = "{day}, {time}";
     COPY = "Copy";
     COPIED = "Copied";
 }

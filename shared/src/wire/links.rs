@@ -204,3 +204,18 @@ impl WriteToHost {
         check.text("body", &self.body, 1, 4000);
     }
 }
+
+/// "Ask for a new link": the sender is told; the line goes with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct AskNewLink {
+    #[serde(default)]
+    pub note: String,
+}
+
+impl AskNewLink {
+    pub fn check(&self, check: &mut Check) {
+        check.text("note", &self.note, 0, 1000);
+    }
+}

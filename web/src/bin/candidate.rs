@@ -1,5 +1,6 @@
-//! The candidate program.
+//! The candidate program: mounts the page behind a link. No router: the address is the link.
 
 fn main() {
     console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(web::candidate::App);
 }

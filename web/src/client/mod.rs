@@ -2,12 +2,16 @@
 //! call that needs a right takes the client that has it, so the wrong call does not compile.
 
 mod anonymous;
+mod attempt;
 mod error;
+mod link_holder;
 mod request;
 mod signed_in;
 
 pub use anonymous::Anonymous;
+pub use attempt::Attempt;
 pub use error::ClientError;
+pub use link_holder::LinkHolder;
 pub use request::{Call, encode};
 pub use signed_in::SignedIn;
 

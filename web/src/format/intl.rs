@@ -56,6 +56,7 @@ impl Shape {
 
 thread_local! {
     static FORMATS: RefCell<Vec<(Shape, Intl::DateTimeFormat)>> = const { RefCell::new(Vec::new()) };
+    static REGIONS: RefCell<Option<Option<(JsValue, js_sys::Function)>>> = const { RefCell::new(None) };
 }
 
 /// The words for a wall-clock reading.
@@ -96,15 +97,38 @@ pub fn browser_zone() -> String {
         .unwrap_or_else(|| "UTC".to_owned())
 }
 
+/// The viewer's region by the browser's language: `US`, `IN`.
+pub fn browser_region() -> Option<String> {
+    let wanted = window().navigator().language().unwrap_or_default();
+    let region = |part: &&str| part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    wanted.split('-').skip(1).find(region).map(str::to_ascii_uppercase)
+}
+
+/// A country's name in the page's language; the code itself where the browser has none.
+pub fn region_name(code: &str) -> String {
+    let names = || {
+        let constructor = Reflect::get(&js_sys::global(), &"Intl".into())
+            .and_then(|intl| Reflect::get(&intl, &"DisplayNames".into()))
+            .ok()?
+            .dyn_into::<js_sys::Function>()
+            .ok()?;
+        let arguments = Array::of2(&Array::of1(&"en".into()), &object(&[("type", "region")]));
+        let names = Reflect::construct(&constructor, &arguments).ok()?;
+        let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
+        Some((names, of))
+    };
+    REGIONS.with_borrow_mut(|known| {
+        let (names, of) = known.get_or_insert_with(names).as_ref()?;
+        of.call1(names, &code.into()).ok()?.as_string()
+    })
+    .unwrap_or_else(|| code.to_owned())
+}
+
 /// The page speaks English; the order of a date and 12 or 24 hours follow the viewer's region.
 fn language() -> String {
-    let wanted = window().navigator().language().unwrap_or_default();
-    let region = wanted.split('-').skip(1).find(|part| {
-        part.len() == 2 && part.bytes().all(|byte| byte.is_ascii_alphabetic())
-    });
-    match region {
-        Some(region) => format!("en-{}", region.to_ascii_uppercase()),
-        None if wanted.is_empty() || wanted.starts_with("en") => "en-US".to_owned(),
+    match browser_region() {
+        Some(region) => format!("en-{region}"),
+        None if window().navigator().language().is_none_or(|tag| tag.starts_with("en")) => "en-US".to_owned(),
         None => "en-GB".to_owned(),
     }
 }

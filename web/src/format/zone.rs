@@ -1,6 +1,8 @@
 //! Names of zones and offsets as people read them. The offset is always that of the date shown.
 
+use chrono::NaiveDate;
 use shared::text::ui as text;
+use shared::time::ZoneRules;
 use shared::wire::zones::ZoneOption;
 
 use super::intl;
@@ -19,6 +21,11 @@ pub fn short(abbreviation: &str, offset_minutes: i64) -> String {
         return format!("UTC{offset}");
     }
     text::ZONE_SHORT.with(&[("abbreviation", abbreviation), ("offset", &offset)])
+}
+
+/// Whether the clocks change on a date of the zone.
+pub fn changes_on(zone: &ZoneRules, date: NaiveDate) -> bool {
+    zone.transitions().iter().any(|transition| zone.to_local(transition.at).date() == date)
 }
 
 /// The place in a zone's name: `America/Argentina/Buenos_Aires` is Buenos Aires.

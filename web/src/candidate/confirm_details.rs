@@ -1,0 +1,232 @@
+//! "Confirm details": the time in words first, then phone, e-mail and a note. What was typed lives outside
+//! the dialog, so closing it or losing the time loses nothing.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::error_code::ErrorCode;
+use shared::text::{candidate as text, common};
+use shared::time::UtcTime;
+use shared::validate::Check;
+use shared::wire::links::{BookSlot, OpenLink};
+
+use super::booker::Choosing;
+use super::context::Link;
+use super::phone_fields::{Phone, PhoneFields};
+use super::words::{kind_icon, will_be};
+use crate::client::{Attempt, ClientError};
+use crate::format;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::choice::{Choice, RadioRows};
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::{TextArea, TextField};
+use crate::ui::icon::{Icon, IconSize, lu};
+use crate::ui::task::Task;
+use crate::ui::toast::{Toasts, toasts};
+
+/// What is typed into the form.
+#[derive(Clone, Copy)]
+struct Form {
+    phone: Phone,
+    email: RwSignal<String>,
+    note: RwSignal<String>,
+    own_note: RwSignal<String>,
+    errors: FormErrors,
+    task: Task,
+    attempt: Attempt,
+    toasts: Toasts,
+}
+
+const EXCITED: &str = "excited";
+const THANKS: &str = "thanks";
+const NONE: &str = "none";
+const CUSTOM: &str = "custom";
+
+impl Form {
+    fn new(email: String) -> Self {
+        Self {
+            phone: Phone::new(None, None),
+            email: RwSignal::new(email),
+            note: RwSignal::new(EXCITED.to_owned()),
+            own_note: RwSignal::new(String::new()),
+            errors: FormErrors::new(),
+            task: Task::new(),
+            attempt: Attempt::new(),
+            toasts: toasts(),
+        }
+    }
+
+    fn request(self, starts_at: UtcTime, zone: String) -> BookSlot {
+        let note = match self.note.get_untracked().as_str() {
+            EXCITED => Some(text::NOTE_EXCITED.get()),
+            THANKS => Some(text::NOTE_THANKS.get()),
+            CUSTOM => Some(self.own_note.get_untracked()),
+            _ => None,
+        };
+        let email = self.email.get_untracked().trim().to_owned();
+        BookSlot {
+            starts_at,
+            zone,
+            phone_country: self.phone.country.get_untracked(),
+            phone: self.phone.number.get_untracked().trim().to_owned(),
+            email: (!email.is_empty()).then_some(email),
+            note: note.map(|note| note.trim().to_owned()).filter(|note| !note.is_empty()),
+        }
+    }
+
+    /// The server's rules, checked here first so that nobody waits to hear of an empty field.
+    fn is_fine(self, request: &BookSlot) -> bool {
+        let mut check = Check::new();
+        request.check(&mut check);
+        let mut problems = check.finish().err().unwrap_or_default();
+        if let Some(missing) = self.phone.problem() {
+            problems.retain(|problem| problem.path != "phone");
+            problems.insert(0, missing);
+        }
+        let fine = problems.is_empty();
+        if fine {
+            self.errors.clear();
+        } else {
+            self.errors.set_fields(problems);
+        }
+        fine
+    }
+
+    fn submit(self, link: Link, choosing: Choosing) {
+        let Some(starts_at) = choosing.chosen.get_untracked() else { return };
+        let request = self.request(starts_at, choosing.zone.get_untracked());
+        if !self.is_fine(&request) {
+            return;
+        }
+        let (holder, key) = (link.client(), self.attempt.key(&request));
+        self.task.run(async move {
+            match holder.book(&request, &key).await {
+                Ok(view) => {
+                    self.attempt.finish();
+                    choosing.confirming.set(false);
+                    self.toasts.say(text::SCHEDULED_TOAST.get());
+                    link.view.put(view);
+                }
+                Err(error) => self.failed(error, starts_at, link, choosing),
+            }
+        });
+    }
+
+    fn failed(self, error: ClientError, starts_at: UtcTime, link: Link, choosing: Choosing) {
+        match error.known() {
+            Some(ErrorCode::SlotTaken | ErrorCode::SlotUnavailable) => {
+                self.attempt.finish();
+                choosing.lost(starts_at, error.nearest);
+            }
+            // The link itself has changed: its page says what to do now.
+            Some(
+                ErrorCode::LinkExpired
+                | ErrorCode::LinkRevoked
+                | ErrorCode::LinkUsed
+                | ErrorCode::SharingOff
+                | ErrorCode::LinkUnknown,
+            ) => {
+                choosing.confirming.set(false);
+                link.view.reload();
+            }
+            _ => self.errors.set(error),
+        }
+    }
+}
+
+#[component]
+pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> impl IntoView {
+    let context = expect_context::<Link>();
+    let Some(open) = link.get_untracked() else { return ().into_any() };
+    let form = Form::new(open.candidate_email.clone());
+    let open = StoredValue::new(open);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        form.submit(context, choosing);
+    };
+    view! {
+        <Dialog
+            open=choosing.confirming
+            title=Signal::derive(|| text::CONFIRM_TITLE.get())
+            locked=form.task.busy()
+        >
+            <form novalidate on:submit=submit>
+                <div class="dialog-body stack stack-6">
+                    <ErrorSummary errors=form.errors/>
+                    {open.with_value(|open| summary(open, choosing))}
+                    <fieldset class="stack stack-3">
+                        <legend class="h3 legend">{text::CONTACT_INFO.get()}</legend>
+                        <PhoneFields phone=form.phone errors=form.errors/>
+                        <TextField
+                            label=Signal::derive(|| text::EMAIL.get())
+                            value=form.email
+                            kind="email"
+                            inputmode="email"
+                            autocomplete="email"
+                            optional=true
+                            max_length=254
+                            error=form.errors.field("email")
+                        />
+                    </fieldset>
+                    <RadioRows
+                        legend=Signal::derive(|| text::NOTE.get())
+                        choices=Signal::stored(notes())
+                        value=form.note
+                    />
+                    <Show when=move || form.note.read() == CUSTOM>
+                        <TextArea
+                            label=Signal::derive(|| text::NOTE_OWN.get())
+                            value=form.own_note
+                            max_length=1000
+                            autofocus=true
+                            error=form.errors.field("note")
+                        />
+                    </Show>
+                </div>
+                <div class="dialog-foot cf-foot">
+                    <p class="small muted grow">
+                        {open.with_value(|open| text::ON_BEHALF.with(&[("name", &open.host.first_name)]))}
+                    </p>
+                    <Button disabled=form.task.busy() on:click=move |_| choosing.confirming.set(false)>
+                        {common::CANCEL.get()}
+                    </Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=form.task.busy()>
+                        {move || if form.task.busy().get() { text::CONFIRMING.get() } else { text::CONFIRM.get() }}
+                    </Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}
+
+/// Talk with … on …, and how. First, so that a wrong time is seen before typing.
+fn summary(open: &OpenLink, choosing: Choosing) -> impl IntoView + use<> {
+    let duration = format::minutes(open.duration_minutes);
+    let talk = text::TALK_WITH.with(&[("name", &open.host.name), ("duration", &duration)]);
+    let wall = move || choosing.chosen.get().and_then(|at| choosing.wall(at));
+    view! {
+        <ul class="facts cf-sum">
+            <li>
+                <Icon icon=lu::LuCalendar size=IconSize::Large/>
+                <span class="body-l">
+                    {talk} " " <b>{move || wall().map(|wall| wall.long())}</b> " "
+                    <span class="muted nowrap">{move || wall().map(|wall| wall.zone())}</span>
+                </span>
+            </li>
+            <li>
+                <Icon icon=kind_icon(open.conference) size=IconSize::Large/>
+                <span class="body-l">{will_be(open)}</span>
+            </li>
+        </ul>
+    }
+}
+
+fn notes() -> Vec<Choice> {
+    vec![
+        Choice::new(EXCITED, text::NOTE_EXCITED.get()),
+        Choice::new(THANKS, text::NOTE_THANKS.get()),
+        Choice::new(NONE, text::NOTE_NONE.get()),
+        Choice::new(CUSTOM, text::NOTE_CUSTOM.get()),
+    ]
+}

@@ -1,0 +1,87 @@
+//! How the host reaches the candidate if something goes wrong, and changing that number.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{candidate as text, common};
+use shared::wire::links::{EditPhone, ScheduledLink};
+
+use super::context::Link;
+use super::phone_fields::{Phone, PhoneFields};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::icon::{Icon, IconSize, lu};
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let name = link.host.first_name.clone();
+    let words = match link.phone.clone() {
+        Some(phone) => view! {
+            {text::WILL_CALL.with(&[("name", &name)])} " " <b class="med nowrap">{phone}</b>
+        }
+        .into_any(),
+        None => text::NO_PHONE.with(&[("name", &name)]).into_any(),
+    };
+    let can_change = link.can_change;
+    view! {
+        <div class="pad-6 row row-4 row-top done-when">
+            <span class="tile tile-n leaf-i" aria-hidden="true">
+                <Icon icon=lu::LuPhone size=IconSize::Large/>
+            </span>
+            <div class="grow stack stack-1">
+                <h2 class="h3">{text::CONTACT_METHOD.get()}</h2>
+                <p class="body-l">{words}</p>
+            </div>
+            {can_change.then(|| view! {
+                <Button on:click=move |_| open.set(true)>{text::EDIT_PHONE.get()}</Button>
+            })}
+        </div>
+        <PhoneDialog open country=link.phone_country number=link.phone/>
+    }
+}
+
+#[component]
+fn PhoneDialog(open: RwSignal<bool>, country: Option<String>, number: Option<String>) -> impl IntoView {
+    let context = expect_context::<Link>();
+    let phone = Phone::new(country, number);
+    let (errors, task, toasts) = (FormErrors::new(), Task::new(), toasts());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(missing) = phone.problem() {
+            errors.set_fields(vec![missing]);
+            return;
+        }
+        let request = EditPhone {
+            phone_country: phone.country.get_untracked(),
+            phone: phone.number.get_untracked().trim().to_owned(),
+        };
+        let holder = context.client();
+        task.run(async move {
+            match holder.edit_phone(&request).await {
+                Ok(view) => {
+                    open.set(false);
+                    toasts.say(text::PHONE_SAVED.get());
+                    context.view.put(view);
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    view! {
+        <Dialog open title=Signal::derive(|| text::EDIT_PHONE.get()) locked=task.busy()>
+            <form novalidate on:submit=submit>
+                <div class="dialog-body stack stack-4">
+                    <ErrorSummary errors/>
+                    <PhoneFields phone errors/>
+                </div>
+                <div class="dialog-foot">
+                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::SAVE_PHONE.get()}</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}

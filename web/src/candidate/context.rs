@@ -1,0 +1,21 @@
+//! What every part of the candidate's page needs: the link's client and what the link shows now.
+
+use leptos::prelude::*;
+use shared::wire::links::LinkView;
+
+use crate::client::LinkHolder;
+use crate::ui::page_state::Remote;
+
+/// Provided by the app.
+#[derive(Clone, Copy)]
+pub struct Link {
+    pub holder: StoredValue<LinkHolder>,
+    pub view: Remote<LinkView>,
+}
+
+impl Link {
+    /// The client, to move into a request.
+    pub fn client(self) -> LinkHolder {
+        self.holder.get_value()
+    }
+}

@@ -1,0 +1,169 @@
+//! Links that no longer open anything, each with what happened and a way forward. Nobody is named: the
+//! page may have been opened by a stranger.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{Text, candidate as text};
+use shared::wire::links::{AskNewLink, DeadLink, LinkView};
+
+use super::context::Link;
+use crate::client::Attempt;
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::TextArea;
+use crate::ui::icon::{Icon, IconData, IconSize, lu};
+use crate::ui::page_title::{focus_heading, use_title};
+use crate::ui::task::Task;
+
+/// Why the link opens nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum DeadReason {
+    Expired,
+    Revoked,
+    Replaced,
+    Paused,
+}
+
+impl DeadReason {
+    fn words(self) -> (IconData, Text, Text) {
+        match self {
+            Self::Expired => (lu::LuHourglass, text::EXPIRED_TITLE, text::EXPIRED_DETAIL),
+            Self::Revoked => (lu::LuCalendarX, text::REVOKED_TITLE, text::REVOKED_DETAIL),
+            Self::Replaced => (lu::LuLink, text::REPLACED_TITLE, text::REPLACED_DETAIL),
+            Self::Paused => (lu::LuClock, text::PAUSED_TITLE, text::PAUSED_DETAIL),
+        }
+    }
+}
+
+#[component]
+pub fn DeadLinkPage(reason: DeadReason) -> impl IntoView {
+    let context = expect_context::<Link>();
+    focus_heading();
+    move || match context.view.value() {
+        Some(
+            LinkView::Expired(link)
+            | LinkView::Revoked(link)
+            | LinkView::Replaced(link)
+            | LinkView::Paused(link),
+        ) => Some(page(reason, link)),
+        _ => None,
+    }
+}
+
+fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
+    let context = expect_context::<Link>();
+    let (icon, title, detail) = reason.words();
+    let company = link.company.name;
+    let page_title = text::PAGE_TITLE.with(&[("title", &title.get()), ("company", &company)]);
+    use_title(move || page_title.clone());
+    let forward = if reason == DeadReason::Paused {
+        view! {
+            <Button
+                kind=ButtonKind::Primary
+                size=ButtonSize::Large
+                class="btn-block"
+                busy=context.view.busy()
+                on:click=move |_| context.view.reload()
+            >
+                {text::RELOAD.get()}
+            </Button>
+        }
+        .into_any()
+    } else {
+        view! { <AskForm company=company.clone() act=text::ASK_NEW.get() asked=link.new_link_requested/> }
+            .into_any()
+    };
+    view! {
+        <section class="card card-l ls ls-one" aria-labelledby="ls-h">
+            <span class="ls-i"><Icon icon size=IconSize::ExtraLarge/></span>
+            <h1 class="h2" id="ls-h">{title.get()}</h1>
+            <p class="body-l muted">{detail.with(&[("company", &company)])}</p>
+            {forward}
+            <a class="btn btn-quiet btn-l btn-block" href=format!("mailto:{}", link.company.contact_email)>
+                <Icon icon=lu::LuMail/>
+                {text::CONTACT_COMPANY.with(&[("company", &company)])}
+            </a>
+        </section>
+    }
+}
+
+/// Asks for a new link, with an optional line; says afterwards that it was sent.
+#[component]
+pub fn AskForm(
+    /// Who gets the request, as the sentence names them.
+    #[prop(into)]
+    company: String,
+    /// The words on the button.
+    #[prop(into)]
+    act: String,
+    /// It was asked already.
+    asked: bool,
+) -> impl IntoView {
+    let context = expect_context::<Link>();
+    let asked = RwSignal::new(asked);
+    let note = RwSignal::new(String::new());
+    let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = AskNewLink { note: note.get_untracked().trim().to_owned() };
+        let (holder, key) = (context.client(), attempt.key(&request));
+        task.run(async move {
+            match holder.ask_new_link(&request, &key).await {
+                Ok(()) => asked.set(true),
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    let label = text::ASK_LINE.with(&[("company", &company)]);
+    let sent = text::ASKED_DETAIL.with(&[("company", &company)]);
+    view! {
+        <div role="status">
+            {move || {
+                asked.get().then(|| view! {
+                    <div class="banner banner-ok">
+                        <Icon icon=lu::LuCircleCheck/>
+                        <div class="grow">
+                            <p class="banner-title">{text::ASKED_TITLE.get()}</p>
+                            <p>{sent.clone()}</p>
+                        </div>
+                    </div>
+                })
+            }}
+        </div>
+        <Show when=move || !asked.get()>
+            <form class="stack stack-4 ls-act" novalidate on:submit=submit>
+                <ErrorSummary errors/>
+                <TextArea
+                    label=Signal::stored(label.clone())
+                    value=note
+                    optional=true
+                    max_length=1000
+                    error=errors.field("note")
+                />
+                <Button
+                    kind=ButtonKind::Primary
+                    size=ButtonSize::Large
+                    class="btn-block"
+                    submit=true
+                    busy=task.busy()
+                >
+                    {act.clone()}
+                </Button>
+            </form>
+        </Show>
+    }
+}
+
+/// The address leads nowhere: nothing is known, so nothing is named.
+#[component]
+pub fn UnknownLink() -> impl IntoView {
+    use_title(|| text::UNKNOWN_TITLE.get());
+    focus_heading();
+    view! {
+        <section class="card card-l ls ls-one" aria-labelledby="ls-h">
+            <span class="ls-i"><Icon icon=lu::LuSearch size=IconSize::ExtraLarge/></span>
+            <h1 class="h2" id="ls-h">{text::UNKNOWN_TITLE.get()}</h1>
+            <p class="body-l muted">{text::UNKNOWN_DETAIL.get()}</p>
+        </section>
+    }
+}

@@ -1,0 +1,90 @@
+//! Somebody took the time between looking and confirming: said at once, with the nearest free times.
+//! Nothing that was typed is lost.
+
+use leptos::prelude::*;
+use shared::text::candidate as text;
+use shared::time::UtcTime;
+use shared::wire::links::LinkSlots;
+
+use super::booker::{Choosing, days_of};
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::icon::{Icon, IconSize, lu};
+use crate::ui::slot_grid::SlotDay;
+
+#[component]
+pub fn JustTaken(choosing: Choosing) -> impl IntoView {
+    view! {
+        <div role="alert">
+            {move || {
+                let (at, nearest) = choosing.taken.get()?;
+                let answer = choosing.slots.value()?;
+                Some(notice(choosing, at, nearest, &answer))
+            }}
+        </div>
+    }
+}
+
+fn notice(
+    choosing: Choosing,
+    at: UtcTime,
+    nearest: Vec<UtcTime>,
+    answer: &LinkSlots,
+) -> impl IntoView + use<> {
+    let when = choosing.wall(at).map(|wall| wall.full()).unwrap_or_default();
+    let detail = if nearest.is_empty() { text::TAKEN_NONE } else { text::TAKEN_DETAIL };
+    let days = days_of(&LinkSlots { slots: nearest, ..answer.clone() });
+    view! {
+        <section class="card card-l ls taken" aria-labelledby="taken-h">
+            <div class="row row-4 row-top">
+                <span class="ls-i ls-warn"><Icon icon=lu::LuCalendarX size=IconSize::ExtraLarge/></span>
+                <div class="stack stack-1 grow">
+                    <h2 class="h2" id="taken-h">{text::TAKEN_TITLE.get()}</h2>
+                    <p class="body-l muted">{detail.with(&[("time", &when)])}</p>
+                </div>
+            </div>
+            {days.into_iter().map(|day| nearest_of_day(choosing, day)).collect_view()}
+            <div class="row">
+                <Button
+                    size=ButtonSize::Medium
+                    icon=lu::LuCalendar
+                    on:click=move |_| choosing.taken.set(None)
+                >
+                    {text::SEE_ALL.get()}
+                </Button>
+            </div>
+        </section>
+    }
+}
+
+fn nearest_of_day(choosing: Choosing, day: SlotDay) -> impl IntoView {
+    let spoken = day.spoken.clone();
+    view! {
+        <h3 class="h4">{day.spoken}</h3>
+        <ul class="ls-slots">
+            {day.slots
+                .into_iter()
+                .map(|slot| {
+                    let at = slot.starts_at;
+                    view! {
+                        <li>
+                            <button
+                                class="slot"
+                                type="button"
+                                on:click=move |_| {
+                                    choosing.taken.set(None);
+                                    choosing.choose(at);
+                                }
+                            >
+                                <span class="sr">{format!("{spoken}, ")}</span>
+                                <b>{slot.start}</b>
+                                " "
+                                <span>{slot.end}</span>
+                                <span class="sr">{format!(", {}", slot.zone)}</span>
+                            </button>
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+    }
+}

@@ -1,0 +1,44 @@
+//! Sentences that several candidate pages share.
+
+use shared::text::candidate as text;
+use shared::wire::conference::ConferenceKind;
+use shared::wire::links::OpenLink;
+use shared::wire::organization::CompanyCard;
+
+use crate::ui::icon::{IconData, lu};
+
+/// `Chemicals • 201–500 employees`
+pub fn company_line(company: &CompanyCard) -> String {
+    text::COMPANY_LINE.with(&[("industry", &company.industry), ("size", &company.size)])
+}
+
+/// `Zoom video conference`, `Phone call`, `In person: Plant 2`
+pub fn kind_line(kind: ConferenceKind, name: &str, place: Option<&str>) -> String {
+    match (kind, place) {
+        (ConferenceKind::FixedLink | ConferenceKind::Jitsi, _) => text::VIDEO.with(&[("name", name)]),
+        (ConferenceKind::Phone, _) => text::PHONE_CALL.get(),
+        (ConferenceKind::Place, Some(place)) => text::IN_PERSON.with(&[("place", place)]),
+        (ConferenceKind::Place, None) => text::IN_PERSON_PLAIN.get(),
+    }
+}
+
+pub fn kind_icon(kind: ConferenceKind) -> IconData {
+    match kind {
+        ConferenceKind::FixedLink | ConferenceKind::Jitsi => lu::LuVideo,
+        ConferenceKind::Phone => lu::LuPhone,
+        ConferenceKind::Place => lu::LuMapPin,
+    }
+}
+
+/// `This interview will be a Zoom video conference`
+pub fn will_be(link: &OpenLink) -> String {
+    match link.conference {
+        ConferenceKind::FixedLink | ConferenceKind::Jitsi => {
+            text::WILL_BE_VIDEO.with(&[("name", &link.conference_name)])
+        }
+        ConferenceKind::Phone => text::WILL_BE_PHONE.with(&[("name", &link.host.first_name)]),
+        ConferenceKind::Place => {
+            text::WILL_BE_PLACE.with(&[("place", link.place.as_deref().unwrap_or_default())])
+        }
+    }
+}
