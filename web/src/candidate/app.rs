@@ -133,10 +133,8 @@ fn kept<T>(view: Remote<LinkView>, pick: fn(LinkView) -> Option<T>) -> Signal<Op
 where
     T: Clone + PartialEq + Send + Sync + 'static,
 {
-    Memo::new(move |last: Option<&Option<T>>| {
-        view.value().and_then(pick).or_else(|| last.cloned().flatten())
-    })
-    .into()
+    Memo::new(move |last: Option<&Option<T>>| view.value().and_then(pick).or_else(|| last.cloned().flatten()))
+        .into()
 }
 
 /// The last part of `/i/{token}`.

@@ -45,9 +45,8 @@ pub fn CancelDialog(open: RwSignal<bool>, link: Signal<Option<ScheduledLink>>) -
             text::CANCEL_DETAIL.with(&[("name", &link.host.name), ("time", &time)])
         })
     };
-    let label = move || {
-        link.read().as_ref().map(|link| text::CANCEL_REASON.with(&[("name", &link.host.first_name)]))
-    };
+    let label =
+        move || link.read().as_ref().map(|link| text::CANCEL_REASON.with(&[("name", &link.host.first_name)]));
     view! {
         <Dialog open title=Signal::derive(|| text::CANCEL_TITLE.get()) locked=task.busy()>
             <form novalidate on:submit=submit>

@@ -173,7 +173,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                         choices=Signal::stored(notes())
                         value=form.note
                     />
-                    <Show when=move || form.note.read() == CUSTOM>
+                    <Show when=move || form.note.read().as_str() == CUSTOM>
                         <TextArea
                             label=Signal::derive(|| text::NOTE_OWN.get())
                             value=form.own_note

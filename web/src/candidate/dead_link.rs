@@ -114,6 +114,7 @@ pub fn AskForm(
             }
         });
     };
+    let act = StoredValue::new(act);
     let label = text::ASK_LINE.with(&[("company", &company)]);
     let sent = text::ASKED_DETAIL.with(&[("company", &company)]);
     view! {
@@ -147,7 +148,7 @@ pub fn AskForm(
                     submit=true
                     busy=task.busy()
                 >
-                    {act.clone()}
+                    {act.get_value()}
                 </Button>
             </form>
         </Show>

@@ -79,10 +79,8 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
     let new = move || choosing.chosen.get().and_then(|at| choosing.wall(at));
     let facts = move || {
         link.get().map(|link| {
-            let talk = text::TALK_WITH.with(&[
-                ("name", &link.host.name),
-                ("duration", &format::minutes(link.duration_minutes)),
-            ]);
+            let talk = text::TALK_WITH
+                .with(&[("name", &link.host.name), ("duration", &format::minutes(link.duration_minutes))]);
             let old = Wall::new(&link.zone, link.starts_at).full();
             (talk, text::MOVE_FROM.with(&[("time", &old)]), link.host.first_name)
         })

@@ -9,7 +9,9 @@ use crate::ui::icon::{IconData, lu};
 
 /// `Chemicals • 201–500 employees`
 pub fn company_line(company: &CompanyCard) -> String {
-    text::COMPANY_LINE.with(&[("industry", &company.industry), ("size", &company.size)])
+    // Word joiners keep the range on one line.
+    let size = company.size.replace('–', "\u{2060}–\u{2060}");
+    text::COMPANY_LINE.with(&[("industry", &company.industry), ("size", &size)])
 }
 
 /// `Zoom video conference`, `Phone call`, `In person: Plant 2`

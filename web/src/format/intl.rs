@@ -117,11 +117,12 @@ pub fn region_name(code: &str) -> String {
         let of = Reflect::get(&names, &"of".into()).ok()?.dyn_into::<js_sys::Function>().ok()?;
         Some((names, of))
     };
-    REGIONS.with_borrow_mut(|known| {
-        let (names, of) = known.get_or_insert_with(names).as_ref()?;
-        of.call1(names, &code.into()).ok()?.as_string()
-    })
-    .unwrap_or_else(|| code.to_owned())
+    REGIONS
+        .with_borrow_mut(|known| {
+            let (names, of) = known.get_or_insert_with(names).as_ref()?;
+            of.call1(names, &code.into()).ok()?.as_string()
+        })
+        .unwrap_or_else(|| code.to_owned())
 }
 
 /// The page speaks English; the order of a date and 12 or 24 hours follow the viewer's region.

@@ -45,7 +45,8 @@ impl Wall {
 
     /// Mon, Feb 10, 9:00 AM PST (−08:00)
     pub fn full(&self) -> String {
-        let moment = text::DAY_AND_TIME.with(&[("day", &self.write(Shape::DayShort)), ("time", &self.time())]);
+        let moment =
+            text::DAY_AND_TIME.with(&[("day", &self.write(Shape::DayShort)), ("time", &self.time())]);
         text::WITH_ZONE.with(&[("time", &moment), ("zone", &self.zone())])
     }
 

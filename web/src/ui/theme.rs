@@ -60,7 +60,7 @@ pub fn ThemeSwitch(theme: RwSignal<Theme>) -> impl IntoView {
     Effect::new(move |_| theme.get().apply());
     view! {
         <IconButton
-            icon=lu::LuSunMoon
+            icon=lu::LuSun
             label=Signal::derive(move || if dark() { text::USE_LIGHT.get() } else { text::USE_DARK.get() })
             kind=ButtonKind::Quiet
             size=ButtonSize::Medium
