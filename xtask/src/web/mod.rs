@@ -28,6 +28,12 @@ pub struct Args {
     pub release: bool,
 }
 
+/// The SHA-256 of these bytes in lower-case hexadecimal.
+pub fn hash(bytes: &[u8]) -> String {
+    use sha2::Digest as _;
+    fingerprint::hex(&sha2::Sha256::digest(bytes))
+}
+
 /// Builds both front ends, or does nothing when they are up to date.
 pub fn run(args: &Args) -> Result<()> {
     let start = Instant::now();
@@ -56,8 +62,18 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Checks the front ends with the WebAssembly compiler, without building them.
-pub fn check() -> Result<()> {
-    let mut cargo = Toolchain::find()?.cargo("check", &workspace::web_target());
-    process::run(cargo.args(["--package", "web", "--profile", "wasm-dev"]).current_dir(workspace::root()))
+/// Lints the front ends for WebAssembly. The distribution's compiler has no clippy: there they are checked only.
+///
+/// The release profile is used because the gate builds it anyway and shares its macros.
+pub fn lint() -> Result<()> {
+    let toolchain = Toolchain::find()?;
+    let verb = if toolchain == Toolchain::Installed { "clippy" } else { "check" };
+    let mut cargo = toolchain.cargo(verb, &workspace::web_target());
+    cargo.args(["--package", "web", "--profile", "wasm"]).current_dir(workspace::root());
+    if toolchain == Toolchain::Installed {
+        cargo.args(["--", "-D", "warnings"]);
+    } else {
+        println!("web: no clippy for the distribution's compiler; checking only");
+    }
+    process::run(&mut cargo)
 }

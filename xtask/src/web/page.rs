@@ -53,12 +53,11 @@ pub fn build(name: &str, scripts: &Path, dist: &mut Dist) -> Result<()> {
 fn program(name: &str, scripts: &Path, dist: &mut Dist) -> Result<String> {
     let wasm =
         dist.asset(&format!("{name}_bg.wasm"), &std::fs::read(scripts.join(format!("{name}_bg.wasm")))?)?;
-    let glue = dist.asset(&format!("{name}.js"), &std::fs::read(scripts.join(format!("{name}.js")))?)?;
-    // The glue imports these by relative path; their folder's name already holds a hash.
-    let snippets = scripts.join("snippets");
-    if snippets.exists() {
-        copy(&snippets, "assets/snippets", dist)?;
+    let mut glue = std::fs::read_to_string(scripts.join(format!("{name}.js")))?;
+    for (plain, hashed) in snippets(&scripts.join("snippets"), "./snippets", dist)? {
+        glue = glue.replace(&plain, &hashed);
     }
+    let glue = dist.asset(&format!("{name}.js"), glue.as_bytes())?;
     // `data-boot` lets the page say so, instead of staying empty, when the program cannot start.
     let boot = format!(
         "import start from \"{glue}\";\n\
@@ -86,17 +85,25 @@ fn static_files(folder: &Path, dist: &mut Dist) -> Result<Vec<(String, String)>>
     Ok(names)
 }
 
-fn copy(from: &Path, to: &str, dist: &mut Dist) -> Result<()> {
-    for entry in from.read_dir()? {
+/// Adds the small scripts that crates bring along; gives the paths by which the glue imports them and their
+/// final addresses.
+fn snippets(folder: &Path, path: &str, dist: &mut Dist) -> Result<Vec<(String, String)>> {
+    let mut names = Vec::new();
+    if !folder.exists() {
+        return Ok(names);
+    }
+    for entry in folder.read_dir()? {
         let entry = entry?;
-        let name = format!("{to}/{}", entry.file_name().to_string_lossy());
+        let path = format!("{path}/{}", entry.file_name().to_string_lossy());
         if entry.path().is_dir() {
-            copy(&entry.path(), &name, dist)?;
+            names.extend(snippets(&entry.path(), &path, dist)?);
         } else {
-            dist.put(&name, &std::fs::read(entry.path())?)?;
+            let name = path.trim_start_matches("./").replace('/', ".");
+            let hashed = dist.asset(&name, &std::fs::read(entry.path())?)?;
+            names.push((path, hashed));
         }
     }
-    Ok(())
+    Ok(names)
 }
 
 /// Stands for the joined style sheet until its address is known.
