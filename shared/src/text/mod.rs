@@ -7,6 +7,8 @@ mod macros;
 pub mod candidate;
 pub mod common;
 pub mod errors;
+pub mod history;
+pub mod message;
 pub mod ui;
 
 use std::sync::atomic::{AtomicU8, Ordering};

@@ -69,8 +69,9 @@ pub struct LinkSlots {
     pub to: chrono::NaiveDate,
     /// The candidate's zone: its transitions around the shown dates.
     pub zone: ZoneRules,
-    /// The date of the first free time before `from`, and after `to`, if any.
+    /// A date with free times that the page before can begin at, if any.
     pub previous: Option<chrono::NaiveDate>,
+    /// The date of the first free time after `to`, if any.
     pub next: Option<chrono::NaiveDate>,
     /// A calendar could not be read: fewer times than usual are shown.
     pub degraded: bool,
@@ -180,6 +181,12 @@ pub struct RescheduleByCandidate {
 pub struct CancelByCandidate {
     #[serde(default)]
     pub reason: String,
+}
+
+impl CancelByCandidate {
+    pub fn check(&self, check: &mut Check) {
+        check.text("reason", &self.reason, 0, 1000);
+    }
 }
 
 /// "Edit phone number".

@@ -1,0 +1,100 @@
+//! Time zones on the server: the database named by PARLEY_TZDIR, else the one compiled in.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::Datelike as _;
+use shared::text::errors;
+use shared::time::zone::{ZoneCache, ZoneName, bundled_version, picker_names};
+use shared::time::{UtcTime, ZoneRules, ZoneSource};
+use shared::validate::Check;
+use shared::wire::zones::ZoneOption;
+
+/// The zones in use; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Zones {
+    cache: Arc<ZoneCache>,
+    version: String,
+}
+
+/// Years before and after the start of the process for which transitions are held.
+const YEARS: (i32, i32) = (3, 12);
+
+impl Zones {
+    /// Zones of `dir`, or the ones compiled in.
+    ///
+    /// # Errors
+    /// When `dir` holds no time zone that can be read.
+    pub fn open(dir: Option<&Path>, now: UtcTime) -> Result<Self, String> {
+        let year = now.naive_utc().year();
+        let (from, to) = (year - YEARS.0, year + YEARS.1);
+        let Some(dir) = dir else {
+            return Ok(Self {
+                cache: Arc::new(ZoneCache::bundled(from, to)),
+                version: bundled_version().to_owned(),
+            });
+        };
+        let version = version_of(dir);
+        let root: PathBuf = dir.to_owned();
+        let load = move |name: &ZoneName| std::fs::read(root.join(name.as_str())).ok();
+        let cache = ZoneCache::with_loader(from, to, load);
+        match cache.get("America/Los_Angeles") {
+            Ok(_) => Ok(Self { cache: Arc::new(cache), version }),
+            Err(error) => Err(format!("PARLEY_TZDIR {}: America/Los_Angeles: {error}", dir.display())),
+        }
+    }
+
+    /// The version of the tz database, such as `2026f`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The rules of a zone; none when there is no such zone.
+    pub fn get(&self, name: &str) -> Option<Arc<ZoneRules>> {
+        self.cache.get(name).ok()
+    }
+
+    /// The rules of a zone that was checked when it was stored. Should a newer database lack it, UTC stands in.
+    pub fn known(&self, name: &str) -> Arc<ZoneRules> {
+        self.get(name).unwrap_or_else(|| Arc::new(ZoneRules::utc()))
+    }
+
+    /// Notes a field whose text names no zone.
+    pub fn check(&self, path: &str, name: &str, check: &mut Check) {
+        if self.get(name).is_none() {
+            check.fail(path, errors::FIELD_ZONE, &[]);
+        }
+    }
+
+    /// Every zone that a picker offers, with its offset at an instant.
+    pub fn options(&self, at: UtcTime) -> Vec<ZoneOption> {
+        let option = |name: &str| {
+            let offset = self.get(name)?.offset_at(at);
+            Some(ZoneOption {
+                name: name.to_owned(),
+                offset_minutes: i64::from(offset.seconds) / 60,
+                abbreviation: offset.abbreviation.as_str().to_owned(),
+            })
+        };
+        picker_names().filter_map(option).collect()
+    }
+}
+
+impl ZoneSource for Zones {
+    fn zone(&self, name: &str) -> Option<Arc<ZoneRules>> {
+        self.get(name)
+    }
+}
+
+/// Distributions name the version in `tzdata.zi` (`# version 2026a`) or in a file of its own.
+fn version_of(dir: &Path) -> String {
+    let first_line = |file: &str| {
+        let text = std::fs::read_to_string(dir.join(file)).ok()?;
+        text.lines().next().map(|line| line.trim_start_matches("# version").trim().to_owned())
+    };
+    ["tzdata.zi", "+VERSION", "version"]
+        .iter()
+        .find_map(|file| first_line(file))
+        .filter(|version| !version.is_empty())
+        .unwrap_or_else(|| "unknown".to_owned())
+}

@@ -1,0 +1,9 @@
+//! Message templates: texts with tokens, filled by one renderer for the preview and for what is sent.
+
+mod link_place;
+mod render;
+mod tokens;
+
+pub use link_place::{has_link_place, message_text, with_link_place, without_link_place};
+pub use render::{Rendered, render};
+pub use tokens::{Token, Values, first_name};

@@ -1,0 +1,15 @@
+//! Sentences of an interview's history.
+
+texts! { "history";
+    SCHEDULED = "{by} scheduled the interview for {when}.";
+    RESCHEDULED = "{by} moved the interview from {from} to {when}.";
+    CANCELLED = "{by} cancelled the interview.";
+    CANCELLED_BECAUSE = "{by} cancelled the interview: {reason}";
+    PHONE_CHANGED = "{by} changed the phone number.";
+    ACCEPTED = "{by} accepted.";
+    TENTATIVE = "{by} accepted tentatively.";
+    DECLINED = "{by} declined.";
+    COMPLETED = "{by} marked the interview as completed.";
+    NO_SHOW = "{by} marked the candidate as not shown.";
+    OTHER = "{by} changed the interview.";
+}

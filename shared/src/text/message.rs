@@ -1,0 +1,21 @@
+//! Words of messages to candidates, and of what belongs to an invite.
+
+texts! { "message";
+    AVAILABILITY = "View my availability: {name}’s calendar";
+    LINK_AT_SENDING = "(a link will be attached when sent)";
+    PERSONAL_LINK = "Personal link";
+    JITSI = "Jitsi Meet";
+    ZOOM = "Zoom";
+    GOOGLE_MEET = "Google Meet";
+    TEAMS = "Microsoft Teams";
+    WEBEX = "Webex";
+    WHEREBY = "Whereby";
+    VIDEO = "Video";
+    PHONE = "Phone call";
+    PLACE = "In person";
+    NO_PERSONAL_LINK = "Add a personal link to your profile first.";
+    NO_JITSI = "No Jitsi Meet server is named in the company’s settings.";
+    ASKS_NEW_LINK = "{name} asks for a new link.";
+    CALENDAR_TITLE = "Interview with {name} ({company})";
+    CALENDAR_DETAIL = "Join, change the time or cancel here: {link}";
+}
