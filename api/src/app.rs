@@ -6,10 +6,12 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::flows::availability::AvailabilityCache;
 use crate::security::jwt::AccessTokens;
 use crate::security::keys::MasterKey;
 use crate::security::seal::Sealer;
 use crate::store::Db;
+use crate::zones::Zones;
 
 /// The composition root; cheap to clone.
 #[derive(Clone)]
@@ -19,6 +21,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub sealer: Sealer,
     pub tokens: AccessTokens,
+    pub zones: Zones,
+    pub availability: Arc<AvailabilityCache>,
     /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
     pub jobs_waiting: Arc<Notify>,
 }
@@ -26,12 +30,16 @@ pub struct App {
 impl App {
     pub fn new(config: Config, db: Db, clock: Arc<dyn Clock>, key: &MasterKey) -> Self {
         let issuer = config.public_url.as_str().to_owned();
+        // The command line has refused a directory that can't be read before it comes here.
+        let zones = Zones::open(config.tzdir.as_deref(), clock.now()).unwrap_or_default();
         Self {
             config: Arc::new(config),
             db,
             clock,
             sealer: Sealer::new(key),
             tokens: AccessTokens::new(key, &issuer),
+            zones,
+            availability: Arc::default(),
             jobs_waiting: Arc::new(Notify::new()),
         }
     }

@@ -8,11 +8,12 @@ use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand};
 
 use crate::app::App;
-use crate::clock::SystemClock;
+use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Settings};
 use crate::http;
 use crate::security::keys::MasterKey;
 use crate::store::{Db, migrate};
+use crate::zones::Zones;
 
 #[derive(Parser)]
 #[command(name = "parley", version, about = "Video-interview scheduling for recruiting teams")]
@@ -64,7 +65,7 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
         let app = assemble(config)?;
         let listen = app.config.listen.clone();
         let listener = TcpListener::bind(&listen).with_context(|| format!("can't listen on {listen}"))?;
-        say(&format!("Parley answers at {}", app.config.public_url));
+        say(&format!("Parley answers at {} (time zones {})", app.config.public_url, app.zones.version()));
         let server = http::server::start(app, listener)?;
         let handle = server.handle();
         actix_web::rt::spawn(async move {
@@ -81,6 +82,7 @@ fn assemble(config: Config) -> anyhow::Result<App> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("can't make the data directory {}", config.data_dir.display()))?;
     let key = MasterKey::load(config.secret_key.as_deref(), &config.data_dir).map_err(|e| anyhow!(e))?;
+    Zones::open(config.tzdir.as_deref(), SystemClock.now()).map_err(|e| anyhow!(e))?;
     let db = Db::open(&config.database, config.database_connections, config.unsafe_durability)?;
     db.with_connection(migrate::migrate)?;
     Ok(App::new(config, db, Arc::new(SystemClock), &key))

@@ -9,3 +9,4 @@ pub mod http;
 pub mod jobs;
 pub mod security;
 pub mod store;
+pub mod zones;

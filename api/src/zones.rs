@@ -18,22 +18,32 @@ pub struct Zones {
 }
 
 /// Years before and after the start of the process for which transitions are held.
-const YEARS: (i32, i32) = (3, 12);
+fn years(now: UtcTime) -> (i32, i32) {
+    let year = now.naive_utc().year();
+    (year - 3, year + 12)
+}
+
+impl Default for Zones {
+    /// The zones compiled in.
+    fn default() -> Self {
+        let now = UtcTime::from(chrono::Utc::now());
+        Self::bundled(now)
+    }
+}
 
 impl Zones {
+    fn bundled(now: UtcTime) -> Self {
+        let (from, to) = years(now);
+        Self { cache: Arc::new(ZoneCache::bundled(from, to)), version: bundled_version().to_owned() }
+    }
+
     /// Zones of `dir`, or the ones compiled in.
     ///
     /// # Errors
     /// When `dir` holds no time zone that can be read.
     pub fn open(dir: Option<&Path>, now: UtcTime) -> Result<Self, String> {
-        let year = now.naive_utc().year();
-        let (from, to) = (year - YEARS.0, year + YEARS.1);
-        let Some(dir) = dir else {
-            return Ok(Self {
-                cache: Arc::new(ZoneCache::bundled(from, to)),
-                version: bundled_version().to_owned(),
-            });
-        };
+        let Some(dir) = dir else { return Ok(Self::bundled(now)) };
+        let (from, to) = years(now);
         let version = version_of(dir);
         let root: PathBuf = dir.to_owned();
         let load = move |name: &ZoneName| std::fs::read(root.join(name.as_str())).ok();

@@ -2,8 +2,10 @@
 
 pub mod actor;
 pub mod auth;
+pub mod availability;
 pub mod error;
 pub mod link;
+pub mod scheduler;
 
 pub use actor::Actor;
 pub use error::{FlowError, checked};

@@ -112,10 +112,10 @@ fn interval((from, to): (i64, i64)) -> Option<Interval> {
 /// # Errors
 /// `NotFound` when the organization has no such person.
 pub fn touch_person(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<(), StoreError> {
-    let rows = people::table
-        .filter(people::id.eq(person.to_string()))
-        .filter(people::org_id.eq(org.to_string()));
-    let changed = diesel::update(rows).set(people::busy_version.eq(people::busy_version + 1)).execute(conn)?;
+    let rows =
+        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    let changed =
+        diesel::update(rows).set(people::busy_version.eq(people::busy_version + 1)).execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
 

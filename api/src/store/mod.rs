@@ -1,6 +1,7 @@
 //! The database: the only place that knows diesel. Functions take a connection and the `OrgId` first and
 //! never reach outside; providers, clocks and HTTP are unknown here.
 
+pub mod availability;
 pub mod conn;
 pub mod error;
 pub mod events;
@@ -10,6 +11,8 @@ pub mod jobs;
 pub mod links;
 pub mod migrate;
 pub mod people;
+pub mod people_scope;
+pub mod schedulers;
 pub mod schema;
 pub mod tx;
 

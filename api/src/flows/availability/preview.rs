@@ -1,6 +1,5 @@
 //! The what-if question: answered by the engine without touching stored data.
 
-use shared::access::Action;
 use shared::availability::AvailabilityError;
 use shared::error_code::ErrorCode;
 

@@ -39,5 +39,5 @@ pub struct Readiness {
 pub async fn ready(app: Data<App>) -> Answer<HttpResponse> {
     app.db.read(health::ping).await?;
     let database = if app.db.is_sqlite() { "sqlite" } else { "postgresql" };
-    Ok(reply::ok(&Readiness { status: "ok", tzdb: String::new(), database }))
+    Ok(reply::ok(&Readiness { status: "ok", tzdb: app.zones.version().to_owned(), database }))
 }
