@@ -5,6 +5,7 @@ pub mod access;
 pub mod availability;
 pub mod error_code;
 pub mod ids;
+pub mod preview;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -48,10 +48,7 @@ pub fn check_slot(
     people: &[PersonAvailability],
     start: UtcTime,
 ) -> Result<Verdict, AvailabilityError> {
-    let Some(window) = Interval::new(start, start.plus_seconds(1)) else {
-        return Ok(Verdict::Closed(vec![Reason::of_all(ReasonKind::OffGrid)]));
-    };
-    let request = SlotRequest { window, ..request.clone() };
+    let request = SlotRequest { window: Interval::second_at(start), ..request.clone() };
     let mut work = Work::default();
     let question = Question::new(&request, people, &mut work)?;
     let on_grid = question.grid(&mut work)?.contains(&start);

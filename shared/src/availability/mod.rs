@@ -15,6 +15,7 @@ mod grid;
 mod hours;
 mod intervals;
 mod person;
+pub mod recurrence;
 mod request;
 mod rules;
 mod sequence;
@@ -22,7 +23,7 @@ mod slots;
 mod staff;
 
 pub use booking::{Booking, BookingStatus};
-pub use busy::BusyTime;
+pub use busy::{BusyEvent, BusyTime, EventStatus, EventTime};
 pub use check::{Verdict, check_slot, nearest_slots};
 pub use error::{AvailabilityError, Work};
 pub use explain::{ClosedStart, Reason, ReasonKind, explain};

@@ -9,6 +9,7 @@ pub mod common;
 pub mod errors;
 pub mod history;
 pub mod message;
+pub mod preview;
 pub mod ui;
 
 use std::sync::atomic::{AtomicU8, Ordering};

@@ -24,6 +24,12 @@ impl Interval {
         (start < end).then_some(Self { start, end })
     }
 
+    /// The one second that begins at `at`.
+    pub fn second_at(at: UtcTime) -> Self {
+        let start = at.min(UtcTime::from_unix(i64::MAX - 1));
+        Self { start, end: start.plus_seconds(1) }
+    }
+
     pub const fn start(self) -> UtcTime {
         self.start
     }
