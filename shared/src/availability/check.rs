@@ -52,10 +52,9 @@ pub fn check_slot(
     let mut work = Work::default();
     let question = Question::new(&request, people, &mut work)?;
     let on_grid = question.grid(&mut work)?.contains(&start);
-    if on_grid && !question.too_soon(start) && !question.too_late(start) {
-        if let Some(staff) = question.staff_at(start) {
-            return Ok(Verdict::Open(staff));
-        }
+    let in_time = on_grid && !question.too_soon(start) && !question.too_late(start);
+    if let Some(staff) = in_time.then(|| question.staff_at(start)).flatten() {
+        return Ok(Verdict::Open(staff));
     }
     let mut reasons = reasons_at(&question, start);
     if !on_grid && !reasons.iter().any(|reason| reason.kind == ReasonKind::OutsideHours) {

@@ -48,11 +48,11 @@ fn one_off(h: u64, i: u64) -> Interval {
     if i < 200 {
         let (day, k) = (i % 40, i / 40);
         let mut slot = (37 * i + 101 * k) % 15;
-        if i % 7 == 0 {
+        if i.is_multiple_of(7) {
             slot = (slot + h) % 15;
         }
         let date = first + Days::new(day / 5 * 7 + day % 5);
-        return busy(date, 9 * 60 + 30 * slot, if i % 2 == 0 { 30 } else { 60 });
+        return busy(date, 9 * 60 + 30 * slot, if i.is_multiple_of(2) { 30 } else { 60 });
     }
     let j = i - 200;
     let q = (5 * j + 7 * (j / 56) + h) % 29;
