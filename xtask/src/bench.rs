@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: measures the release build over HTTP; the program is `api/benches/http.rs`.
+//! `cargo xtask bench`: measures the release build over HTTP; the program is `api/benches/workload/`.
 
 use std::process::Command;
 
@@ -7,26 +7,28 @@ use anyhow::Result;
 use crate::test::postgres::Cluster;
 use crate::{process, web, workspace};
 
-/// Measures the release build over HTTP.
+/// Measures the release build over HTTP, on SQLite and then on PostgreSQL.
 #[derive(clap::Args)]
 pub struct Args {
-    /// Passed on to the program
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    rest: Vec<String>,
+    /// On SQLite alone
+    #[arg(long)]
+    sqlite: bool,
 }
 
-/// Builds the release bundle and server, then runs the program beside a fresh PostgreSQL.
+/// Builds the release bundle, then runs the program on each engine; its reports go to the console.
 pub fn run(args: &Args) -> Result<()> {
     web::run(&web::Args { release: true })?;
-    let mut build = Command::new("cargo");
-    process::run(
-        build
-            .args(["build", "--release", "--package", "api", "--bin", "parley"])
-            .current_dir(workspace::root()),
-    )?;
+    process::run(&mut bench())?;
+    if args.sqlite {
+        println!("--sqlite: PostgreSQL is left out");
+        return Ok(());
+    }
     let cluster = Cluster::start()?;
-    let mut bench = Command::new("cargo");
-    bench.args(["bench", "--package", "api", "--bench", "http", "--"]).args(&args.rest);
-    bench.current_dir(workspace::root()).env("PARLEY_TEST_DATABASE_URL", cluster.url());
-    process::run(&mut bench)
+    process::run(bench().arg(cluster.url()))
+}
+
+fn bench() -> Command {
+    let mut command = Command::new("cargo");
+    command.args(["bench", "--package", "api", "--bench", "workload", "--"]).current_dir(workspace::root());
+    command
 }

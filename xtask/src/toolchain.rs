@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
 
-use crate::{install, process};
+use crate::{install, process, workspace};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const PACKAGES: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "lld-19"];
@@ -30,7 +30,9 @@ pub enum Toolchain {
 impl Toolchain {
     /// Finds one, installing what is missing where that is possible.
     pub fn find() -> Result<Self> {
-        if has_target()? || (process::on_path("rustup") && add_target()?) {
+        // Noted when rustup could not help, so that it is not waited for again and again.
+        let note = workspace::web_target().join("distribution-compiler");
+        if has_target()? || (!note.exists() && process::on_path("rustup") && add_target()?) {
             return Ok(Self::Installed);
         }
         if !distribution_is_ready() {
@@ -45,6 +47,8 @@ impl Toolchain {
                 OLDEST.1
             );
         }
+        std::fs::create_dir_all(workspace::web_target())?;
+        std::fs::write(note, "rustup could not add the WebAssembly target\n")?;
         Ok(Self::Distribution)
     }
 
