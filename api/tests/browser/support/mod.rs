@@ -13,6 +13,8 @@ pub mod screenshot;
 pub mod server;
 pub mod static_page;
 pub mod wait;
+pub mod world;
 
 pub use browser::{Browser, Look};
-pub use server::Server;
+pub use server::{Server, postgres_database};
+pub use world::{Invited, World};

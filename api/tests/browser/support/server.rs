@@ -58,6 +58,13 @@ impl Server {
         std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
     }
 
+    /// The one-time token that a server without an organization prints.
+    pub fn setup_token(&self) -> String {
+        let log = self.log();
+        let at = log.find("/setup#").unwrap_or_else(|| panic!("no set-up address in:\n{log}"));
+        log[at + 7..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+    }
+
     /// The server's data folder (mails kept as files lie in it).
     pub fn data(&self) -> &std::path::Path {
         self.data.path()
@@ -120,4 +127,16 @@ fn command(data: &tempfile::TempDir, address: SocketAddr, database: Option<&str>
         command.env_remove("PARLEY_DATABASE_URL");
     }
     command
+}
+
+/// A new empty database in the test cluster.
+pub fn postgres_database() -> String {
+    use diesel::connection::SimpleConnection as _;
+    use diesel::{Connection as _, PgConnection};
+    let base = std::env::var("PARLEY_TEST_DATABASE_URL")
+        .expect("PARLEY_TEST_DATABASE_URL names a throw-away PostgreSQL: run `cargo xtask test`");
+    let name = format!("browser_{}", uuid::Uuid::now_v7().simple());
+    let mut server = PgConnection::establish(&base).unwrap();
+    server.batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+    format!("{}/{name}", base.rsplit_once('/').unwrap().0)
 }

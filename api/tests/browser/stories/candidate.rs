@@ -1,0 +1,92 @@
+//! A candidate chooses a time, moves it and cancels; and loses a race without losing what was typed.
+
+use crate::support::{Browser, Look, World};
+
+/// Chooses the first time shown and opens the details.
+pub async fn choose_first(browser: &Browser) {
+    browser.click(".slot").await;
+    browser.click_text("Continue").await;
+    browser.sees("Confirm details").await;
+}
+
+async fn choose_to_cancel(look: Look, database: Option<String>) {
+    let world = World::new(database).await;
+    let invited = world.invite("Rebecca Best").await;
+    let browser = Browser::open(look.zone("America/Los_Angeles")).await;
+    browser.goto(&world.server.url(&invited.path)).await;
+    browser.sees("Choose a time to talk to Joel Bito").await;
+    browser.is_accessible().await;
+
+    choose_first(&browser).await;
+    browser.is_accessible().await;
+    browser.fill("Phone number", "415-555-0132").await;
+    browser.click_text("Confirm").await;
+    browser.sees("You’re all set!").await;
+    browser.sees("+1 415-555-0132").await;
+    browser.is_accessible().await;
+
+    browser.click_text("Edit phone number").await;
+    browser.fill("Phone number", "415-555-0199").await;
+    browser.click_text("Save number").await;
+    browser.sees("+1 415-555-0199").await;
+
+    browser.click_text("Reschedule").await;
+    browser.sees("Choose a new time to talk to Joel Bito").await;
+    browser.click(".slot").await;
+    browser.click_text("Continue").await;
+    browser.click_text("Move interview").await;
+    browser.sees("Your interview has a new time.").await;
+
+    browser.click_text("Cancel interview").await;
+    browser.sees("Cancel this interview?").await;
+    browser.is_accessible().await;
+    browser.click("dialog[open] .btn-danger-solid").await;
+    browser.sees("This interview was cancelled").await;
+    browser.is_accessible().await;
+    browser.console_is_clean(&[]).await;
+    browser.asked_nobody_but(&world.server.url("/")).await;
+
+    let interviews: serde_json::Value = world.get("/api/v1/interviews?filter=cancelled").await;
+    assert_eq!(interviews["data"].as_array().map(Vec::len), Some(1), "one interview, moved and cancelled");
+}
+
+#[tokio::test]
+async fn chooses_moves_and_cancels() {
+    choose_to_cancel(Look::DESKTOP, None).await;
+}
+
+#[tokio::test]
+async fn chooses_moves_and_cancels_on_a_phone() {
+    choose_to_cancel(Look::PHONE, None).await;
+}
+
+#[tokio::test]
+async fn chooses_moves_and_cancels_on_postgresql() {
+    choose_to_cancel(Look::DESKTOP, Some(crate::support::postgres_database())).await;
+}
+
+#[tokio::test]
+async fn two_candidates_want_the_same_time() {
+    let world = World::new(None).await;
+    let (first, second) = (world.invite("Rebecca Best").await, world.invite("Omar Haddad").await);
+    let look = Look::DESKTOP.zone("America/Los_Angeles");
+    let (winner, loser) = (Browser::open(look).await, Browser::open(look).await);
+    for (browser, invited) in [(&winner, &first), (&loser, &second)] {
+        browser.goto(&world.server.url(&invited.path)).await;
+        choose_first(browser).await;
+        browser.fill("Phone number", "415-555-0132").await;
+    }
+    winner.click_text("Confirm").await;
+    winner.sees("You’re all set!").await;
+
+    loser.click_text("Thanks, looking forward to talking with you.").await;
+    loser.click_text("Confirm").await;
+    loser.sees("Someone just took that time").await;
+    loser.is_accessible().await;
+    loser.click(".just-taken .slot, [role=alert] .slot, .slot").await;
+    loser.click_text("Continue").await;
+    let kept = loser.script("return document.querySelector('dialog[open] input[type=tel]').value").await;
+    assert_eq!(kept, "415-555-0132", "nothing typed is lost");
+    loser.click_text("Confirm").await;
+    loser.sees("You’re all set!").await;
+}

@@ -1,0 +1,6 @@
+//! What people do, told in a browser.
+
+mod candidate;
+mod keyboard;
+mod links;
+mod two_zones;
