@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Settings};
+use crate::flows::setup;
 use crate::http;
 use crate::security::keys::MasterKey;
 use crate::store::{Db, migrate};
@@ -66,6 +67,10 @@ fn serve(settings: Settings) -> anyhow::Result<()> {
         let listen = app.config.listen.clone();
         let listener = TcpListener::bind(&listen).with_context(|| format!("can't listen on {listen}"))?;
         say(&format!("Parley answers at {} (time zones {})", app.config.public_url, app.zones.version()));
+        if let Some(token) = setup::token_if_needed(&app)? {
+            // In the fragment, so that it never reaches a log.
+            say(&format!("Set up your company here: {}", app.config.page(&format!("/setup#{token}"))));
+        }
         let server = http::server::start(app, listener)?;
         let handle = server.handle();
         actix_web::rt::spawn(async move {

@@ -5,7 +5,9 @@ pub mod auth;
 pub mod availability;
 pub mod error;
 pub mod link;
+pub mod me;
 pub mod scheduler;
+pub mod setup;
 
 pub use actor::Actor;
 pub use error::{FlowError, checked};

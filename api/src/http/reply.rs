@@ -4,6 +4,10 @@ use actix_web::http::header::{CACHE_CONTROL, ETAG, LOCATION};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
+use super::extract::refresh_cookie;
+use crate::app::App;
+use crate::flows::auth::session::Begun;
+
 fn json(mut response: HttpResponseBuilder, body: &impl Serialize) -> HttpResponse {
     response.insert_header((CACHE_CONTROL, "no-store")).json(body)
 }
@@ -36,4 +40,10 @@ pub fn no_content() -> HttpResponse {
 
 fn etag(version: i64) -> String {
     format!("\"{version}\"")
+}
+
+/// A session that has begun: the body, and the refresh token as a cookie.
+pub fn signed_in(app: &App, mut response: HttpResponseBuilder, begun: Begun) -> HttpResponse {
+    response.cookie(refresh_cookie::cookie(&app.config, begun.refresh));
+    json(response, &begun.body)
 }

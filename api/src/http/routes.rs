@@ -2,11 +2,27 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::handlers::{health, scheduler, zones};
+use super::handlers::{auth, health, me, scheduler, sessions, setup, zones};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig) {
     routes
+        .service(setup::read)
+        .service(setup::create)
+        .service(auth::sign_in)
+        .service(auth::refresh)
+        .service(auth::sign_out)
+        .service(auth::request_reset)
+        .service(auth::look_up_reset)
+        .service(auth::reset)
+        .service(auth::look_up_invitation)
+        .service(auth::accept_invitation)
+        .service(sessions::list)
+        .service(sessions::end)
+        .service(sessions::end_all)
+        .service(sessions::change_password)
+        .service(me::read)
+        .service(me::change)
         .service(scheduler::read_mine)
         .service(scheduler::save_mine)
         .service(scheduler::read_person)

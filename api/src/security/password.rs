@@ -1,1 +1,105 @@
-//! Password hashes: argon2id at m = 46 MiB, t = 1, p = 1 (OWASP ASVS 5.0, appendix C).
+//! Password hashes: argon2id at m = 46 MiB, t = 1, p = 1 (OWASP ASVS 5.0, appendix C). Hashing costs memory
+//! and time by design, so at most as many run at once as there are processors.
+
+use std::sync::OnceLock;
+
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+const MEMORY_KIB: u32 = 47_104;
+const PASSES: u32 = 1;
+
+/// A password could not be hashed or compared: out of memory, or a stored hash that is none.
+#[derive(Debug, thiserror::Error)]
+#[error("password hashing failed: {0}")]
+pub struct HashFailure(String);
+
+/// What a comparison came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    Wrong,
+    Right,
+    /// Right, but hashed with other costs than today's: hash it again.
+    RightButOld,
+}
+
+fn hasher() -> Result<Argon2<'static>, HashFailure> {
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|e| HashFailure(e.to_string()))?;
+    Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// The hash to store, as a PHC string with its own salt.
+///
+/// # Errors
+/// Out of memory.
+pub async fn hash(password: String) -> Result<String, HashFailure> {
+    run(move || hash_now(&password)).await
+}
+
+/// [`hash`] on the calling thread, for commands.
+///
+/// # Errors
+/// As [`hash`].
+pub fn hash_now(password: &str) -> Result<String, HashFailure> {
+    let hash = hasher()?.hash_password(password.as_bytes()).map_err(|e| HashFailure(e.to_string()))?;
+    Ok(hash.to_string())
+}
+
+/// Compares; without a stored hash it takes as long and is wrong, so that an unknown address shows nothing.
+///
+/// # Errors
+/// Out of memory.
+pub async fn verify(password: String, stored: Option<String>) -> Result<Verdict, HashFailure> {
+    run(move || {
+        let known = stored.is_some();
+        let hash = match stored {
+            Some(hash) => hash,
+            None => nobodys_hash()?,
+        };
+        let right = hasher()?.verify_password(password.as_bytes(), hash.as_str()).is_ok();
+        Ok(match (known && right, hash.contains(&format!("m={MEMORY_KIB},t={PASSES},"))) {
+            (false, _) => Verdict::Wrong,
+            (true, true) => Verdict::Right,
+            (true, false) => Verdict::RightButOld,
+        })
+    })
+    .await
+}
+
+/// A hash that belongs to nobody, made once.
+fn nobodys_hash() -> Result<String, HashFailure> {
+    static HASH: OnceLock<String> = OnceLock::new();
+    if let Some(hash) = HASH.get() {
+        return Ok(hash.clone());
+    }
+    let hash = hash_now("nobody's password")?;
+    Ok(HASH.get_or_init(|| hash).clone())
+}
+
+async fn run<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, HashFailure> + Send + 'static,
+) -> Result<T, HashFailure> {
+    static PERMITS: OnceLock<Semaphore> = OnceLock::new();
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let _permit = PERMITS.get_or_init(|| Semaphore::new(cores)).acquire().await;
+    match tokio::task::spawn_blocking(work).await {
+        Ok(done) => done,
+        Err(error) => Err(HashFailure(error.to_string())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Verdict, hash, verify};
+
+    #[tokio::test]
+    async fn only_the_password_itself_is_right() {
+        let stored = hash("correct horse battery".to_owned()).await.unwrap();
+        let verdict = |password: &str, stored| verify(password.to_owned(), stored);
+        assert_eq!(verdict("correct horse battery", Some(stored.clone())).await.unwrap(), Verdict::Right);
+        assert_eq!(verdict("correct horse batterx", Some(stored)).await.unwrap(), Verdict::Wrong);
+        assert_eq!(verdict("nobody's password", None).await.unwrap(), Verdict::Wrong);
+    }
+}

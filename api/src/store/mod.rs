@@ -1,6 +1,7 @@
 //! The database: the only place that knows diesel. Functions take a connection and the `OrgId` first and
 //! never reach outside; providers, clocks and HTTP are unknown here.
 
+pub mod attempts;
 pub mod availability;
 pub mod conn;
 pub mod error;
@@ -10,10 +11,13 @@ pub mod ids;
 pub mod jobs;
 pub mod links;
 pub mod migrate;
+pub mod one_time_tokens;
+pub mod organizations;
 pub mod people;
 pub mod people_scope;
 pub mod schedulers;
 pub mod schema;
+pub mod sessions;
 pub mod tx;
 
 use std::sync::Arc;

@@ -4,10 +4,68 @@ use diesel::prelude::*;
 use shared::access::Role;
 use shared::ids::{OrgId, PersonId, SessionId};
 use shared::time::UtcTime;
+use shared::validate::email_key;
+use shared::wire::people::{Person, PersonStatus};
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{people, sessions};
+use super::schema::{people, schedulers, sessions};
+
+/// A person as stored, without what only sign-in may see.
+#[derive(Clone, Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub struct PersonRow {
+    pub id: String,
+    pub org_id: String,
+    pub name: String,
+    pub email: String,
+    pub title: String,
+    pub role: String,
+    pub status: String,
+    pub password_hash: Option<String>,
+    pub session_version: i64,
+    pub personal_link: Option<String>,
+    pub version: i64,
+}
+
+impl PersonRow {
+    /// # Errors
+    /// `Corrupt` for a value none of the types knows.
+    pub fn id(&self) -> Result<PersonId, StoreError> {
+        self.id.parse().map_err(|_| StoreError::Corrupt("people.id"))
+    }
+
+    /// # Errors
+    /// As [`PersonRow::id`].
+    pub fn org(&self) -> Result<OrgId, StoreError> {
+        self.org_id.parse().map_err(|_| StoreError::Corrupt("people.org_id"))
+    }
+
+    /// # Errors
+    /// As [`PersonRow::id`].
+    pub fn into_wire(self, scheduler_ready: bool) -> Result<Person, StoreError> {
+        Ok(Person {
+            id: self.id()?,
+            role: Role::parse(&self.role).ok_or(StoreError::Corrupt("people.role"))?,
+            status: status(&self.status)?,
+            name: self.name,
+            email: self.email,
+            title: self.title,
+            scheduler_ready,
+            personal_link: self.personal_link,
+            version: self.version,
+        })
+    }
+}
+
+fn status(text: &str) -> Result<PersonStatus, StoreError> {
+    match text {
+        "invited" => Ok(PersonStatus::Invited),
+        "active" => Ok(PersonStatus::Active),
+        "disabled" => Ok(PersonStatus::Disabled),
+        _ => Err(StoreError::Corrupt("people.status")),
+    }
+}
 
 /// What every request asks about the person behind it.
 pub struct SessionPerson {
@@ -39,4 +97,175 @@ pub fn by_session(
         .first(conn)?;
     let role = Role::parse(&role).ok_or(StoreError::Corrupt("people.role"))?;
     Ok(SessionPerson { name, role, session_version })
+}
+
+/// The person with that mail address, of whatever organization: sign-in knows nothing else.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_email(conn: &mut Conn, email: &str) -> Result<Option<PersonRow>, StoreError> {
+    let row = people::table.filter(people::email_key.eq(email_key(email))).select(PersonRow::as_select());
+    Ok(row.first(conn).optional()?)
+}
+
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn get(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<PersonRow, StoreError> {
+    let row = people::table
+        .filter(people::id.eq(person.to_string()))
+        .filter(people::org_id.eq(org.to_string()))
+        .select(PersonRow::as_select());
+    Ok(row.first(conn)?)
+}
+
+/// A person as the API shows them.
+///
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn view(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Person, StoreError> {
+    let ready: Option<Option<i64>> =
+        schedulers::table.find(person.to_string()).select(schedulers::confirmed_at).first(conn).optional()?;
+    get(conn, org, person)?.into_wire(ready.flatten().is_some())
+}
+
+/// A person to add.
+pub struct NewPerson<'a> {
+    pub id: PersonId,
+    pub name: &'a str,
+    pub email: &'a str,
+    pub title: &'a str,
+    pub role: Role,
+    /// With a password the person is active, without one invited.
+    pub password_hash: Option<String>,
+}
+
+/// # Errors
+/// `Duplicate` when the mail address is taken; those of the database.
+pub fn insert(conn: &mut Conn, org: OrgId, new: NewPerson<'_>, now: UtcTime) -> Result<(), StoreError> {
+    let status = if new.password_hash.is_some() { "active" } else { "invited" };
+    diesel::insert_into(people::table)
+        .values((
+            people::id.eq(new.id.to_string()),
+            people::org_id.eq(org.to_string()),
+            people::name.eq(new.name.trim()),
+            people::sort_key.eq(new.name.trim().to_lowercase()),
+            people::email.eq(new.email.trim()),
+            people::email_key.eq(email_key(new.email)),
+            people::title.eq(new.title.trim()),
+            people::role.eq(new.role.as_str()),
+            people::status.eq(status),
+            people::password_hash.eq(new.password_hash),
+            people::session_version.eq(1),
+            people::busy_version.eq(1),
+            people::created_at.eq(now.unix()),
+            people::version.eq(1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Sets a password; the person is active from then on, and every session so far ends.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_password(conn: &mut Conn, org: OrgId, person: PersonId, hash: &str) -> Result<(), StoreError> {
+    let row =
+        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((
+            people::password_hash.eq(Some(hash)),
+            people::status.eq("active"),
+            people::session_version.eq(people::session_version + 1),
+            people::version.eq(people::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The same password under today's costs: nothing else changes.
+///
+/// # Errors
+/// Those of the database.
+pub fn rehash(conn: &mut Conn, org: OrgId, person: PersonId, hash: &str) -> Result<(), StoreError> {
+    let row =
+        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    diesel::update(row).set(people::password_hash.eq(Some(hash))).execute(conn)?;
+    Ok(())
+}
+
+/// Writes a person's own or administered fields if `expected` is still the version; false when somebody was
+/// first. `ends_sessions` makes every session of the person invalid.
+///
+/// # Errors
+/// Those of the database.
+pub fn save(
+    conn: &mut Conn,
+    org: OrgId,
+    changed: &Person,
+    expected: i64,
+    ends_sessions: bool,
+) -> Result<bool, StoreError> {
+    let row = people::table
+        .filter(people::id.eq(changed.id.to_string()))
+        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::version.eq(expected));
+    let status = match changed.status {
+        PersonStatus::Invited => "invited",
+        PersonStatus::Active => "active",
+        PersonStatus::Disabled => "disabled",
+    };
+    let rows = diesel::update(row)
+        .set((
+            people::name.eq(changed.name.trim()),
+            people::sort_key.eq(changed.name.trim().to_lowercase()),
+            people::title.eq(changed.title.trim()),
+            people::role.eq(changed.role.as_str()),
+            people::status.eq(status),
+            people::personal_link.eq(&changed.personal_link),
+            people::session_version.eq(people::session_version + i64::from(ends_sessions)),
+            people::busy_version.eq(people::busy_version + 1),
+            people::version.eq(expected + 1),
+        ))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
+
+/// How many active administrators there are besides one person. The row lock of the caller's own change
+/// does not cover others, so two administrators who demote each other are told apart by the organization's
+/// version, which every change of a role bumps.
+///
+/// # Errors
+/// Those of the database.
+pub fn other_admins(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<i64, StoreError> {
+    let others = people::table
+        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::role.eq("admin"))
+        .filter(people::status.eq("active"))
+        .filter(people::id.ne(person.to_string()));
+    Ok(others.count().get_result(conn)?)
+}
+
+/// People of the organization from `after` (sort key and id) on, with whether their preferences are recorded.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    conn: &mut Conn,
+    org: OrgId,
+    after: Option<(String, String)>,
+    limit: i64,
+) -> Result<Vec<(Person, String)>, StoreError> {
+    let mut query = people::table
+        .left_join(schedulers::table)
+        .filter(people::org_id.eq(org.to_string()))
+        .order((people::sort_key, people::id))
+        .limit(limit)
+        .select((PersonRow::as_select(), people::sort_key, schedulers::confirmed_at.nullable()))
+        .into_boxed();
+    if let Some((key, id)) = after {
+        let later = people::sort_key.gt(key.clone()).or(people::sort_key.eq(key).and(people::id.gt(id)));
+        query = query.filter(later);
+    }
+    let rows: Vec<(PersonRow, String, Option<i64>)> = query.load(conn)?;
+    rows.into_iter().map(|(row, key, ready)| Ok((row.into_wire(ready.is_some())?, key))).collect()
 }

@@ -54,3 +54,23 @@ pub fn save(
         Err(error) => Err(error),
     }
 }
+
+/// Keeps rules that the person has not confirmed yet; rules that are there stay.
+///
+/// # Errors
+/// Those of the database.
+pub fn suggest(conn: &mut Conn, org: OrgId, person: PersonId, rules: &str) -> Result<(), StoreError> {
+    let there: i64 =
+        schedulers::table.filter(schedulers::person_id.eq(person.to_string())).count().get_result(conn)?;
+    if there == 0 {
+        diesel::insert_into(schedulers::table)
+            .values((
+                schedulers::person_id.eq(person.to_string()),
+                schedulers::org_id.eq(org.to_string()),
+                schedulers::rules.eq(rules),
+                schedulers::version.eq(1),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}

@@ -4,6 +4,7 @@
 
 #[macro_use]
 mod macros;
+pub mod account;
 pub mod candidate;
 pub mod common;
 pub mod errors;

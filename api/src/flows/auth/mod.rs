@@ -1,3 +1,10 @@
 //! Signing in, staying signed in, and the one-time tokens around it.
 
 pub mod current;
+pub mod devices;
+pub mod password;
+pub mod refresh;
+pub mod session;
+pub mod sign_in;
+pub mod throttle;
+pub mod token;

@@ -1,6 +1,7 @@
 //! A person's scheduler settings and what takes their time (C5, C6).
 
 pub mod busy;
+pub mod defaults;
 pub mod read;
 pub mod save;
 

@@ -1,9 +1,11 @@
 //! What handlers take: who asks, what they sent, which version they saw.
 
+pub mod device;
 pub mod if_match;
 pub mod json;
 pub mod path_id;
 pub mod query;
+pub mod refresh_cookie;
 pub mod signed_in;
 
 use actix_web::HttpRequest;
@@ -13,10 +15,12 @@ use super::error::AppError;
 use crate::app::App;
 use crate::flows::FlowError;
 
+pub use device::From;
 pub use if_match::IfMatch;
 pub use json::Body;
 pub use path_id::PathId;
 pub use query::Params;
+pub use refresh_cookie::RefreshCookie;
 pub use signed_in::SignedIn;
 
 /// The app behind a request.

@@ -1,5 +1,9 @@
 //! One file per resource. A handler takes its input, calls one flow and shapes the answer.
 
+pub mod auth;
 pub mod health;
+pub mod me;
 pub mod scheduler;
+pub mod sessions;
+pub mod setup;
 pub mod zones;

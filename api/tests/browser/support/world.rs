@@ -61,7 +61,7 @@ impl World {
             .request(Method::PUT, "/api/v1/me/scheduler")
             .header("if-match", format!("\"{version}\""))
             .json(&json!({
-                "zone": zone, "duration_minutes": 30, "weekly": weekly, "horizon_days": 400,
+                "zone": zone, "duration_minutes": 30, "weekly": weekly, "horizon_days": 365,
             }));
         read::<Value>(request.send().await.unwrap()).await;
     }

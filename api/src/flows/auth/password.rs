@@ -1,0 +1,34 @@
+//! Changing one's own password: the old one is asked for again, and every other session ends.
+
+use shared::error_code::ErrorCode;
+use shared::wire::auth::ChangePassword;
+
+use super::throttle::{self, SIGN_IN};
+use crate::app::App;
+use crate::flows::{Actor, FlowError, checked};
+use crate::security::password::{self, Verdict};
+use crate::store::{people, sessions};
+
+/// # Errors
+/// `wrong_credentials` when the current password is another; `invalid` for the new one.
+pub async fn change(app: &App, actor: &Actor, request: ChangePassword) -> Result<(), FlowError> {
+    checked(|check| check.password("password", &request.password))?;
+    let (org, person, keep) = (actor.org_id, actor.person_id, actor.session_id);
+    throttle::count(app, "password", &person.to_string(), SIGN_IN).await?;
+    let stored = app.db.read(move |conn| people::get(conn, org, person)).await?.password_hash;
+    let verdict = password::verify(request.current, stored).await.map_err(FlowError::internal)?;
+    if verdict == Verdict::Wrong {
+        return Err(FlowError::Code(ErrorCode::WrongCredentials));
+    }
+    let hash = password::hash(request.password).await.map_err(FlowError::internal)?;
+    let now = app.clock.now();
+    app.db
+        .write(move |conn| {
+            people::set_password(conn, org, person, &hash)?;
+            sessions::end_all(conn, org, person, Some(keep), now)?;
+            let version = people::get(conn, org, person)?.session_version;
+            sessions::renew(conn, keep, version)?;
+            Ok(())
+        })
+        .await
+}

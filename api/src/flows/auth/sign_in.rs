@@ -1,0 +1,57 @@
+//! Sign-in by mail address and password. An unknown address takes as long and answers the same.
+
+use shared::error_code::ErrorCode;
+use shared::validate::email_key;
+use shared::wire::auth::SignInRequest;
+
+use super::session::{self, Begun};
+use super::throttle::{self, SIGN_IN, SIGN_IN_ADDRESS};
+use crate::app::App;
+use crate::flows::FlowError;
+use crate::security::password::{self, Verdict};
+use crate::store::people;
+
+/// Where a request comes from, as far as sign-in cares.
+#[derive(Clone, Debug)]
+pub struct Device {
+    pub address: String,
+    pub user_agent: String,
+}
+
+/// # Errors
+/// `wrong_credentials`; `too_many_requests`.
+pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Result<Begun, FlowError> {
+    let account = format!("{} {}", email_key(&request.email), device.address);
+    throttle::count(app, "sign-in-address", &device.address, SIGN_IN_ADDRESS).await?;
+    throttle::count(app, "sign-in", &account, SIGN_IN).await?;
+    let wrong = || FlowError::Code(ErrorCode::WrongCredentials);
+    if request.password.len() > 256 {
+        return Err(wrong());
+    }
+    let email = request.email;
+    let found = app.db.read(move |conn| people::by_email(conn, &email)).await?;
+    let active = found.filter(|person| person.status == "active");
+    let stored = active.as_ref().and_then(|person| person.password_hash.clone());
+    let verdict = password::verify(request.password.clone(), stored).await.map_err(FlowError::internal)?;
+    let person = active.filter(|_| verdict != Verdict::Wrong).ok_or_else(wrong)?;
+    let rehashed = match verdict {
+        Verdict::RightButOld => Some(password::hash(request.password).await.map_err(FlowError::internal)?),
+        _ => None,
+    };
+    let begun = {
+        let (app, person) = (app.clone(), person);
+        app.db
+            .clone()
+            .write(move |conn| {
+                // Read again: between the comparison and now the person may have been disabled.
+                let person = people::get(conn, person.org()?, person.id()?)?;
+                if let Some(hash) = &rehashed {
+                    people::rehash(conn, person.org()?, person.id()?, hash)?;
+                }
+                session::begin(&app, conn, &person, &device.user_agent)
+            })
+            .await?
+    };
+    throttle::forget(app, "sign-in", &account).await?;
+    Ok(begun)
+}

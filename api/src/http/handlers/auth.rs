@@ -1,0 +1,132 @@
+//! Sign-in, refresh, and the tokens that come by mail.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, post};
+use shared::wire::auth::{ResetRequest, SessionToken, SetPassword, SignInRequest, TokenInfo, TokenQuery};
+
+use crate::app::App;
+use crate::flows::auth::{refresh as renew, sign_in as enter, token};
+use crate::http::error::Answer;
+use crate::http::extract::{Body, From, RefreshCookie, refresh_cookie};
+use crate::http::reply;
+use crate::store::one_time_tokens::Purpose;
+
+/// Sign in
+///
+/// Gives an access token of five minutes and sets the refresh cookie. A wrong password and an unknown address
+/// answer the same.
+#[utoipa::path(operation_id = "sign_in", tag = "Sessions", request_body = SignInRequest,
+    responses((status = 200, description = "Signed in", body = SessionToken)),
+    extensions(("x-error-codes" = json!(["wrong_credentials"]))))]
+#[post("/auth/sign-in")]
+pub async fn sign_in(
+    app: Data<App>,
+    From(device): From,
+    Body(request): Body<SignInRequest>,
+) -> Answer<HttpResponse> {
+    let begun = enter::sign_in(&app, request, device).await?;
+    Ok(reply::signed_in(&app, HttpResponse::Ok(), begun))
+}
+
+/// Renew the session
+///
+/// Exchanges the refresh cookie for a new one and a new access token. Needs the header `X-Parley` and, where a
+/// browser sends one, our own `Origin`. A cookie that was exchanged before ends the whole session.
+#[utoipa::path(operation_id = "refresh_session", tag = "Sessions",
+    params(("X-Parley" = String, Header, description = "Any value: proof that our own page asks")),
+    responses((status = 200, description = "Renewed", body = SessionToken)),
+    extensions(("x-error-codes" = json!(["session_ended", "refresh_raced", "forbidden"]))))]
+#[post("/auth/refresh")]
+pub async fn refresh(app: Data<App>, RefreshCookie(cookie): RefreshCookie) -> Answer<HttpResponse> {
+    let begun = renew::refresh(&app, cookie).await?;
+    Ok(reply::signed_in(&app, HttpResponse::Ok(), begun))
+}
+
+/// Sign out
+///
+/// Ends the session of the refresh cookie and makes the browser forget it.
+#[utoipa::path(operation_id = "sign_out", tag = "Sessions",
+    params(("X-Parley" = String, Header, description = "Any value: proof that our own page asks")),
+    responses((status = 204, description = "Signed out")),
+    extensions(("x-error-codes" = json!(["session_ended", "forbidden"]))))]
+#[post("/auth/sign-out")]
+pub async fn sign_out(app: Data<App>, RefreshCookie(cookie): RefreshCookie) -> Answer<HttpResponse> {
+    renew::sign_out(&app, cookie).await?;
+    Ok(HttpResponse::NoContent()
+        .cookie(refresh_cookie::removal(&app.config))
+        .insert_header(("clear-site-data", "\"cache\", \"storage\""))
+        .finish())
+}
+
+/// Ask for a password reset
+///
+/// Sends a mail with a link of half an hour if the address is known; the answer is the same if it is not.
+#[utoipa::path(operation_id = "request_reset", tag = "Sessions", request_body = ResetRequest,
+    responses((status = 204, description = "Taken note of")))]
+#[post("/auth/reset-request")]
+pub async fn request_reset(app: Data<App>, Body(request): Body<ResetRequest>) -> Answer<HttpResponse> {
+    token::request_reset(&app, request.email).await?;
+    Ok(reply::no_content())
+}
+
+/// Look at a reset token
+///
+/// Whose password it resets; the token is not used up.
+#[utoipa::path(operation_id = "look_up_reset", tag = "Sessions", request_body = TokenQuery,
+    responses((status = 200, description = "The token works", body = TokenInfo)),
+    extensions(("x-error-codes" = json!(["token_invalid"]))))]
+#[post("/auth/reset/look-up")]
+pub async fn look_up_reset(
+    app: Data<App>,
+    From(device): From,
+    Body(query): Body<TokenQuery>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&token::look_up(&app, Purpose::Reset, query.token, &device).await?))
+}
+
+/// Reset the password
+///
+/// Sets a new password with the token, ends every session and signs in.
+#[utoipa::path(operation_id = "reset_password", tag = "Sessions", request_body = SetPassword,
+    responses((status = 200, description = "Set and signed in", body = SessionToken)),
+    extensions(("x-error-codes" = json!(["token_invalid"]))))]
+#[post("/auth/reset")]
+pub async fn reset(
+    app: Data<App>,
+    From(device): From,
+    Body(request): Body<SetPassword>,
+) -> Answer<HttpResponse> {
+    let begun = token::set_password(&app, Purpose::Reset, request, device).await?;
+    Ok(reply::signed_in(&app, HttpResponse::Ok(), begun))
+}
+
+/// Look at an invitation
+///
+/// Who is invited to which company; the token is not used up.
+#[utoipa::path(operation_id = "look_up_invitation", tag = "Sessions", request_body = TokenQuery,
+    responses((status = 200, description = "The invitation works", body = TokenInfo)),
+    extensions(("x-error-codes" = json!(["token_invalid"]))))]
+#[post("/auth/invitations/look-up")]
+pub async fn look_up_invitation(
+    app: Data<App>,
+    From(device): From,
+    Body(query): Body<TokenQuery>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&token::look_up(&app, Purpose::Invitation, query.token, &device).await?))
+}
+
+/// Accept an invitation
+///
+/// Sets the first password with the token and signs in.
+#[utoipa::path(operation_id = "accept_invitation", tag = "Sessions", request_body = SetPassword,
+    responses((status = 200, description = "Accepted and signed in", body = SessionToken)),
+    extensions(("x-error-codes" = json!(["token_invalid"]))))]
+#[post("/auth/invitations/accept")]
+pub async fn accept_invitation(
+    app: Data<App>,
+    From(device): From,
+    Body(request): Body<SetPassword>,
+) -> Answer<HttpResponse> {
+    let begun = token::set_password(&app, Purpose::Invitation, request, device).await?;
+    Ok(reply::signed_in(&app, HttpResponse::Ok(), begun))
+}
