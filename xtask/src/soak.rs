@@ -3,7 +3,8 @@
 use anyhow::Result;
 
 use crate::steps::Steps;
-use crate::test;
+use crate::test::{self, Peers};
+use crate::web;
 
 /// Runs the tests at full size, including those the gate leaves out.
 #[derive(clap::Args)]
@@ -15,7 +16,9 @@ pub struct Args {
 /// Sets `PARLEY_SOAK=1`, by which tests choose their full figures, and runs ignored tests too.
 pub fn run(args: &Args) -> Result<()> {
     let mut steps = Steps::default();
-    let peers = test::prepare(&mut steps)?;
+    let peers = Peers::prepare(&mut steps)?;
+    steps.step("front ends", || web::run(&web::Args { release: true }))?;
+    test::compile(&mut steps, &peers)?;
     let mut command = test::cargo_test(&peers);
     command.env("PARLEY_SOAK", "1").args(&args.name);
     command.args(["--", "--include-ignored", "--nocapture", "--skip", "screenshots"]);

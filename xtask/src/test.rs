@@ -35,15 +35,15 @@ pub fn run(args: &Args) -> Result<()> {
     } else if args.filter.is_some() {
         println!("with a filter: format, licences and clippy are left out");
     }
+    // First, so that a missing program is known before anything slow.
+    let peers = Peers::prepare(&mut steps)?;
     if !args.quick && args.filter.is_none() {
-        // Before anything slow, so that a missing program is known at once.
-        steps.step("system packages", peers::system)?;
         lint::check(&mut steps)?;
     }
     if !args.quick {
         steps.step("front ends", || web::run(&web::Args { release: true }))?;
     }
-    let peers = prepare(&mut steps)?;
+    compile(&mut steps, &peers)?;
     let mut command = cargo_test(&peers);
     if args.quick {
         command.args(targets_but_browser()?);
@@ -57,11 +57,9 @@ pub fn run(args: &Args) -> Result<()> {
     Ok(())
 }
 
-/// Installs and starts what the tests talk to, and compiles them.
-pub fn prepare(steps: &mut Steps) -> Result<Peers> {
-    let peers = Peers::prepare(steps)?;
-    steps.step("compile the tests", || process::run(cargo_test(&peers).arg("--no-run")))?;
-    Ok(peers)
+/// Compiles all tests.
+pub fn compile(steps: &mut Steps, peers: &Peers) -> Result<()> {
+    steps.step("compile the tests", || process::run(cargo_test(peers).arg("--no-run")))
 }
 
 /// `cargo test` over all native crates at once, so that their features are resolved and built once.

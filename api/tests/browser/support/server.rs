@@ -46,11 +46,11 @@ impl Server {
         format!("http://{}{path}", self.address)
     }
 
-    /// Runs `parley <words>` beside the server, on the same database; gives its standard output.
+    /// Runs `parley <words>` beside the server, on the same database; gives all it wrote.
     pub fn parley(&self, words: &[&str]) -> String {
         let out = command(&self.data, self.address, self.database.as_deref()).args(words).output().unwrap();
         assert!(out.status.success(), "parley {words:?}: {}", String::from_utf8_lossy(&out.stderr));
-        String::from_utf8_lossy(&out.stdout).into_owned()
+        [out.stdout, out.stderr].iter().map(|text| String::from_utf8_lossy(text).into_owned()).collect()
     }
 
     /// Everything the server wrote so far.

@@ -1,0 +1,126 @@
+//! What the demo data holds, asked from the API: ids for addresses, and a candidate's link in each state.
+
+use std::collections::BTreeMap;
+
+use reqwest::Client;
+use serde_json::{Value, json};
+
+use crate::support::{Browser, Server};
+
+/// The demo's administrator and the things worth a picture.
+pub struct Demo {
+    email: String,
+    password: String,
+    pub project: String,
+    pub candidate: String,
+    pub interview: String,
+    /// Addresses of candidates' pages, one for each status that an invite of the demo has.
+    pub links: BTreeMap<String, String>,
+}
+
+impl Demo {
+    /// Signs in and looks around.
+    pub async fn read(server: &Server) -> Self {
+        let said = server.parley(&["seed", "--demo"]);
+        let (email, password) = credentials(&said);
+        let http = Client::builder().no_proxy().build().unwrap();
+        let answer = http
+            .post(server.url("/api/v1/auth/sign-in"))
+            .header("X-Parley", "1")
+            .json(&json!({ "email": email, "password": password }));
+        let answer: Value = answer.send().await.unwrap().json().await.unwrap();
+        let token = answer["access_token"].as_str().unwrap_or_else(|| panic!("sign-in: {answer}")).to_owned();
+        let api = Api { http, token, server };
+
+        let interviews = api.list("/interviews").await;
+        let interview = interviews.first().expect("the demo has interviews").clone();
+        let mut invites: Vec<String> = ids(&interviews, "invite_id");
+        let mut candidates: Vec<String> = interviews.iter().map(|it| text(&it["candidate"]["id"])).collect();
+        let projects = api.list("/projects").await;
+        for project in ids(&projects, "id") {
+            let pipeline = api.get(&format!("/projects/{project}/pipeline")).await;
+            find_ids(&pipeline, "candidate", &mut candidates);
+        }
+        candidates.sort();
+        candidates.dedup();
+        for candidate in &candidates {
+            for message in api.list(&format!("/candidates/{candidate}/messages")).await {
+                invites.extend(message["invite"]["id"].as_str().map(str::to_owned));
+            }
+        }
+        let mut links = BTreeMap::new();
+        for invite in invites {
+            let status = text(&api.get(&format!("/invites/{invite}")).await["status"]);
+            let url = api.get(&format!("/invites/{invite}/link")).await;
+            if let Some(url) = url["url"].as_str() {
+                links.entry(status).or_insert_with(|| url.to_owned());
+            }
+        }
+        Self {
+            email,
+            password,
+            project: text(&interview["project"]["id"]),
+            candidate: text(&interview["candidate"]["id"]),
+            interview: text(&interview["id"]),
+            links,
+        }
+    }
+
+    /// Gives the browser the session cookie that signing in gives.
+    pub async fn sign_in(&self, browser: &Browser, server: &Server) {
+        browser.goto(&server.url("/sign-in")).await;
+        let script = "const done = arguments[arguments.length - 1];\
+            fetch('/api/v1/auth/sign-in', { method: 'POST', headers: { 'content-type': 'application/json', 'x-parley': '1' },\
+            body: JSON.stringify(arguments[0]) }).then((answer) => done(answer.status), (error) => done(String(error)));";
+        let account = json!({ "email": self.email, "password": self.password });
+        let status = browser.client.execute_async(script, vec![account]).await.unwrap();
+        assert_eq!(status, 200, "signing in");
+    }
+}
+
+struct Api<'a> {
+    http: Client,
+    token: String,
+    server: &'a Server,
+}
+
+impl Api<'_> {
+    async fn get(&self, path: &str) -> Value {
+        let url = self.server.url(&format!("/api/v1{path}"));
+        self.http.get(url).bearer_auth(&self.token).send().await.unwrap().json().await.unwrap()
+    }
+
+    async fn list(&self, path: &str) -> Vec<Value> {
+        self.get(path).await["data"].as_array().cloned().unwrap_or_default()
+    }
+}
+
+/// The address with an @ in what `parley seed --demo` says, and the password named after it.
+fn credentials(said: &str) -> (String, String) {
+    let trim = |word: &str| word.trim_matches(|c: char| ".,;:()“”\"'`".contains(c)).to_owned();
+    let words: Vec<&str> = said.split_whitespace().collect();
+    let at =
+        words.iter().position(|word| word.contains('@')).unwrap_or_else(|| panic!("no account in: {said}"));
+    let password = words[at..].iter().skip_while(|word| !word.to_lowercase().contains("password")).nth(1);
+    (trim(words[at]), trim(password.unwrap_or_else(|| panic!("no password in: {said}"))))
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn ids(list: &[Value], field: &str) -> Vec<String> {
+    list.iter().filter_map(|it| it[field].as_str().map(str::to_owned)).collect()
+}
+
+/// Every `{"<name>": {"id": …}}` anywhere below.
+fn find_ids(value: &Value, name: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            found.extend(fields.get(name).and_then(|it| it["id"].as_str()).map(str::to_owned));
+            fields.values().for_each(|below| find_ids(below, name, found));
+        }
+        Value::Array(list) => list.iter().for_each(|below| find_ids(below, name, found)),
+        _ => {}
+    }
+}
