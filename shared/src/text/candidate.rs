@@ -5,8 +5,6 @@ texts! { "candidate";
     RUN_BY = "Scheduling by Parley, run by {company}";
     ABOUT = "About this interview";
     COMPANY_LINE = "{industry} • {size} employees";
-    NOSCRIPT = "This page needs JavaScript to show free times. You can also simply reply to the message that brought you here.";
-    NOSCRIPT_CONTACT = "Or write to {company}: {email}";
 
     // Choose a time
     PICK_TITLE = "Choose a time to talk to {name}";
@@ -75,7 +73,6 @@ texts! { "candidate";
     OVER_LINE = "You talked with {name}";
     GO = "Go to interview";
     POWERED_BY = "Powered by {name}.";
-    OPENS_BEFORE = "Powered by {name}. Opens {count} minutes before.";
     OPENS_AT = "Join opens on {time}.";
     LINK_FOLLOWS = "The link is being made. It appears here by itself.";
     LINK_FAILED = "The video link could not be made yet. {name} has been told, and your time stands.";
@@ -131,9 +128,6 @@ texts! { "candidate";
     REPLACED_DETAIL = "A newer one was sent to you. Look for it in the same conversation, or ask for it again.";
     PAUSED_TITLE = "No times can be shown right now";
     PAUSED_DETAIL = "{company} does not offer times at the moment. Your link stays valid: come back later, or write to them.";
-    USED_TITLE = "You already chose a time";
-    USED_DETAIL = "This link was used to schedule an interview already. Its page shows the time and how to join.";
-    USED_OPEN = "Open your interview";
     UNKNOWN_TITLE = "We can’t find this link";
     UNKNOWN_DETAIL = "Part of the address may be missing. Open it from the message again, or copy all of it.";
     CANCELLED_TITLE = "This interview was cancelled";

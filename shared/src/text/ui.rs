@@ -29,6 +29,5 @@ texts! { "ui";
     IN_DAY = "In {count} day";
     IN_DAYS = "In {count} days";
     DAY_AND_TIME = "{day}, {time}";
-    COPY = "Copy";
     COPIED = "Copied";
 }

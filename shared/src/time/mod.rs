@@ -1,6 +1,7 @@
 //! Instants, intervals, wall clocks and time zones: the pure ground under availability and display.
 //! No clock lives here: "now" is always an argument.
 
+pub mod digits;
 pub mod interval;
 pub mod present;
 mod utc;

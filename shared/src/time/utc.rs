@@ -3,8 +3,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, NaiveDateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+
+use super::digits;
 
 /// An instant, in seconds since 1970-01-01T00:00:00Z. Written as `YYYY-MM-DDTHH:MM:SSZ`.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -82,8 +84,11 @@ impl From<UtcTime> for i64 {
 
 impl fmt::Display for UtcTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.naive_utc().and_utc().to_rfc3339_opts(SecondsFormat::Secs, true);
-        f.write_str(&text)
+        // By hand, as is the reading: chrono's formats would weigh more than all else in the browser.
+        let at = self.naive_utc();
+        let (date, time) = (at.date(), at.time());
+        write!(f, "{:04}-{:02}-{:02}T", date.year(), date.month(), date.day())?;
+        write!(f, "{:02}:{:02}:{:02}Z", time.hour(), time.minute(), time.second())
     }
 }
 
@@ -97,10 +102,16 @@ impl FromStr for UtcTime {
     type Err = ParseUtcTimeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M:%SZ")
-            .map(Self::from)
-            .map_err(|_| ParseUtcTimeError)
+        read(text.as_bytes()).map(Self::from).ok_or(ParseUtcTimeError)
     }
+}
+
+/// Exactly `YYYY-MM-DDTHH:MM:SSZ`; no leap second, which no clock of ours shows.
+fn read(text: &[u8]) -> Option<NaiveDateTime> {
+    let (date, time) = text.split_at_checked(10)?;
+    digits::fits(time, b"T00:00:00Z").then_some(())?;
+    let part = |from: usize| digits::number(&time[from..from + 2]);
+    digits::date(date)?.and_hms_opt(part(1), part(4), part(7))
 }
 
 impl Serialize for UtcTime {
@@ -147,9 +158,17 @@ mod tests {
 
     #[test]
     fn refuses_anything_but_whole_utc_seconds() {
-        for text in
-            ["", "2026-03-08", "2026-03-08T09:59Z", "2026-03-08T09:59:59+01:00", "2026-03-08T09:59:59.5Z"]
-        {
+        for text in [
+            "",
+            "2026-03-08",
+            "2026-03-08T09:59Z",
+            "2026-02-30T00:00:00Z",
+            "2026-03-08T24:00:00Z",
+            "2026-03-08T23:59:60Z",
+            "+026-03-08T09:59:59Z",
+            "2026-03-08T09:59:59+01:00",
+            "2026-03-08T09:59:59.5Z",
+        ] {
             assert!(text.parse::<UtcTime>().is_err(), "{text}");
         }
     }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::conference::{ConferenceKind, ConferenceView};
 use super::organization::CompanyCard;
 use crate::ids::InterviewId;
+use crate::time::digits::{deserialize_date, deserialize_optional_date};
 use crate::time::{UtcTime, ZoneRules};
 use crate::validate::Check;
 
@@ -65,13 +66,17 @@ pub struct LinkSlots {
     pub slots: Vec<UtcTime>,
     pub duration_minutes: i64,
     /// First and last date shown, in the candidate's zone.
+    #[serde(deserialize_with = "deserialize_date")]
     pub from: chrono::NaiveDate,
+    #[serde(deserialize_with = "deserialize_date")]
     pub to: chrono::NaiveDate,
     /// The candidate's zone: its transitions around the shown dates.
     pub zone: ZoneRules,
     /// A date with free times that the page before can begin at, if any.
+    #[serde(default, deserialize_with = "deserialize_optional_date")]
     pub previous: Option<chrono::NaiveDate>,
     /// The date of the first free time after `to`, if any.
+    #[serde(default, deserialize_with = "deserialize_optional_date")]
     pub next: Option<chrono::NaiveDate>,
     /// A calendar could not be read: fewer times than usual are shown.
     pub degraded: bool,

@@ -19,7 +19,7 @@ use crate::ui::button::Button;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::{Failed, Load, Remote};
-use crate::ui::page_title::use_title;
+use crate::ui::page_title::{focus_heading, use_title};
 use crate::ui::skeleton::Delayed;
 use crate::ui::slot_grid::{SlotDay, SlotGrid, SlotTime};
 use crate::ui::status::{Banner, Tone};
@@ -96,7 +96,14 @@ pub fn Booker(purpose: Purpose) -> impl IntoView {
     let Some(facts) = facts else { return ().into_any() };
     let title = facts.title.clone();
     let company = facts.company.name.clone();
-    use_title(move || text::PAGE_TITLE.with(&[("title", &title), ("company", &company)]));
+    let confirm = text::CONFIRM_PAGE.with(&[("name", &facts.host.name)]);
+    use_title(move || {
+        let title = if choosing.confirming.get() { &confirm } else { &title };
+        text::PAGE_TITLE.with(&[("title", title), ("company", &company)])
+    });
+    if matches!(purpose, Purpose::Move(_)) {
+        focus_heading();
+    }
     let expires = facts.expires_at;
     let deadline = Signal::derive(move || {
         // The link works until that instant: the day that has it as its end is the last one.
@@ -112,7 +119,11 @@ pub fn Booker(purpose: Purpose) -> impl IntoView {
         <JustTaken choosing/>
         <div class="card card-l book">
             <HostPanel facts deadline/>
-            <section class="book-cal" aria-labelledby="cal-h">
+            <section
+                class="book-cal"
+                aria-labelledby="cal-h"
+                aria-busy=move || choosing.slots.busy().get().then_some("true")
+            >
                 <h2 class="sr" id="cal-h">{text::AVAILABLE.get()}</h2>
                 <Bar choosing/>
                 <Times choosing host/>
@@ -231,7 +242,10 @@ fn Times(choosing: Choosing, host: String) -> impl IntoView {
                     days=Signal::stored(days)
                     chosen=choosing.chosen
                     taken
-                    on_choose=move |_| choosing.taken.set(None)
+                    on_choose=move |at| {
+                        choosing.taken.set(None);
+                        choosing.choose(at);
+                    }
                 />
             }
             .into_any()

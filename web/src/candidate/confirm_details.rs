@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::{candidate as text, common};
 use shared::time::UtcTime;
-use shared::validate::Check;
 use shared::wire::links::{BookSlot, OpenLink};
 
 use super::booker::Choosing;
@@ -74,28 +73,24 @@ impl Form {
         }
     }
 
-    /// The server's rules, checked here first so that nobody waits to hear of an empty field.
-    fn is_fine(self, request: &BookSlot) -> bool {
-        let mut check = Check::new();
-        request.check(&mut check);
-        let mut problems = check.finish().err().unwrap_or_default();
-        if let Some(missing) = self.phone.problem() {
-            problems.retain(|problem| problem.path != "phone");
-            problems.insert(0, missing);
+    /// An empty number is said at once; everything else the server says, beside its field.
+    fn is_fine(self) -> bool {
+        match self.phone.problem() {
+            Some(missing) => {
+                self.errors.set_fields(vec![missing]);
+                false
+            }
+            None => {
+                self.errors.clear();
+                true
+            }
         }
-        let fine = problems.is_empty();
-        if fine {
-            self.errors.clear();
-        } else {
-            self.errors.set_fields(problems);
-        }
-        fine
     }
 
     fn submit(self, link: Link, choosing: Choosing) {
         let Some(starts_at) = choosing.chosen.get_untracked() else { return };
         let request = self.request(starts_at, choosing.zone.get_untracked());
-        if !self.is_fine(&request) {
+        if !self.is_fine() {
             return;
         }
         let (holder, key) = (link.client(), self.attempt.key(&request));

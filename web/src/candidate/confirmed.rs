@@ -1,6 +1,7 @@
 //! "You're all set!": the interview's own page, where the candidate joins, moves, changes the phone number,
 //! asks, and cancels.
 
+use chrono::Datelike;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 use shared::wire::links::ScheduledLink;
@@ -125,7 +126,7 @@ fn details(link: &ScheduledLink) -> impl IntoView + use<> {
             <div class="row row-4 row-top done-when">
                 <span class="leaf" aria-hidden="true">
                     <span>{from.write(Shape::MonthShort)}</span>
-                    <b>{from.at.format("%-d").to_string()}</b>
+                    <b>{from.at.day()}</b>
                     <span class="leaf-w">{from.write(Shape::WeekdayShort)}</span>
                 </span>
                 <div class="grow stack stack-1">

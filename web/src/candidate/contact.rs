@@ -3,8 +3,8 @@
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{candidate as text, common};
-use shared::validate::Check;
 use shared::wire::links::WriteToHost;
+use shared::wire::problem::FieldProblem;
 
 use super::context::Link;
 use crate::client::Attempt;
@@ -27,14 +27,12 @@ pub fn ContactDialog(open: RwSignal<bool>, #[prop(into)] name: String) -> impl I
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let request = WriteToHost { body: body.get_untracked().trim().to_owned() };
-        let mut check = Check::new();
-        request.check(&mut check);
         if request.body.is_empty() {
-            check = Check::new();
-            check.fail("body", text::MESSAGE_MISSING, &[]);
-        }
-        if let Err(problems) = check.finish() {
-            errors.set_fields(problems);
+            errors.set_fields(vec![FieldProblem {
+                path: "body".to_owned(),
+                code: "field_required".to_owned(),
+                detail: text::MESSAGE_MISSING.get(),
+            }]);
             return;
         }
         errors.clear();

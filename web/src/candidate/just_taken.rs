@@ -1,6 +1,7 @@
 //! Somebody took the time between looking and confirming: said at once, with the nearest free times.
 //! Nothing that was typed is lost.
 
+use leptos::html;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 use shared::time::UtcTime;
@@ -13,8 +14,18 @@ use crate::ui::slot_grid::SlotDay;
 
 #[component]
 pub fn JustTaken(choosing: Choosing) -> impl IntoView {
+    let node = NodeRef::<html::Div>::new();
+    Effect::new(move |_| {
+        let shown = choosing.taken.read().is_some();
+        let Some(node) = node.get().filter(|_| shown) else { return };
+        // After the dialog has given the focus back.
+        request_animation_frame(move || {
+            node.scroll_into_view();
+            let _ = node.focus();
+        });
+    });
     view! {
-        <div role="alert">
+        <div role="alert" tabindex="-1" class="alert-start" node_ref=node>
             {move || {
                 let (at, nearest) = choosing.taken.get()?;
                 let answer = choosing.slots.value()?;

@@ -5,6 +5,7 @@ use shared::text::candidate as text;
 use shared::wire::problem::FieldProblem;
 
 use super::countries::{COUNTRIES, dial_code};
+use crate::format::zone::in_order;
 use crate::format::{browser_region, region_name};
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
@@ -40,15 +41,12 @@ impl Phone {
 
 #[component]
 pub fn PhoneFields(phone: Phone, errors: FormErrors) -> impl IntoView {
-    let mut options: Vec<SelectOption> = COUNTRIES
-        .iter()
-        .map(|(code, dial)| {
-            let dial = dial.to_string();
-            let label = text::COUNTRY.with(&[("country", &region_name(code)), ("code", &dial)]);
-            SelectOption::new(*code, label)
-        })
-        .collect();
-    options.sort_by(|a, b| a.label.cmp(&b.label));
+    let options = COUNTRIES.iter().map(|(code, dial)| {
+        let dial = dial.to_string();
+        let label = text::COUNTRY.with(&[("country", &region_name(code)), ("code", &dial)]);
+        SelectOption::new(*code, label)
+    });
+    let options = in_order(options, |option| option.label.clone());
     view! {
         <div class="cf-tel">
             <SelectField

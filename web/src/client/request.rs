@@ -85,10 +85,18 @@ impl Call {
     /// # Errors
     /// What the server said was wrong, no connection, or an answer of another shape.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T, ClientError> {
+        self.send_with(|body| serde_json::from_str(body)).await
+    }
+
+    /// Sends and gives the answer to `read`, for shapes that are read in steps.
+    ///
+    /// # Errors
+    /// As [`Call::send`].
+    pub async fn send_with<T>(self, read: fn(&str) -> serde_json::Result<T>) -> Result<T, ClientError> {
         let response = self.fetch().await?;
         let (status, id) = (response.status(), request_id(&response));
         let body = response.text().await.map_err(|_| ClientError::offline())?;
-        serde_json::from_str(&body).map_err(|_| ClientError::unreadable(status, id))
+        read(&body).map_err(|_| ClientError::unreadable(status, id))
     }
 
     /// Sends where the answer has no body worth reading.

@@ -2,9 +2,11 @@
 //! `shared::text::ui`.
 
 pub mod avatar;
+pub mod boot;
 pub mod button;
 pub mod choice;
 pub mod confirm;
+pub mod copy;
 pub mod dialog;
 pub mod empty;
 pub mod errors;

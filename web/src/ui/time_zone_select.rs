@@ -70,8 +70,7 @@ fn groups(zones: Vec<ZoneOption>, chosen: &str) -> impl IntoView + use<> {
             None => regions.push((region, vec![zone])),
         }
     }
-    regions.sort_by(|(a, _), (b, _)| a.cmp(b));
-    regions
+    zone::in_order(regions, |(region, _)| region.clone())
         .into_iter()
         .map(|(region, zones)| {
             let options = zones
