@@ -1,5 +1,6 @@
 //! The root: reads the token from the address, loads what the link shows and picks the page for it.
 
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::candidate as text;
@@ -63,7 +64,7 @@ pub fn App() -> impl IntoView {
 
     view! {
         <Shell company=company>
-            {move || match page.get() {
+            {dynamic(move || match page.get() {
                 Page::Loading => view! { <BookerSkeleton/> }.into_any(),
                 Page::Failed => failed(view).into_any(),
                 Page::Unknown => view! { <UnknownLink/> }.into_any(),
@@ -72,7 +73,7 @@ pub fn App() -> impl IntoView {
                 Page::Moving => view! { <Booker purpose=Purpose::Move(scheduled_of(view))/> }.into_any(),
                 Page::Cancelled => view! { <Cancelled/> }.into_any(),
                 Page::Dead(reason) => view! { <DeadLinkPage reason/> }.into_any(),
-            }}
+            })}
         </Shell>
     }
 }

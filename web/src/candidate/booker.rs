@@ -1,6 +1,7 @@
 //! Choosing a time: the host's panel, the zone, the days with their free times, the choice. The same page
 //! serves the first booking and moving an interview; only what Confirm does differs.
 
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 use shared::time::UtcTime;
@@ -122,7 +123,7 @@ pub fn Booker(purpose: Purpose) -> impl IntoView {
             <section
                 class="book-cal"
                 aria-labelledby="cal-h"
-                aria-busy=move || choosing.slots.busy().get().then_some("true")
+                aria-busy=Signal::derive(move || choosing.slots.busy().get().then_some("true"))
             >
                 <h2 class="sr" id="cal-h">{text::AVAILABLE.get()}</h2>
                 <Bar choosing/>
@@ -189,7 +190,7 @@ fn Bar(choosing: Choosing) -> impl IntoView {
                         class="btn"
                         type="button"
                         aria-label=text::PREVIOUS_DAYS.get()
-                        disabled=move || previous().is_none()
+                        disabled=Signal::derive(move || previous().is_none())
                         on:click=move |_| step(previous())
                     >
                         <Icon icon=lu::LuChevronLeft/>
@@ -199,7 +200,7 @@ fn Bar(choosing: Choosing) -> impl IntoView {
                         class="btn"
                         type="button"
                         aria-label=text::NEXT_DAYS.get()
-                        disabled=move || next().is_none()
+                        disabled=Signal::derive(move || next().is_none())
                         on:click=move |_| step(next())
                     >
                         <span class="pg-t">{text::NEXT.get()}</span>
@@ -216,7 +217,7 @@ fn Bar(choosing: Choosing) -> impl IntoView {
 fn Times(choosing: Choosing, host: String) -> impl IntoView {
     let slots = choosing.slots;
     let taken = Signal::derive(move || choosing.taken.get().map(|(at, _)| at));
-    move || match slots.state() {
+    dynamic(move || match slots.state() {
         Load::Loading => view! { <Delayed><SlotSkeleton/></Delayed> }.into_any(),
         Load::Failed(error) => view! {
             <div class="pad">
@@ -250,7 +251,7 @@ fn Times(choosing: Choosing, host: String) -> impl IntoView {
             }
             .into_any()
         }
-    }
+    })
 }
 
 /// No free times on the shown days: where the next ones are, or whom to ask.

@@ -1,5 +1,6 @@
 //! An interview that was cancelled: by whom, why, and the way to another time.
 
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 use shared::wire::links::{CancelledLink, LinkView};
@@ -17,10 +18,10 @@ use crate::ui::page_title::{focus_heading, use_title};
 pub fn Cancelled() -> impl IntoView {
     let context = expect_context::<Link>();
     focus_heading();
-    move || match context.view.value() {
+    dynamic(move || match context.view.value() {
         Some(LinkView::Cancelled(link)) => Some(page(link)),
         _ => None,
-    }
+    })
 }
 
 fn page(link: CancelledLink) -> impl IntoView {

@@ -1,5 +1,6 @@
 //! The bar below the times: the choice in words and the way on. It sticks to the bottom on a phone.
 
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 
@@ -23,7 +24,7 @@ pub fn ChoiceBar(choosing: Choosing) -> impl IntoView {
     view! {
         <div class="book-chosen">
             <div class="grow" role="status">
-                {move || match words() {
+                {dynamic(move || match words() {
                     Some((choice, zone)) => view! {
                         <span class="small muted">{text::YOUR_CHOICE.get()}</span>
                         <br/>
@@ -35,7 +36,7 @@ pub fn ChoiceBar(choosing: Choosing) -> impl IntoView {
                     }
                     .into_any(),
                     None => view! { <span class="muted">{text::PICK_ONE.get()}</span> }.into_any(),
-                }}
+                })}
             </div>
             <Button
                 kind=ButtonKind::Primary

@@ -1,6 +1,7 @@
 //! "Confirm details": the time in words first, then phone, e-mail and a note. What was typed lives outside
 //! the dialog, so closing it or losing the time loses nothing.
 
+use crate::ui::dynamic::{dynamic, shown};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
@@ -168,7 +169,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                         choices=Signal::stored(notes())
                         value=form.note
                     />
-                    <Show when=move || form.note.read().as_str() == CUSTOM>
+                    {shown(move || form.note.read().as_str() == CUSTOM, move || view! {
                         <TextArea
                             label=Signal::derive(|| text::NOTE_OWN.get())
                             value=form.own_note
@@ -176,7 +177,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                             autofocus=true
                             error=form.errors.field("note")
                         />
-                    </Show>
+                    })}
                 </div>
                 <div class="dialog-foot cf-foot">
                     <p class="small muted grow">
@@ -186,7 +187,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                         {common::CANCEL.get()}
                     </Button>
                     <Button kind=ButtonKind::Primary submit=true busy=form.task.busy()>
-                        {move || if form.task.busy().get() { text::CONFIRMING.get() } else { text::CONFIRM.get() }}
+                        {dynamic(move || if form.task.busy().get() { text::CONFIRMING.get() } else { text::CONFIRM.get() })}
                     </Button>
                 </div>
             </form>
@@ -205,8 +206,8 @@ fn summary(open: &OpenLink, choosing: Choosing) -> impl IntoView + use<> {
             <li>
                 <Icon icon=lu::LuCalendar size=IconSize::Large/>
                 <span class="body-l">
-                    {talk} " " <b>{move || wall().map(|wall| wall.long())}</b> " "
-                    <span class="muted nowrap">{move || wall().map(|wall| wall.zone())}</span>
+                    {talk} " " <b>{dynamic(move || wall().map(|wall| wall.long()))}</b> " "
+                    <span class="muted nowrap">{dynamic(move || wall().map(|wall| wall.zone()))}</span>
                 </span>
             </li>
             <li>

@@ -1,6 +1,7 @@
 //! Links that no longer open anything, each with what happened and a way forward. Nobody is named: the
 //! page may have been opened by a stranger.
 
+use crate::ui::dynamic::{dynamic, shown};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{Text, candidate as text};
@@ -39,7 +40,7 @@ impl DeadReason {
 pub fn DeadLinkPage(reason: DeadReason) -> impl IntoView {
     let context = expect_context::<Link>();
     focus_heading();
-    move || match context.view.value() {
+    dynamic(move || match context.view.value() {
         Some(
             LinkView::Expired(link)
             | LinkView::Revoked(link)
@@ -47,7 +48,7 @@ pub fn DeadLinkPage(reason: DeadReason) -> impl IntoView {
             | LinkView::Paused(link),
         ) => Some(page(reason, link)),
         _ => None,
-    }
+    })
 }
 
 fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
@@ -119,7 +120,7 @@ pub fn AskForm(
     let sent = text::ASKED_DETAIL.with(&[("company", &company)]);
     view! {
         <div role="status">
-            {move || {
+            {dynamic(move || {
                 asked.get().then(|| view! {
                     <div class="banner banner-ok">
                         <Icon icon=lu::LuCircleCheck/>
@@ -129,9 +130,9 @@ pub fn AskForm(
                         </div>
                     </div>
                 })
-            }}
+            })}
         </div>
-        <Show when=move || !asked.get()>
+        {shown(move || !asked.get(), move || view! {
             <form class="stack stack-4 ls-act" novalidate on:submit=submit>
                 <ErrorSummary errors/>
                 <TextArea
@@ -151,7 +152,7 @@ pub fn AskForm(
                     {act.get_value()}
                 </Button>
             </form>
-        </Show>
+        })}
     }
 }
 

@@ -1,5 +1,6 @@
 //! Who the candidate talks to, for how long, how, and until when a time can be chosen.
 
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 use shared::time::UtcTime;
@@ -55,11 +56,11 @@ pub fn HostPanel(
                 {fact(lu::LuClock, format::minutes(duration_minutes), false)}
                 {fact(kind_icon(kind), kind_line(kind, &kind_name, place.as_deref()), false)}
                 {fact(lu::LuBriefcase, project, true)}
-                {move || {
+                {dynamic(move || {
                     deadline.get().map(|date| {
                         fact(lu::LuHourglass, text::CHOOSE_BY.with(&[("date", &date)]), true)
                     })
-                }}
+                })}
             </ul>
             <p class="book-reply muted">
                 {text::NONE_WORK.with(&[("name", &host.first_name)])} " "

@@ -1,6 +1,7 @@
 //! Somebody took the time between looking and confirming: said at once, with the nearest free times.
 //! Nothing that was typed is lost.
 
+use crate::ui::dynamic::dynamic;
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::candidate as text;
@@ -26,11 +27,11 @@ pub fn JustTaken(choosing: Choosing) -> impl IntoView {
     });
     view! {
         <div role="alert" tabindex="-1" class="alert-start" node_ref=node>
-            {move || {
+            {dynamic(move || {
                 let (at, nearest) = choosing.taken.get()?;
                 let answer = choosing.slots.value()?;
                 Some(notice(choosing, at, nearest, &answer))
-            }}
+            })}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! Moving an interview: what stands now, and the question before it is moved.
 
+use crate::ui::dynamic::dynamic;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
@@ -28,7 +29,7 @@ pub fn leave() {
 /// Which time holds until another one is confirmed.
 #[component]
 pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
-    move || {
+    dynamic(move || {
         link.get().map(|link| {
             let now = Wall::new(&link.zone, link.starts_at).full();
             view! {
@@ -43,7 +44,7 @@ pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }
 
 #[component]
@@ -94,7 +95,7 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>
-                    {move || {
+                    {dynamic(move || {
                         facts().map(|(talk, old, first_name)| view! {
                             <ul class="facts cf-sum">
                                 <li>
@@ -109,7 +110,7 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
                             </ul>
                             <p class="muted">{text::MOVE_DETAIL.with(&[("name", &first_name)])}</p>
                         })
-                    }}
+                    })}
                 </div>
                 <div class="dialog-foot">
                     <Button disabled=task.busy() on:click=move |_| choosing.confirming.set(false)>

@@ -1,5 +1,6 @@
 //! The frame of every candidate page: the company's name on top, who runs the page below, toasts.
 
+use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::{candidate as text, ui};
 use shared::wire::organization::CompanyCard;
@@ -17,7 +18,7 @@ pub fn Shell(#[prop(into)] company: Signal<Option<CompanyCard>>, children: Child
         <div class="c-page">
             <header class="c-head">
                 <div class="c-wrap row row-3">
-                    {move || {
+                    {dynamic(move || {
                         name.get().map(|name| {
                             let initial: String = name.chars().take(1).flat_map(char::to_uppercase).collect();
                             view! {
@@ -25,7 +26,7 @@ pub fn Shell(#[prop(into)] company: Signal<Option<CompanyCard>>, children: Child
                                 <span class="h4">{name}</span>
                             }
                         })
-                    }}
+                    })}
                     <span class="end"></span>
                     <ThemeSwitch theme/>
                 </div>
@@ -33,7 +34,7 @@ pub fn Shell(#[prop(into)] company: Signal<Option<CompanyCard>>, children: Child
             <main class="c-wrap c-main" id="main" tabindex="-1">{children()}</main>
             <footer class="c-foot small muted">
                 <div class="c-wrap row row-4 wrap">
-                    {move || name.get().map(|name| view! { <span>{text::RUN_BY.with(&[("company", &name)])}</span> })}
+                    {dynamic(move || name.get().map(|name| view! { <span>{text::RUN_BY.with(&[("company", &name)])}</span> }))}
                 </div>
             </footer>
         </div>

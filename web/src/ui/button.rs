@@ -71,8 +71,8 @@ pub fn Button(
         <button
             class=button_class(kind, size, false, class)
             type=if submit { "submit" } else { "button" }
-            disabled=move || disabled.get()
-            aria-busy=move || busy.get().then_some("true")
+            disabled=disabled
+            aria-busy=Signal::derive(move || busy.get().then_some("true"))
             on:click:capture=move |event: MouseEvent| {
                 if busy.get_untracked() {
                     event.prevent_default();
@@ -101,10 +101,10 @@ pub fn IconButton(
         <button
             class=button_class(kind.unwrap_or(ButtonKind::Quiet), size, true, class)
             type="button"
-            aria-label=move || label.get()
-            title=move || label.get()
-            disabled=move || disabled.get()
-            aria-busy=move || busy.get().then_some("true")
+            aria-label=label
+            title=label
+            disabled=disabled
+            aria-busy=Signal::derive(move || busy.get().then_some("true"))
         >
             <Icon icon/>
         </button>

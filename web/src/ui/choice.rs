@@ -1,5 +1,6 @@
 //! Checkbox, switch, radio rows and the segmented choice.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::ui as text;
 
@@ -29,11 +30,11 @@ pub fn Check(
         <label class="check">
             <input
                 type="checkbox"
-                prop:checked=move || value.get()
-                disabled=move || disabled.get()
+                prop:checked=Signal::derive(move || value.get())
+                disabled=disabled
                 on:change:target=move |event| value.set(event.target().checked())
             />
-            <span>{move || label.get()}</span>
+            <span>{label}</span>
         </label>
     }
 }
@@ -56,12 +57,12 @@ pub fn Switch(
             <input
                 type="checkbox"
                 role="switch"
-                aria-label=move || (!show_label).then(|| label.get())
-                prop:checked=move || value.get()
-                disabled=move || disabled.get()
+                aria-label=Signal::derive(move || (!show_label).then(|| label.get()))
+                prop:checked=Signal::derive(move || value.get())
+                disabled=disabled
                 on:change:target=move |event| value.set(event.target().checked())
             />
-            {move || if show_label { label.get() } else { state() }}
+            {dynamic(move || if show_label { label.get() } else { state() })}
         </label>
     }
 }
@@ -80,11 +81,11 @@ pub fn Segmented(
     let name = next_id();
     view! {
         <fieldset class="field">
-            <legend class=if show_legend { "label legend-s" } else { "sr" }>{move || legend.get()}</legend>
+            <legend class=if show_legend { "label legend-s" } else { "sr" }>{legend}</legend>
             <div class="seg">
-                {move || {
+                {dynamic(move || {
                     choices.get().into_iter().map(|choice| radio(&name, choice, value, disabled)).collect_view()
-                }}
+                })}
             </div>
         </fieldset>
     }
@@ -103,8 +104,8 @@ fn radio(
             <input
                 type="radio"
                 name=name.to_owned()
-                prop:checked=move || value.read() == is
-                disabled=move || disabled.get()
+                prop:checked=Signal::derive(move || value.read() == is)
+                disabled=disabled
                 on:change=move |_| value.set(own.clone())
             />
             <span>{label}</span>
@@ -122,8 +123,8 @@ pub fn RadioRows(
     let name = next_id();
     view! {
         <fieldset class="stack stack-1">
-            <legend class="h3 legend">{move || legend.get()}</legend>
-            {move || {
+            <legend class="h3 legend">{legend}</legend>
+            {dynamic(move || {
                 choices
                     .get()
                     .into_iter()
@@ -134,7 +135,7 @@ pub fn RadioRows(
                                 <input
                                     type="radio"
                                     name=name.clone()
-                                    prop:checked=move || value.read() == is
+                                    prop:checked=Signal::derive(move || value.read() == is)
                                     on:change=move |_| value.set(own.clone())
                                 />
                                 <span>{label}</span>
@@ -142,7 +143,7 @@ pub fn RadioRows(
                         }
                     })
                     .collect_view()
-            }}
+            })}
         </fieldset>
     }
 }

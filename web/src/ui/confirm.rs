@@ -29,7 +29,7 @@ pub fn Confirm(
                     busy
                     on:click=move |_| on_confirm.with_value(|act| act.run(()))
                 >
-                    {move || act.get()}
+                    {act}
                 </Button>
             </div>
         </Dialog>

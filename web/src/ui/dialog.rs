@@ -1,6 +1,7 @@
 //! A modal dialog on the native `<dialog>`: the browser keeps the focus inside, gives it back afterwards
 //! and closes on Escape. On a phone it is a sheet at the bottom.
 
+use super::dynamic::shown;
 use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -55,9 +56,9 @@ pub fn Dialog(
             }
             on:close=move |_| open.set(false)
         >
-            <Show when=move || open.get()>
+            {shown(move || open.get(), move || view! {
                 <div class="dialog-head">
-                    <h2 class="h2 grow" id=heading.clone()>{move || title.get()}</h2>
+                    <h2 class="h2 grow" id=heading.clone()>{title}</h2>
                     <IconButton
                         icon=lu::LuX
                         label=Signal::derive(|| common::CLOSE.get())
@@ -67,7 +68,7 @@ pub fn Dialog(
                     />
                 </div>
                 {children()}
-            </Show>
+            })}
         </dialog>
     }
 }

@@ -1,5 +1,6 @@
 //! Errors of a form: each sentence beside its field, and a summary on top that takes the focus.
 
+use super::dynamic::dynamic;
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::ui as text;
@@ -66,7 +67,7 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
             let _ = node.focus();
         }
     });
-    move || {
+    dynamic(move || {
         errors.get().map(|error| {
             let title = match error.fields.len() {
                 0 => error.title.clone(),
@@ -88,5 +89,5 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
                 </div>
             }
         })
-    }
+    })
 }

@@ -1,6 +1,7 @@
 //! The frame of a form field: label, control, hint and error, tied together for assistive technology; and
 //! the text controls that stand in it.
 
+use super::dynamic::dynamic;
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::ui as text;
@@ -57,12 +58,12 @@ pub fn FieldFrame(
     view! {
         <div class=format!("field {class}")>
             <label class="label" for=control>
-                {move || label.get()}
+                {label}
                 {optional.then(|| view! { " " <span class="optional">{text::OPTIONAL.get()}</span> })}
             </label>
             {children()}
             <ErrorText id=error_id error/>
-            {move || hint.get().map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> })}
+            {dynamic(move || hint.get().map(|hint| view! { <p class="hint" id=hint_id.clone()>{hint}</p> }))}
         </div>
     }
 }
@@ -70,11 +71,11 @@ pub fn FieldFrame(
 /// The error sentence beside a control.
 #[component]
 pub fn ErrorText(id: String, #[prop(into)] error: FieldError) -> impl IntoView {
-    move || {
+    dynamic(move || {
         error.get().map(|error| {
             view! { <p class="error-text" id=id.clone()><Icon icon=lu::LuCircleAlert/><span>{error}</span></p> }
         })
-    }
+    })
 }
 
 /// One line of text.
@@ -115,10 +116,10 @@ pub fn TextField(
                 placeholder=placeholder
                 maxlength=max_length
                 autofocus=autofocus
-                disabled=move || disabled.get()
-                aria-invalid=move || error.read().is_some().then_some("true")
+                disabled=disabled
+                aria-invalid=Signal::derive(move || error.read().is_some().then_some("true"))
                 aria-describedby=described
-                prop:value=move || value.get()
+                prop:value=Signal::derive(move || value.get())
                 on:input:target=move |event| value.set(event.target().value())
             />
         </FieldFrame>
@@ -154,9 +155,9 @@ pub fn TextArea(
                 node_ref=node
                 maxlength=max_length
                 autofocus=autofocus
-                aria-invalid=move || error.read().is_some().then_some("true")
+                aria-invalid=Signal::derive(move || error.read().is_some().then_some("true"))
                 aria-describedby=described
-                prop:value=move || value.get()
+                prop:value=Signal::derive(move || value.get())
                 on:input:target=move |event| value.set(event.target().value())
             ></textarea>
         </FieldFrame>

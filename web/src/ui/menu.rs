@@ -1,6 +1,7 @@
 //! A menu of actions behind a button: a native popover placed at the button, flipped at the window's
 //! edges, with arrow keys, Home and End. Escape closes it and the focus returns to the button.
 
+use super::dynamic::shown;
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -56,8 +57,8 @@ pub fn Menu(
             node_ref=button
             popovertarget=id.clone()
             aria-haspopup="menu"
-            aria-expanded=move || open.get().to_string()
-            aria-label=move || label.get()
+            aria-expanded=Signal::derive(move || open.get().to_string())
+            aria-label=label
         >
             {trigger.run()}
         </button>
@@ -66,7 +67,7 @@ pub fn Menu(
             id=id
             popover="auto"
             role="menu"
-            aria-label=move || label.get()
+            aria-label=label
             node_ref=menu
             on:toggle=toggled
             on:keydown=keys
@@ -76,7 +77,7 @@ pub fn Menu(
                 }
             }
         >
-            <Show when=move || open.get()>{children()}</Show>
+            {shown(move || open.get(), move || view! {{children()}})}
         </div>
     }
 }
@@ -94,7 +95,7 @@ pub fn MenuItem(
             role="menuitem"
             tabindex="-1"
             class=danger.then_some("danger")
-            disabled=move || disabled.get()
+            disabled=disabled
         >
             {children()}
         </button>

@@ -8,6 +8,7 @@ pub mod choice;
 pub mod confirm;
 pub mod copy;
 pub mod dialog;
+pub mod dynamic;
 pub mod empty;
 pub mod errors;
 pub mod field;

@@ -3,6 +3,7 @@
 
 use std::future::Future;
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{common, ui as text};
@@ -116,7 +117,7 @@ where
     V: IntoView + 'static,
     C: Fn(T) -> V + Send + Sync + 'static,
 {
-    move || match remote.state() {
+    dynamic(move || match remote.state() {
         Load::Loading => match &skeleton {
             Some(skeleton) => skeleton.run(),
             None => view! { <SkeletonRows/> }.into_any(),
@@ -125,7 +126,7 @@ where
             view! { <Failed error busy=remote.busy() on_retry=move |()| remote.reload()/> }.into_any()
         }
         Load::Ready(value) => children(value).into_any(),
-    }
+    })
 }
 
 /// What went wrong, in words, with Retry and the request id.

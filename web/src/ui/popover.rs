@@ -1,6 +1,7 @@
 //! A small panel behind a button, not modal: a native popover placed at the button. Escape and a press
 //! outside close it.
 
+use super::dynamic::shown;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -42,8 +43,8 @@ pub fn Popover(
             node_ref=button
             popovertarget=id.clone()
             aria-haspopup="dialog"
-            aria-expanded=move || open.get().to_string()
-            aria-label=move || label.get()
+            aria-expanded=Signal::derive(move || open.get().to_string())
+            aria-label=label
         >
             {trigger.run()}
         </button>
@@ -52,11 +53,11 @@ pub fn Popover(
             id=id
             popover="auto"
             role="dialog"
-            aria-label=move || label.get()
+            aria-label=label
             node_ref=panel
             on:toggle=toggled
         >
-            <Show when=move || open.get()>{children()}</Show>
+            {shown(move || open.get(), move || view! {{children()}})}
         </div>
     }
 }

@@ -1,5 +1,6 @@
 //! A native drop-down with its label; options may stand in groups.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 use super::field::{ControlIds, FieldError, FieldFrame};
@@ -48,17 +49,17 @@ pub fn SelectField(
                     class="select"
                     id=control
                     autocomplete=autocomplete
-                    disabled=move || disabled.get()
-                    aria-invalid=move || error.read().is_some().then_some("true")
+                    disabled=disabled
+                    aria-invalid=Signal::derive(move || error.read().is_some().then_some("true"))
                     aria-describedby=described
-                    prop:value=move || {
+                    prop:value=Signal::derive(move || {
                         // The options come first: a value without its option would be lost.
                         options.track();
                         value.get()
-                    }
+                    })
                     on:change:target=move |event| value.set(event.target().value())
                 >
-                    {move || {
+                    {dynamic(move || {
                         let chosen = value.get_untracked();
                         options
                             .get()
@@ -68,7 +69,7 @@ pub fn SelectField(
                                 view! { <option value=option.value selected=selected>{option.label}</option> }
                             })
                             .collect_view()
-                    }}
+                    })}
                 </select>
             </div>
         </FieldFrame>

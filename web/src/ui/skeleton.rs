@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::dynamic::shown;
 use leptos::prelude::*;
 use shared::text::common;
 
@@ -23,12 +24,12 @@ pub fn Delayed(children: ChildrenFn) -> impl IntoView {
         }
     });
     view! {
-        <Show when=move || due.get()>
+        {shown(move || due.get(), move || view! {
             <div aria-busy="true">
                 <p class="sr" role="status">{common::LOADING.get()}</p>
                 <div aria-hidden="true">{children()}</div>
             </div>
-        </Show>
+        })}
     }
 }
 

@@ -1,6 +1,7 @@
 //! Free times as buttons, a column a day: a list of days on a phone, columns from 768 px. Every button's
 //! name reads date, start, end and zone; the keyboard order is by time.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::time::UtcTime;
 
@@ -48,7 +49,7 @@ pub fn SlotGrid(
     let on_choose = StoredValue::new_local(on_choose);
     view! {
         <div class="days">
-            {move || days.get().into_iter().map(|day| column(day, chosen, taken, on_choose)).collect_view()}
+            {dynamic(move || days.get().into_iter().map(|day| column(day, chosen, taken, on_choose)).collect_view())}
         </div>
     }
 }
@@ -77,15 +78,15 @@ fn column(
                                 <button
                                     class="slot"
                                     type="button"
-                                    aria-pressed=move || pressed().to_string()
-                                    disabled=move || taken.get() == Some(at)
+                                    aria-pressed=Signal::derive(move || pressed().to_string())
+                                    disabled=Signal::derive(move || taken.get() == Some(at))
                                     on:click=move |_| {
                                         chosen.set(Some(at));
                                         on_choose.with_value(|act| act.run(at));
                                     }
                                 >
                                     <span class="sr">{format!("{spoken}, ")}</span>
-                                    {move || pressed().then(|| view! { <Icon icon=lu::LuCheck class="slot-check"/> })}
+                                    {dynamic(move || pressed().then(|| view! { <Icon icon=lu::LuCheck class="slot-check"/> }))}
                                     <b>{slot.start}</b>
                                     " "
                                     <span class="slot-end">{slot.end}</span>

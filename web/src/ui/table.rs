@@ -1,5 +1,6 @@
 //! Parts of tables: a sortable column head and the pager of cursor-paged lists.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::ui as text;
 
@@ -33,19 +34,19 @@ pub fn SortHead(
     view! {
         <th
             scope="col"
-            aria-sort=move || match own() {
+            aria-sort=Signal::derive(move || match own() {
                 Some(true) => "descending",
                 Some(false) => "ascending",
                 None => "none",
-            }
+            })
         >
             <button type="button" class="sort" on:click=press>
-                {move || label.get()}
-                {move || {
+                {label}
+                {dynamic(move || {
                     own().map(|down| {
                         view! { <Icon icon=if down { lu::LuChevronDown } else { lu::LuChevronUp }/> }
                     })
-                }}
+                })}
             </button>
         </th>
     }
@@ -70,7 +71,7 @@ pub fn Pager(
                 disabled=Signal::derive(move || !has_previous.get())
                 on:click=move |_| on_previous.run(())
             />
-            <span class="muted" aria-live="polite">{move || caption.get()}</span>
+            <span class="muted" aria-live="polite">{caption}</span>
             <IconButton
                 icon=lu::LuChevronRight
                 label=Signal::derive(|| text::NEXT_PAGE.get())

@@ -1,5 +1,6 @@
 //! Tabs as links: the address carries which one is open, so Back works and a tab can be shared.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 
 /// One tab: words, an optional count, its address.
@@ -15,8 +16,8 @@ pub struct Tab {
 #[component]
 pub fn Tabs(#[prop(into)] label: Signal<String>, #[prop(into)] tabs: Signal<Vec<Tab>>) -> impl IntoView {
     view! {
-        <nav class="tabs" aria-label=move || label.get()>
-            {move || {
+        <nav class="tabs" aria-label=label>
+            {dynamic(move || {
                 tabs.get()
                     .into_iter()
                     .map(|tab| {
@@ -28,7 +29,7 @@ pub fn Tabs(#[prop(into)] label: Signal<String>, #[prop(into)] tabs: Signal<Vec<
                         }
                     })
                     .collect_view()
-            }}
+            })}
         </nav>
     }
 }

@@ -1,6 +1,7 @@
 //! The time-zone picker: the chosen zone with its usual name first, then every zone by region, each with
 //! the offset of the date shown. Works before the list is there: it holds the chosen zone then.
 
+use super::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::ui as text;
 use shared::wire::zones::ZoneOption;
@@ -44,16 +45,16 @@ pub fn TimeZoneSelect(
                 <select
                     class="select"
                     id=control
-                    aria-invalid=move || error.read().is_some().then_some("true")
+                    aria-invalid=Signal::derive(move || error.read().is_some().then_some("true"))
                     aria-describedby=described
-                    prop:value=move || {
+                    prop:value=Signal::derive(move || {
                         zones.track();
                         value.get()
-                    }
+                    })
                     on:change:target=move |event| value.set(event.target().value())
                 >
                     {chosen}
-                    {move || groups(zones.get(), &value.get())}
+                    {dynamic(move || groups(zones.get(), &value.get()))}
                 </select>
             </div>
         </FieldFrame>
