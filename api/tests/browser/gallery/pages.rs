@@ -67,6 +67,7 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
             "open" => {
                 pages.push(link("link-open", url));
                 pages.push(link("link-open-chosen", url).phone().after(&["button.slot"]));
+                pages.push(link("link-open-confirm", url).after(&["button.slot", ".book-chosen button"]));
             }
             "scheduled" => {
                 pages.push(link("link-scheduled", url));
