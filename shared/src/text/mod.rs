@@ -11,6 +11,14 @@ pub mod errors;
 pub mod history;
 pub mod message;
 pub mod preview;
+pub mod settings_account;
+pub mod settings_company;
+pub mod settings_deliveries;
+pub mod settings_mailbox;
+pub mod settings_people;
+pub mod settings_preview;
+pub mod settings_scheduler;
+pub mod settings_templates;
 pub mod ui;
 
 use std::sync::atomic::{AtomicU8, Ordering};

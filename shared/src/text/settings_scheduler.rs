@@ -1,0 +1,92 @@
+//! Words of the scheduler settings.
+
+texts! { "settings_scheduler";
+    TITLE = "Scheduler";
+    TITLE_OF = "Scheduler of {name}";
+    LEAD = "When candidates may book you. Links never offer a time outside these settings.";
+    LEAD_OF = "When candidates may book {name}. Links never offer a time outside these settings.";
+    DURATION = "How long do interviews last by default?";
+    DURATION_HINT = "You can change it for each invite.";
+    DURATION_OTHER = "Another length…";
+    DURATION_MINUTES = "Minutes";
+    ZONE = "What is your preferred time zone?";
+    ZONE_OPTION = "{zone} ({offset})";
+    ZONE_NOW = "It is {time} there.";
+    ZONE_CHANGE = "{offset} from {date}.";
+    ZONE_LOADING = "The zone’s clock is being looked up.";
+
+    HOURS = "Working hours";
+    COPY_MONDAY = "Copy Monday to weekdays";
+    DAY_OFF = "OFF";
+    ADD_HOURS = "Add hours on {day}";
+    REMOVE_HOURS = "Remove {from} to {to} on {day}";
+    FROM_ON = "{day}, from, range {number}";
+    TO_ON = "{day}, to, range {number}";
+    HOURS_SUM = "{hours} h";
+    NEXT_DAY = "ends on {day}";
+    NEXT_DATE = "ends the next day";
+    DASH = "–";
+
+    BLOCKED = "Days and times you prefer not to conduct interviews";
+    BLOCKED_ADD = "Add";
+    BLOCKED_TITLE = "Keep days or times free";
+    BLOCKED_EMPTY = "No days or times are kept free.";
+    BLOCKED_FROM = "From";
+    BLOCKED_TO = "To";
+    BLOCKED_ALL_DAY = "Whole days";
+    BLOCKED_FIRST = "First day";
+    BLOCKED_LAST = "Last day";
+    BLOCKED_REMOVE = "Remove {range}";
+    BLOCKED_OVER = "over";
+    TIME_BAD = "Write a time such as 9:00 AM or 17:30.";
+    DATE_BAD = "Choose a date.";
+
+    OVERRIDES = "Different hours on single days";
+    OVERRIDES_EMPTY = "Every week has the same hours.";
+    OVERRIDE_ADD = "Add a day";
+    OVERRIDE_TITLE = "Different hours on a day";
+    OVERRIDE_DATE = "Day";
+    OVERRIDE_OFF = "Day off";
+    OVERRIDE_OFF_HINT = "No hours: nothing is offered on that day.";
+    OVERRIDE_REMOVE = "Remove {date}";
+    OVERRIDE_HOURS = "Hours on that day";
+    OVERRIDE_ADD_RANGE = "Add hours";
+    OVERRIDE_THERE = "This day has its own hours already. Adding it replaces them.";
+    SET = "Add";
+
+    LIMITS = "Buffers, notice and limits";
+    LIMITS_NONE = "none set";
+    LIMIT_BEFORE = "{count} minutes before";
+    LIMIT_AFTER = "{count} minutes after";
+    LIMIT_NOTICE_HOUR = "{count} hour’s notice";
+    LIMIT_NOTICE = "{count} hours’ notice";
+    LIMIT_NOTICE_MINUTES = "{count} minutes’ notice";
+    LIMIT_HORIZON = "{count} days ahead";
+    LIMIT_DAY = "{count} a day";
+    LIMIT_WEEK = "{count} a week";
+    BUFFER_BEFORE = "Minutes kept free before an interview";
+    BUFFER_AFTER = "Minutes kept free after an interview";
+    NOTICE = "Shortest notice, in hours";
+    NOTICE_HINT = "Nobody can book sooner than this.";
+    HORIZON = "Days ahead that can be booked";
+    STEP = "A start every … minutes";
+    STEP_HINT = "Empty: starts follow each other by the interview’s length.";
+    MAX_DAY = "Interviews a day, at most";
+    MAX_WEEK = "Interviews a week, at most";
+    MAX_HINT = "Empty: no limit.";
+    NUMBER_BAD = "Write a number.";
+
+    UNSAVED = "Unsaved changes.";
+    UNSAVED_DETAIL = "Open links follow as soon as you save.";
+    UNSAVED_INVALID = "Check the marked fields before saving.";
+    DISCARD = "Discard";
+    CONFIRM = "Candidates can’t pick times yet";
+    CONFIRM_DETAIL = "Look at these settings and confirm them once. Nothing is offered before.";
+    CONFIRM_ACT = "Confirm settings";
+    CONFIRMED = "Settings confirmed. Candidates can pick times now.";
+    SAVED = "Scheduler settings saved";
+    CONFLICT = "These settings were changed elsewhere";
+    CONFLICT_DETAIL = "Somebody, or you in another window, saved a newer version in the meantime.";
+    CONFLICT_TAKE = "Show the newer version";
+    CONFLICT_KEEP = "Save mine over it";
+}

@@ -1,0 +1,41 @@
+//! Words of the message templates page.
+
+texts! { "settings_templates";
+    TITLE = "Message templates";
+    LEAD = "Texts to start from. Tokens are filled for each candidate.";
+    NEW = "New template";
+    EDIT_TITLE = "Edit template";
+    EMPTY = "No template yet";
+    EMPTY_DETAIL = "Write the invitation you send most, once, and pick it in the composer.";
+    SHARED = "Shared";
+    OWN = "Yours";
+    SHARE = "Everybody in the organization may use it";
+    SHARE_ADMINS = "Only administrators can change shared templates.";
+    NAME = "Name";
+    NAME_HINT = "Only colleagues see it.";
+    SUBJECT = "Subject";
+    BODY = "Message";
+    TOKENS = "Insert a token";
+    TOKENS_HINT = "Tokens go where the cursor stands.";
+    TOKEN_INSERT = "Insert {token}";
+    UNKNOWN_ONE = "{tokens} is not a token; it would be sent as written.";
+    UNKNOWN_MANY = "{tokens} are not tokens; they would be sent as written.";
+    COUNTER = "{count} of {max} characters";
+    CREATE = "Create template";
+    CREATED = "Template {name} created";
+    SAVED = "Template {name} saved";
+    EDIT = "Edit";
+    EDIT_NAMED = "Edit {name}";
+    DELETE = "Delete";
+    DELETE_NAMED = "Delete {name}";
+    DELETE_ASK = "Delete the template {name}?";
+    DELETE_DETAIL = "Messages that were sent with it stay as they are.";
+    DELETED = "Template {name} deleted";
+    CONFLICT = "This template was changed by somebody else in the meantime. Close, look at the new text, and try again.";
+    CANDIDATE_FULL_NAME = "Candidate’s full name";
+    CANDIDATE_FIRST_NAME = "Candidate’s first name";
+    PROJECT_NAME = "Project";
+    SENDER_FIRST_NAME = "Your first name";
+    SENDER_FULL_NAME = "Your full name";
+    COMPANY_NAME = "Company";
+}

@@ -1,0 +1,100 @@
+//! The company card: what candidates see of the organization.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::settings_company as text;
+use shared::wire::organization::{CompanyCard, PatchOrganization, SIZES};
+
+use super::company::Held;
+use super::save_form::{Changed, SaveForm};
+use crate::recruiter::form::{filled, passes};
+use crate::ui::errors::ErrorSummary;
+use crate::ui::field::TextField;
+use crate::ui::select::{SelectField, SelectOption};
+
+#[component]
+pub fn Card(held: Held, editable: bool) -> impl IntoView {
+    let form = SaveForm::new(held);
+    let company = held.with_untracked(|held| held.company.clone());
+    let name = RwSignal::new(company.name);
+    let industry = RwSignal::new(company.industry);
+    let size = RwSignal::new(company.size);
+    let page_url = RwSignal::new(company.page_url.unwrap_or_default());
+    let contact = RwSignal::new(company.contact_email);
+    let card = move || CompanyCard {
+        name: name.get().trim().to_owned(),
+        industry: industry.get().trim().to_owned(),
+        size: size.get(),
+        page_url: filled(&page_url.read()),
+        contact_email: contact.get().trim().to_owned(),
+    };
+    let changed = Memo::new(move |_| card() != held.read().company);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = PatchOrganization {
+            company: Some(untrack(card)),
+            share_availability: None,
+            first_names_only: None,
+            jitsi_server: None,
+            join_early_minutes: None,
+        };
+        if passes(form.errors, |check| request.check(check)) {
+            form.send(request, text::CARD_SAVED);
+        }
+    };
+    let sizes: Vec<_> = SIZES.iter().map(|size| SelectOption::new(*size, *size)).collect();
+    let (errors, off) = (form.errors, Signal::stored(!editable));
+    view! {
+        <section class="card" aria-labelledby="co-card">
+            <div class="card-head">
+                <div class="grow">
+                    <h2 class="h4" id="co-card">{text::CARD.get()}</h2>
+                    <p class="small muted">{text::CARD_LEAD.get()}</p>
+                </div>
+            </div>
+            <form class="pad stack stack-4" on:submit=submit novalidate>
+                <ErrorSummary errors/>
+                <TextField
+                    label=Signal::derive(|| text::NAME.get())
+                    value=name
+                    autocomplete="organization"
+                    error=errors.field("company.name")
+                    disabled=off
+                />
+                <div class="sc-two">
+                    <TextField
+                        label=Signal::derive(|| text::INDUSTRY.get())
+                        value=industry
+                        error=errors.field("company.industry")
+                        disabled=off
+                    />
+                    <SelectField
+                        label=Signal::derive(|| text::SIZE.get())
+                        value=size
+                        options=Signal::stored(sizes)
+                        error=errors.field("company.size")
+                        disabled=off
+                    />
+                </div>
+                <TextField
+                    label=Signal::derive(|| text::PAGE_URL.get())
+                    value=page_url
+                    kind="url"
+                    optional=true
+                    hint=Signal::derive(|| Some(text::PAGE_URL_HINT.get()))
+                    error=errors.field("company.page_url")
+                    disabled=off
+                />
+                <TextField
+                    label=Signal::derive(|| text::CONTACT.get())
+                    value=contact
+                    kind="email"
+                    hint=Signal::derive(|| Some(text::CONTACT_HINT.get()))
+                    error=errors.field("company.contact_email")
+                    disabled=off
+                />
+                {editable.then(|| view! { <Changed form changed words=text::CARD_SAVE/> })}
+            </form>
+        </section>
+    }
+}

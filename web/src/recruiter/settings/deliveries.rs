@@ -1,0 +1,91 @@
+//! Deliveries: every queued effect and how it went; what was given up can be tried again.
+
+use leptos::prelude::*;
+use shared::text::settings_deliveries as text;
+use shared::wire::deliveries::DeliveryFilter;
+
+use super::delivery_row::DeliveryTable;
+use crate::client::SignedIn;
+use crate::recruiter::address::{Address, query};
+use crate::recruiter::frame::PageHead;
+use crate::recruiter::keep_fresh;
+use crate::recruiter::paging::{ListPager, Paging};
+use crate::recruiter::server::Server;
+use crate::ui::empty::Empty;
+use crate::ui::icon::lu;
+use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::status::{Banner, Tone};
+use crate::ui::tabs::{Tab, Tabs};
+
+/// How often a shown list is looked at again, in seconds.
+const FRESH: u64 = 10;
+
+#[component]
+pub fn DeliveriesPage() -> impl IntoView {
+    let client = SignedIn::get();
+    let (address, paging, shown) = (Address::get(), Paging::get(), query("show"));
+    let filter = move || {
+        if shown.get() == "all" { DeliveryFilter::All } else { DeliveryFilter::Attention }
+    };
+    let fetch = move || {
+        let (filter, cursor) = (filter(), paging.cursor());
+        async move { client.deliveries(filter, cursor.as_deref()).await }
+    };
+    let deliveries = Remote::new(fetch);
+    keep_fresh(deliveries, FRESH, move || untrack(fetch));
+    let tabs = Signal::derive(move || {
+        let all = filter() == DeliveryFilter::All;
+        let tab = |words: shared::text::Text, show: &str, current: bool| Tab {
+            label: words.get(),
+            count: None,
+            href: address.with(&[("show", show), ("after", "")]),
+            current,
+        };
+        vec![tab(text::FILTER_ATTENTION, "", !all), tab(text::FILTER_ALL, "all", all)]
+    });
+    view! {
+        <PageHead title=text::TITLE.get() lead=text::LEAD.get()/>
+        <div class="stack stack-4">
+            <NoServer/>
+            <Tabs label=Signal::derive(|| text::FILTERS.get()) tabs/>
+            <Loaded remote=deliveries let:page>
+                {
+                    let attention = untrack(filter) == DeliveryFilter::Attention;
+                    if page.data.is_empty() {
+                        let (title, detail) = if attention {
+                            (text::EMPTY, text::EMPTY_DETAIL)
+                        } else {
+                            (text::NONE, text::NONE_DETAIL)
+                        };
+                        let icon = if attention { lu::LuCircleCheck } else { lu::LuSend };
+                        view! {
+                            <div class="card"><Empty icon title=title.get() detail=detail.get()/></div>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <DeliveryTable deliveries=page.data remote=deliveries/>
+                            <ListPager paging next=page.meta.next/>
+                        }
+                            .into_any()
+                    }
+                }
+            </Loaded>
+        </div>
+    }
+}
+
+/// Without a mail server nothing leaves; in development there is the mailbox instead.
+#[component]
+fn NoServer() -> impl IntoView {
+    let server = Server::get();
+    move || {
+        server.has_mailbox().then(|| {
+            view! {
+                <Banner tone=Tone::Info title=text::NO_SERVER.get() detail=text::NO_SERVER_MAILBOX.get()>
+                    <a class="btn" href="/mailbox">{text::OPEN_MAILBOX.get()}</a>
+                </Banner>
+            }
+        })
+    }
+}

@@ -1,0 +1,76 @@
+//! The frame of settings: the side navigation, with the pages the signed-in person may open, and the page.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+use leptos_router::hooks::use_location;
+use shared::access::{Action, Reach};
+use shared::text::{Text, recruiter_shell as text};
+
+use crate::recruiter::rights::reach_of;
+
+struct Entry {
+    words: Text,
+    href: &'static str,
+}
+
+const fn entry(words: Text, href: &'static str) -> Entry {
+    Entry { words, href }
+}
+
+/// Groups in the order of the navigation; a group without an entry is left out.
+fn groups() -> Vec<(Text, Vec<Entry>)> {
+    let when = |shown: bool, entry: Entry| shown.then_some(entry);
+    let templates = reach_of(Action::WriteTemplates) >= Reach::Own;
+    let deliveries = reach_of(Action::ReadDeliveries) > Reach::None;
+    let people = reach_of(Action::ManagePeople) > Reach::None;
+    let groups: Vec<(Text, Vec<Option<Entry>>)> = vec![
+        (text::NAV_COMPANY, vec![Some(entry(text::NAV_PREFERENCES, "/settings/company"))]),
+        (text::NAV_RECRUITING, vec![when(templates, entry(text::NAV_TEMPLATES, "/settings/templates"))]),
+        (text::NAV_ADVANCED, vec![when(deliveries, entry(text::NAV_DELIVERIES, "/settings/deliveries"))]),
+        (text::NAV_PEOPLE, vec![when(people, entry(text::NAV_ROLES, "/settings/people"))]),
+        (
+            text::NAV_ACCOUNT,
+            vec![
+                Some(entry(text::NAV_PROFILE, "/settings/profile")),
+                Some(entry(text::NAV_SCHEDULER, "/settings/scheduler")),
+                Some(entry(text::NAV_SESSIONS, "/settings/sessions")),
+            ],
+        ),
+    ];
+    let groups = groups.into_iter().map(|(name, entries)| (name, entries.into_iter().flatten().collect()));
+    groups.filter(|(_, entries): &(Text, Vec<Entry>)| !entries.is_empty()).collect()
+}
+
+#[component]
+pub fn SettingsFrame() -> impl IntoView {
+    let path = use_location().pathname;
+    let here = move |href: &'static str| {
+        let path = path.read();
+        let below = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        below.then_some("page")
+    };
+    let link = move |Entry { words, href }| {
+        view! {
+            <li>
+                <a href=href aria-current=move || here(href)>{words.get()}</a>
+            </li>
+        }
+    };
+    let group = move |(name, entries): (Text, Vec<Entry>)| {
+        let id = name.key.replace('.', "-");
+        view! {
+            <div>
+                <h2 id=id.clone()>{name.get()}</h2>
+                <ul aria-labelledby=id>{entries.into_iter().map(link).collect_view()}</ul>
+            </div>
+        }
+    };
+    view! {
+        <div class="st">
+            <div class="st-nav">
+                <nav class="sidenav" aria-label=text::NAV.get()>{groups().into_iter().map(group).collect_view()}</nav>
+            </div>
+            <div class="st-main"><Outlet/></div>
+        </div>
+    }
+}

@@ -1,0 +1,126 @@
+//! One mail: its heads, its text with the links in it, and its calendar file to keep.
+
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Blob, HtmlAnchorElement, Url};
+use shared::text::settings_mailbox as text;
+use shared::wire::mailbox::Mail;
+
+use crate::client::SignedIn;
+use crate::recruiter::address::Address;
+use crate::recruiter::viewer::Viewer;
+use crate::ui::button::{Button, ButtonSize};
+use crate::ui::icon::{Icon, lu};
+use crate::ui::page_state::{Loaded, Remote};
+
+#[component]
+pub fn Letter(id: String) -> impl IntoView {
+    let client = SignedIn::get();
+    let mail = Remote::new(move || {
+        let id = id.clone();
+        async move { client.mail(&id).await }
+    });
+    view! {
+        <Loaded remote=mail let:mail>
+            <Shown mail/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn Shown(mail: Mail) -> impl IntoView {
+    let (viewer, address) = (Viewer::get(), Address::get());
+    let Mail { summary, from, text: body, calendar, links } = mail;
+    let back = address.with(&[("mail", "")]);
+    let row = |words: shared::text::Text, value: String| {
+        view! {
+            <div>
+                <dt class="muted">{words.get()}</dt>
+                <dd class="wrap-any">{value}</dd>
+            </div>
+        }
+    };
+    let heads =
+        [row(text::FROM, from), row(text::TO, summary.to), row(text::AT, viewer.wall(summary.at).full())];
+    let listed = (!links.is_empty()).then(|| {
+        let link = |url: &String| {
+            let url = url.clone();
+            view! { <li><a class="wrap-any" href=url.clone() target="_blank" rel="noreferrer">{url.clone()}</a></li> }
+        };
+        view! {
+            <section class="stack stack-1">
+                <h3 class="h4">{text::LINKS.get()}</h3>
+                <ul class="stack stack-1">{links.iter().map(link).collect_view()}</ul>
+            </section>
+        }
+    });
+    view! {
+        <div class="stack stack-4 pad">
+            <a class="mb-back btn btn-quiet" href=back><Icon icon=lu::LuArrowLeft/>{text::BACK.get()}</a>
+            <h2 class="h3">{summary.subject}</h2>
+            <dl class="mb-heads">{heads.into_iter().collect_view()}</dl>
+            <div class="mb-text">{linked(&body, &links)}</div>
+            {calendar.map(|calendar| view! { <Calendar calendar/> })}
+            {listed}
+        </div>
+    }
+}
+
+/// The text with its web addresses as links.
+fn linked(body: &str, links: &[String]) -> Vec<AnyView> {
+    let mut out = Vec::new();
+    let mut rest = body;
+    loop {
+        // The longest of those that begin first: one address may begin like another.
+        let found = links.iter().filter_map(|link| Some((rest.find(link.as_str())?, link)));
+        let found = found.min_by_key(|(at, link)| (*at, std::cmp::Reverse(link.len())));
+        let Some((at, link)) = found else { break };
+        let (before, after) = rest.split_at(at);
+        out.push(before.to_owned().into_any());
+        let url = link.clone();
+        out.push(view! { <a href=url.clone() target="_blank" rel="noreferrer">{url.clone()}</a> }.into_any());
+        rest = &after[link.len()..];
+        if link.is_empty() {
+            break;
+        }
+    }
+    out.push(rest.to_owned().into_any());
+    out
+}
+
+#[component]
+fn Calendar(calendar: String) -> impl IntoView {
+    let shown = calendar.clone();
+    view! {
+        <section class="stack">
+            <div class="row">
+                <Button
+                    size=ButtonSize::Small
+                    icon=lu::LuDownload
+                    on:click=move |_| {
+                        let _ = keep("invite.ics", &calendar);
+                    }
+                >
+                    {text::CALENDAR.get()}
+                </Button>
+            </div>
+            <details>
+                <summary>{text::CALENDAR_SHOW.get()}</summary>
+                <pre class="mb-ics mono">{shown}</pre>
+            </details>
+        </section>
+    }
+}
+
+/// Offers a text as a file.
+fn keep(name: &str, content: &str) -> Option<()> {
+    let parts = Array::of1(&Uint8Array::from(content.as_bytes()));
+    let blob = Blob::new_with_buffer_source_sequence(&parts).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let anchor: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    anchor.set_href(&url);
+    anchor.set_download(name);
+    anchor.click();
+    Url::revoke_object_url(&url).ok()
+}

@@ -1,0 +1,27 @@
+//! Product settings: the side navigation and its pages, and the development mailbox.
+
+mod company;
+mod company_card;
+mod deliveries;
+mod delivery_row;
+mod frame;
+mod mailbox;
+mod password;
+mod people;
+mod preferences;
+mod profile;
+mod save_form;
+mod scheduler;
+mod sessions;
+mod templates;
+mod user_agent;
+
+pub use company::CompanySettings;
+pub use deliveries::DeliveriesPage;
+pub use frame::SettingsFrame;
+pub use mailbox::Mailbox;
+pub use people::PeoplePage;
+pub use profile::ProfilePage;
+pub use scheduler::{PersonScheduler, SchedulerSettings};
+pub use sessions::SessionsPage;
+pub use templates::TemplatesPage;

@@ -1,0 +1,90 @@
+//! Changing one's own password.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::error_code::ErrorCode;
+use shared::text::{errors as rules, settings_account as text};
+use shared::wire::auth::ChangePassword;
+use shared::wire::problem::FieldProblem;
+
+use crate::client::SignedIn;
+use crate::recruiter::form::passes;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::TextField;
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn Password(
+    /// For password managers: whose password this is.
+    email: String,
+) -> impl IntoView {
+    let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
+    let errors = FormErrors::new();
+    let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = ChangePassword { current: current.get_untracked(), password: new.get_untracked() };
+        let sound = passes(errors, |check| {
+            if request.current.is_empty() {
+                check.fail("current", rules::FIELD_REQUIRED, &[]);
+            }
+            check.password("password", &request.password);
+        });
+        if !sound {
+            return;
+        }
+        task.run(async move {
+            match client.change_password(&request).await {
+                Ok(()) => {
+                    current.set(String::new());
+                    new.set(String::new());
+                    toasts.say(text::PASSWORD_SAVED.get());
+                }
+                Err(error) if error.is(ErrorCode::WrongCredentials) => {
+                    let (path, code) = ("current".to_owned(), error.code);
+                    let detail = text::PASSWORD_WRONG.get();
+                    errors.set_fields(vec![FieldProblem { path, code, detail }]);
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    view! {
+        <section class="card" aria-labelledby="me-password">
+            <div class="card-head">
+                <div class="grow">
+                    <h2 class="h4" id="me-password">{text::PASSWORD_TITLE.get()}</h2>
+                    <p class="small muted">{text::PASSWORD_LEAD.get()}</p>
+                </div>
+            </div>
+            <form class="pad stack stack-4" on:submit=submit novalidate>
+                <ErrorSummary errors/>
+                <input class="sr" type="email" autocomplete="username" value=email tabindex="-1" aria-hidden="true" readonly/>
+                <div class="sc-two">
+                    <TextField
+                        label=Signal::derive(|| text::PASSWORD_CURRENT.get())
+                        value=current
+                        kind="password"
+                        autocomplete="current-password"
+                        error=errors.field("current")
+                    />
+                    <TextField
+                        label=Signal::derive(|| text::PASSWORD_NEW.get())
+                        value=new
+                        kind="password"
+                        autocomplete="new-password"
+                        hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
+                        error=errors.field("password")
+                    />
+                </div>
+                <div class="row">
+                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>
+                        {text::PASSWORD_SAVE.get()}
+                    </Button>
+                </div>
+            </form>
+        </section>
+    }
+}

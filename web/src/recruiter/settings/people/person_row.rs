@@ -1,0 +1,140 @@
+//! One person in the list, with the menu of what can be done.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::text::settings_people as text;
+use shared::wire::people::{Person, PersonStatus};
+
+use super::act::Acts;
+use super::edit::Edit;
+use crate::recruiter::rights::me;
+use crate::recruiter::words::role_name;
+use crate::ui::avatar::Avatar;
+use crate::ui::confirm::Confirm;
+use crate::ui::icon::{Icon, lu};
+use crate::ui::menu::{Menu, MenuItem, MenuLink};
+use crate::ui::page_state::Remote;
+use crate::ui::status::{Badge, Tone};
+
+#[component]
+pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
+    let acts = Acts::new(people);
+    let (editing, disabling, signing_out) =
+        (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
+    let is_me = me().is_some_and(|me| me.id == person.id);
+    let named = |words: shared::text::Text| words.with(&[("name", &person.name)]);
+    let (disable_ask, disable_detail) = (named(text::DISABLE_ASK), named(text::DISABLE_DETAIL));
+    let (out_ask, out_detail) = (named(text::SIGN_OUT_ASK), named(text::SIGN_OUT_DETAIL));
+    let actions = named(text::ACTIONS);
+    let scheduler = format!("/settings/people/{}/scheduler", person.id);
+    let (status, disabled) = (person.status, person.status == PersonStatus::Disabled);
+    let held = StoredValue::new(person.clone());
+    let disable = move |()| {
+        acts.task.run(async move {
+            acts.set_status(held.get_value(), PersonStatus::Disabled).await;
+            let _ = disabling.try_set(false);
+        });
+    };
+    let sign_out = move |()| {
+        acts.task.run(async move {
+            acts.sign_out(held.get_value()).await;
+            let _ = signing_out.try_set(false);
+        });
+    };
+    let items = move || {
+        let scheduler = scheduler.clone();
+        view! {
+            <MenuItem on:click=move |_| editing.set(true)>{text::EDIT.get()}</MenuItem>
+            {(status == PersonStatus::Invited)
+                .then(|| {
+                    view! {
+                        <MenuItem on:click=move |_| {
+                            spawn_local(acts.invite_again(held.get_value()));
+                        }>{text::RESEND.get()}</MenuItem>
+                    }
+                })}
+            {(!disabled).then(|| view! { <MenuLink href=scheduler>{text::OPEN_SCHEDULER.get()}</MenuLink> })}
+            {(status == PersonStatus::Active)
+                .then(|| {
+                    view! {
+                        <MenuItem on:click=move |_| signing_out.set(true)>{text::SIGN_OUT.get()}</MenuItem>
+                    }
+                })}
+            <hr/>
+            {if disabled {
+                view! {
+                    <MenuItem on:click=move |_| {
+                        spawn_local(acts.set_status(held.get_value(), PersonStatus::Active));
+                    }>{text::ENABLE.get()}</MenuItem>
+                }
+                    .into_any()
+            } else {
+                view! {
+                    <MenuItem danger=true on:click=move |_| disabling.set(true)>{text::DISABLE.get()}</MenuItem>
+                }
+                    .into_any()
+            }}
+        }
+    };
+    view! {
+        <tr>
+            <td>
+                <div class="row row-3">
+                    <Avatar name=person.name.clone() id=person.id.to_string()/>
+                    <div class="min0">
+                        <p class="med">
+                            {person.name}
+                            {is_me.then(|| view! { " " <span class="muted">"(" {text::YOU.get()} ")"</span> })}
+                        </p>
+                        <p class="small muted wrap-any">
+                            {person.email}
+                            {(!person.title.is_empty()).then(|| format!(" · {}", person.title))}
+                        </p>
+                    </div>
+                </div>
+            </td>
+            <td>{role_name(person.role)}</td>
+            <td><Status status/></td>
+            <td class="muted">
+                {if person.scheduler_ready { text::SCHEDULER_READY.get() } else { text::SCHEDULER_NOT_READY.get() }}
+            </td>
+            <td class="ta-end">
+                <Menu
+                    label=Signal::stored(actions)
+                    trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
+                >
+                    {items.clone()}
+                </Menu>
+                <Edit open=editing acts person=held/>
+                <Confirm
+                    open=disabling
+                    title=Signal::stored(disable_ask)
+                    act=Signal::derive(|| text::DISABLE_ACT.get())
+                    busy=acts.task.busy()
+                    on_confirm=disable
+                >
+                    <p>{disable_detail.clone()}</p>
+                </Confirm>
+                <Confirm
+                    open=signing_out
+                    title=Signal::stored(out_ask)
+                    act=Signal::derive(|| text::SIGN_OUT.get())
+                    busy=acts.task.busy()
+                    on_confirm=sign_out
+                >
+                    <p>{out_detail.clone()}</p>
+                </Confirm>
+            </td>
+        </tr>
+    }
+}
+
+#[component]
+fn Status(status: PersonStatus) -> impl IntoView {
+    let (tone, icon, words) = match status {
+        PersonStatus::Active => (Tone::Ok, lu::LuCircleCheck, text::STATUS_ACTIVE),
+        PersonStatus::Invited => (Tone::Info, lu::LuSend, text::STATUS_INVITED),
+        PersonStatus::Disabled => (Tone::Neutral, lu::LuBan, text::STATUS_DISABLED),
+    };
+    view! { <Badge tone icon>{words.get()}</Badge> }
+}

@@ -1,0 +1,121 @@
+//! The organization's preferences: sharing of availability, names, Jitsi, how early Join opens.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{Text, settings_company as text};
+use shared::wire::organization::{PatchOrganization, Policies};
+use shared::wire::problem::FieldProblem;
+
+use super::company::Held;
+use super::save_form::{Changed, SaveForm};
+use crate::recruiter::form::{filled, passes};
+use crate::ui::choice::Switch;
+use crate::ui::errors::ErrorSummary;
+use crate::ui::field::TextField;
+use crate::ui::icon::{Icon, IconData, IconSize, lu};
+
+#[component]
+pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
+    let form = SaveForm::new(held);
+    let policies = held.with_untracked(|held| held.policies.clone());
+    let share = RwSignal::new(policies.share_availability);
+    let first_names = RwSignal::new(policies.first_names_only);
+    let jitsi = RwSignal::new(policies.jitsi_server.unwrap_or_default());
+    let early = RwSignal::new(policies.join_early_minutes.to_string());
+    let typed = move || {
+        Some(Policies {
+            share_availability: share.get(),
+            first_names_only: first_names.get(),
+            jitsi_server: filled(&jitsi.read()),
+            join_early_minutes: early.read().trim().parse().ok()?,
+        })
+    };
+    let changed = Memo::new(move |_| typed().as_ref() != Some(&held.read().policies));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(policies) = untrack(typed) else {
+            let detail = text::NUMBER_BAD.get();
+            let (path, code) = ("join_early_minutes".to_owned(), "number_bad".to_owned());
+            return form.errors.set_fields(vec![FieldProblem { path, code, detail }]);
+        };
+        let request = PatchOrganization {
+            company: None,
+            share_availability: Some(policies.share_availability),
+            first_names_only: Some(policies.first_names_only),
+            jitsi_server: Some(policies.jitsi_server),
+            join_early_minutes: Some(policies.join_early_minutes),
+        };
+        if passes(form.errors, |check| request.check(check)) {
+            form.send(request, text::PREFERENCES_SAVED);
+        }
+    };
+    let (errors, off) = (form.errors, Signal::stored(!editable));
+    let switch = move |label: Text, value: RwSignal<bool>| {
+        view! { <Switch label=Signal::derive(move || label.get()) value disabled=off/> }
+    };
+    view! {
+        <section class="card" aria-labelledby="co-prefs">
+            <div class="card-head">
+                <h2 class="h4 grow" id="co-prefs">{text::PREFERENCES.get()}</h2>
+            </div>
+            <form on:submit=submit novalidate>
+                <div class="sr-errors"><ErrorSummary errors/></div>
+                <ul>
+                    <Row icon=lu::LuCalendarCheck title=text::SHARE detail=text::SHARE_DETAIL>
+                        {switch(text::SHARE, share)}
+                    </Row>
+                    <Row icon=lu::LuUser title=text::FIRST_NAMES detail=text::FIRST_NAMES_DETAIL>
+                        {switch(text::FIRST_NAMES, first_names)}
+                    </Row>
+                    <Row icon=lu::LuVideo title=text::JITSI detail=text::JITSI_DETAIL below=true>
+                        <TextField
+                            label=Signal::derive(|| text::JITSI.get())
+                            value=jitsi
+                            kind="url"
+                            placeholder=text::JITSI_HINT.get()
+                            error=errors.field("jitsi_server")
+                            disabled=off
+                            class="label-hidden"
+                        />
+                    </Row>
+                    <Row icon=lu::LuDoorOpen title=text::JOIN_EARLY detail=text::JOIN_EARLY_DETAIL below=true>
+                        <TextField
+                            label=Signal::derive(|| text::JOIN_EARLY_MINUTES.get())
+                            value=early
+                            inputmode="numeric"
+                            error=errors.field("join_early_minutes")
+                            disabled=off
+                            class="label-hidden field-short"
+                        />
+                    </Row>
+                </ul>
+                {editable
+                    .then(|| view! { <div class="pad"><Changed form changed words=text::PREFERENCES_SAVE/></div> })}
+            </form>
+        </section>
+    }
+}
+
+/// One preference: what it is, what it means, its control at the end or below.
+#[component]
+fn Row(
+    icon: IconData,
+    title: Text,
+    detail: Text,
+    #[prop(optional)] below: bool,
+    children: Children,
+) -> impl IntoView {
+    let control = children();
+    let (end, under) = if below { (None, Some(control)) } else { (Some(control), None) };
+    view! {
+        <li class="sr-row">
+            <span class="tile tile-n" aria-hidden="true"><Icon icon size=IconSize::Large/></span>
+            <div class="grow min0 stack stack-1">
+                <h3 class="h4">{title.get()}</h3>
+                <p class="muted">{detail.get()}</p>
+                {under.map(|under| view! { <div class="sr-under">{under}</div> })}
+            </div>
+            {end.map(|end| view! { <div class="row sr-act">{end}</div> })}
+        </li>
+    }
+}

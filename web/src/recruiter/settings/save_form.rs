@@ -1,0 +1,75 @@
+//! Saving a part of the organization: one version for both cards, and a conflict keeps what was typed.
+
+use leptos::prelude::*;
+use shared::error_code::ErrorCode;
+use shared::text::{Text, settings_company as text};
+use shared::wire::organization::PatchOrganization;
+
+use super::company::Held;
+use crate::client::{ClientError, SignedIn};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::errors::FormErrors;
+use crate::ui::task::Task;
+use crate::ui::toast::{Toasts, toasts};
+
+/// One form over the organization.
+#[derive(Clone, Copy)]
+pub struct SaveForm {
+    held: Held,
+    pub errors: FormErrors,
+    task: Task,
+    client: SignedIn,
+    toasts: Toasts,
+}
+
+impl SaveForm {
+    pub fn new(held: Held) -> Self {
+        let (task, client) = (Task::new(), SignedIn::get());
+        Self { held, errors: FormErrors::new(), task, client, toasts: toasts() }
+    }
+
+    /// Sends a checked change; `done` is said when it is saved.
+    pub fn send(self, request: PatchOrganization, done: Text) {
+        let version = self.held.read_untracked().version;
+        self.task.run(async move {
+            match self.client.patch_organization(version, &request).await {
+                Ok(organization) => {
+                    self.held.set(organization);
+                    self.toasts.say(done.get());
+                }
+                Err(error) if error.is(ErrorCode::VersionConflict) => self.conflict(error).await,
+                Err(error) => self.errors.set(error),
+            }
+        });
+    }
+
+    /// Takes the newer version, so that the next save knows it; the fields stay as they were typed.
+    async fn conflict(self, mut error: ClientError) {
+        match self.client.organization().await {
+            Ok(newer) => {
+                self.held.set(newer);
+                error.title = text::CONFLICT.get();
+                error.detail = text::CONFLICT_DETAIL.get();
+                self.errors.set(error);
+            }
+            Err(error) => self.errors.set(error),
+        }
+    }
+}
+
+/// The button of such a form: usable once something is changed.
+#[component]
+pub fn Changed(form: SaveForm, #[prop(into)] changed: Signal<bool>, words: Text) -> impl IntoView {
+    view! {
+        <div class="row">
+            <Button
+                kind=ButtonKind::Primary
+                submit=true
+                busy=form.task.busy()
+                disabled=Signal::derive(move || !changed.get())
+            >
+                {words.get()}
+            </Button>
+        </div>
+    }
+}

@@ -1,0 +1,158 @@
+//! Writes a template: name, subject, text with tokens, and whether everybody may use it.
+
+use leptos::ev::SubmitEvent;
+use leptos::html;
+use leptos::prelude::*;
+use shared::access::{Action, Reach};
+use shared::error_code::ErrorCode;
+use shared::template::{Values, render};
+use shared::text::{common, settings_templates as text};
+use shared::wire::messages::MAX_BODY;
+use shared::wire::page::Page;
+use shared::wire::templates::{MessageTemplate, SaveTemplate};
+
+use super::Editing;
+use super::token_bar::{Field, TokenBar};
+use crate::client::{Attempt, SignedIn};
+use crate::recruiter::form::passes;
+use crate::recruiter::rights::reach_of;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::choice::Check;
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::{TextArea, TextField};
+use crate::ui::page_state::Remote;
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn Editor(
+    open: RwSignal<bool>,
+    editing: RwSignal<Editing>,
+    templates: Remote<Page<MessageTemplate>>,
+) -> impl IntoView {
+    let task = Task::new();
+    let title = Signal::derive(move || match *editing.read() {
+        Editing::New => text::NEW.get(),
+        Editing::Known(_) => text::EDIT_TITLE.get(),
+    });
+    view! {
+        <Dialog open title locked=task.busy() class="dialog-mid">
+            <Form open editing=editing.get_untracked() templates task/>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(
+    open: RwSignal<bool>,
+    editing: Editing,
+    templates: Remote<Page<MessageTemplate>>,
+    task: Task,
+) -> impl IntoView {
+    let (client, toasts, attempt) = (SignedIn::get(), toasts(), Attempt::new());
+    let errors = FormErrors::new();
+    let known = match editing {
+        Editing::New => None,
+        Editing::Known(template) => Some(template),
+    };
+    let target = known.as_ref().map(|template| (template.id, template.version));
+    let first = |read: fn(&MessageTemplate) -> &String| {
+        RwSignal::new(known.as_ref().map(|template| read(template).clone()).unwrap_or_default())
+    };
+    let (name, subject, body) = (first(|t| &t.name), first(|t| &t.subject), first(|t| &t.body));
+    let share = RwSignal::new(known.as_ref().is_some_and(|template| template.shared));
+    let may_share = reach_of(Action::WriteTemplates) >= Reach::All;
+    let body_node = NodeRef::<html::Textarea>::new();
+    let subject_node = NodeRef::<html::Input>::new();
+    let counter = Signal::derive(move || {
+        let count = body.read().chars().count().to_string();
+        Some(text::COUNTER.with(&[("count", &count), ("max", &MAX_BODY.to_string())]))
+    });
+    let unknown = move || {
+        // Without values every known token is only empty: what is left over is unknown.
+        let mut unknown = render(&subject.read(), &Values::new()).unknown;
+        for name in render(&body.read(), &Values::new()).unknown {
+            if !unknown.contains(&name) {
+                unknown.push(name);
+            }
+        }
+        let tokens = unknown.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(", ");
+        let count = unknown.len();
+        (count > 0).then(|| text::UNKNOWN_ONE.count(text::UNKNOWN_MANY, count, &[("tokens", &tokens)]))
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = SaveTemplate {
+            name: name.get_untracked().trim().to_owned(),
+            subject: subject.get_untracked().trim().to_owned(),
+            body: body.get_untracked(),
+            shared: share.get_untracked(),
+        };
+        if !passes(errors, |check| request.check(check)) {
+            return;
+        }
+        task.run(async move {
+            let saved = match target {
+                Some((id, version)) => client.save_template(id, version, &request).await,
+                None => client.create_template(&request, &attempt.key(&request)).await,
+            };
+            match saved {
+                Ok(template) => {
+                    attempt.finish();
+                    let done = if target.is_some() { text::SAVED } else { text::CREATED };
+                    toasts.say(done.with(&[("name", &template.name)]));
+                    templates.reload();
+                    let _ = open.try_set(false);
+                }
+                Err(mut error) => {
+                    if error.is(ErrorCode::VersionConflict) {
+                        error.detail = text::CONFLICT.get();
+                        templates.reload();
+                    }
+                    errors.set(error);
+                }
+            }
+        });
+    };
+    view! {
+        <form on:submit=submit novalidate>
+            <div class="dialog-body stack stack-4">
+                <ErrorSummary errors/>
+                <TextField
+                    label=Signal::derive(|| text::NAME.get())
+                    value=name
+                    autocomplete="off"
+                    hint=Signal::derive(|| Some(text::NAME_HINT.get()))
+                    error=errors.field("name")
+                    autofocus=true
+                />
+                <TextField
+                    label=Signal::derive(|| text::SUBJECT.get())
+                    value=subject
+                    autocomplete="off"
+                    error=errors.field("subject")
+                    node=subject_node
+                />
+                <TextArea
+                    label=Signal::derive(|| text::BODY.get())
+                    value=body
+                    rows=10
+                    hint=counter
+                    error=errors.field("body")
+                    node=body_node
+                />
+                <TokenBar subject=Field::line(subject, subject_node) body=Field::area(body, body_node)/>
+                <p class="small t-warn" role="status">{unknown}</p>
+                {may_share
+                    .then(|| view! { <Check label=Signal::derive(|| text::SHARE.get()) value=share/> })}
+            </div>
+            <div class="dialog-foot">
+                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>
+                    {if target.is_some() { common::SAVE.get() } else { text::CREATE.get() }}
+                </Button>
+            </div>
+        </form>
+    }
+}
