@@ -6,6 +6,7 @@ pub mod availability;
 pub mod error_code;
 pub mod ids;
 pub mod preview;
+pub mod search;
 pub mod template;
 pub mod text;
 pub mod time;

@@ -1,0 +1,60 @@
+//! Candidates as lists and one by one. Interviewers see the name and the role only; what the candidate gave
+//! for an interview stands on the interview.
+
+use shared::access::Action;
+use shared::ids::{CandidateId, ProjectId};
+use shared::search::fold;
+use shared::wire::candidates::{Candidate, CandidateSummary};
+use shared::wire::page::Page;
+
+use crate::app::App;
+use crate::flows::{Actor, FlowError};
+use crate::store::candidates::{self, Scope};
+use crate::store::page::PageAsked;
+
+/// # Errors
+/// `forbidden`; those of the database.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    prefix: &str,
+    project: Option<ProjectId>,
+    asked: PageAsked,
+) -> Result<Page<CandidateSummary>, FlowError> {
+    let scope = super::scope(actor, Action::ReadCandidates)?;
+    let (org, prefix) = (actor.org_id, fold(prefix));
+    app.db
+        .read(move |conn| {
+            let rows = candidates::list(conn, org, scope, project, &prefix, &asked)?;
+            let page = asked.page(rows, |(candidate, key)| (key.clone(), candidate.id.to_string()));
+            let data = page.data.into_iter().map(|(candidate, _)| shown(candidate, scope)).collect();
+            Ok(Page { data, meta: page.meta })
+        })
+        .await
+}
+
+fn shown(mut candidate: CandidateSummary, scope: Scope) -> CandidateSummary {
+    if matches!(scope, Scope::AssignedTo(_)) {
+        candidate.email = String::new();
+        candidate.location = String::new();
+    }
+    candidate
+}
+
+/// # Errors
+/// `forbidden`; `not_found`.
+pub async fn get(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Candidate, FlowError> {
+    let actor = actor.clone();
+    app.db
+        .read(move |conn| {
+            let scope = super::reachable(conn, &actor, Action::ReadCandidates, candidate)?;
+            let mut candidate = candidates::get(conn, actor.org_id, candidate)?;
+            if matches!(scope, Scope::AssignedTo(_)) {
+                candidate.email = String::new();
+                candidate.phone = None;
+                candidate.location = String::new();
+            }
+            Ok(candidate)
+        })
+        .await
+}

@@ -1,0 +1,51 @@
+//! A new project with the usual stages; whoever makes it is a member.
+
+use serde_json::json;
+use shared::access::Action;
+use shared::error_code::ErrorCode;
+use shared::text::{errors, hiring};
+use shared::wire::problem::FieldProblem;
+use shared::wire::projects::{CreateProject, Project};
+
+use crate::app::App;
+use crate::flows::{Actor, FlowError, checked};
+use crate::store::events::{self, By, Event};
+use crate::store::projects;
+
+/// # Errors
+/// `forbidden`; `invalid`.
+pub async fn create(app: &App, actor: &Actor, request: CreateProject) -> Result<Project, FlowError> {
+    actor.may(Action::CreateProjects)?;
+    checked(|check| request.check(check))?;
+    let (actor, now) = (actor.clone(), app.clock.now());
+    app.db
+        .write(move |conn| {
+            let org = actor.org_id;
+            let stages: Vec<String> = hiring::STAGES.iter().map(|stage| stage.get()).collect();
+            let id = projects::insert(conn, org, &request.name, &stages, now)?;
+            let mut members = request.member_ids.clone();
+            members.push(actor.person_id);
+            if !projects::set_members(conn, org, id, &members)? {
+                return Err(unknown_member());
+            }
+            let event = Event {
+                kind: "project.created",
+                object_kind: "project",
+                object_id: id.to_string(),
+                project_id: Some(id),
+                data: json!({ "name": request.name }),
+            };
+            events::record(conn, org, event, &By::from(&actor), now)?;
+            Ok(projects::get(conn, org, id)?)
+        })
+        .await
+}
+
+/// One of the members is nobody of this organization.
+pub fn unknown_member() -> FlowError {
+    FlowError::Invalid(vec![FieldProblem {
+        path: "member_ids".to_owned(),
+        code: ErrorCode::Invalid.as_str().to_owned(),
+        detail: errors::FIELD_CHOICE.get(),
+    }])
+}

@@ -1,0 +1,99 @@
+//! Candidates.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get, patch, post};
+use serde::Deserialize;
+use shared::ids::{CandidateId, ProjectId};
+use shared::wire::candidates::{Candidate, CandidateSummary, CreateCandidate, PatchCandidate};
+use shared::wire::page::Page;
+
+use crate::app::App;
+use crate::flows::candidate;
+use crate::http::error::Answer;
+use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn, page};
+use crate::http::reply;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListQuery {
+    cursor: Option<String>,
+    limit: Option<i64>,
+    #[serde(default)]
+    q: String,
+    project: Option<ProjectId>,
+}
+
+/// List candidates
+///
+/// By name, within what one may see. `q` is the beginning of the full name, whatever its case or accents.
+#[utoipa::path(operation_id = "list_candidates", tag = "Candidates",
+    params(("cursor" = Option<String>, Query, description = "From the page before"),
+        ("limit" = Option<i64>, Query, description = "At most 100, usually 50"),
+        ("q" = Option<String>, Query, description = "Beginning of the name"),
+        ("project" = Option<ProjectId>, Query, description = "Only candidates of this project")),
+    responses((status = 200, description = "A page of candidates", body = Page<CandidateSummary>)),
+    security(("session" = [])))]
+#[get("/candidates")]
+pub async fn list(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    Params(query): Params<ListQuery>,
+) -> Answer<HttpResponse> {
+    let asked = page::asked(query.cursor.as_deref(), query.limit)?;
+    let q: String = query.q.chars().take(120).collect();
+    Ok(reply::ok(&candidate::read::list(&app, &actor, &q, query.project, asked).await?))
+}
+
+/// Add a candidate
+///
+/// To a project. An address that is known gets another application instead of a second record.
+#[utoipa::path(operation_id = "create_candidate", tag = "Candidates", request_body = CreateCandidate,
+    responses((status = 201, description = "Added; `Location` names the candidate", body = Candidate)),
+    security(("session" = [])), extensions(("x-error-codes" = json!(["not_found"]))))]
+#[post("/candidates")]
+pub async fn create(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    Body(request): Body<CreateCandidate>,
+) -> Answer<HttpResponse> {
+    let candidate = candidate::create::create(&app, &actor, request).await?;
+    Ok(reply::created_at(&format!("/api/v1/candidates/{}", candidate.id), candidate.version, &candidate))
+}
+
+/// A candidate
+///
+/// With applications and the figures of the profile's tabs. Interviewers see name and role of the candidates
+/// they talk to.
+#[utoipa::path(operation_id = "get_candidate", tag = "Candidates",
+    params(("id" = CandidateId, Path, description = "The candidate")),
+    responses((status = 200, description = "The candidate; `ETag` is the version", body = Candidate)),
+    security(("session" = [])))]
+#[get("/candidates/{id}")]
+pub async fn read(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(id): PathId<CandidateId>,
+) -> Answer<HttpResponse> {
+    let candidate = candidate::read::get(&app, &actor, id).await?;
+    Ok(reply::versioned(candidate.version, &candidate))
+}
+
+/// Change a candidate
+///
+/// Absent fields stay, `null` clears.
+#[utoipa::path(operation_id = "patch_candidate", tag = "Candidates", request_body = PatchCandidate,
+    params(("id" = CandidateId, Path, description = "The candidate"),
+        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+    responses((status = 200, description = "Changed; `ETag` is the new version", body = Candidate)),
+    security(("session" = [])), extensions(("x-error-codes" = json!(["already_exists"]))))]
+#[patch("/candidates/{id}")]
+pub async fn change(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(id): PathId<CandidateId>,
+    IfMatch(version): IfMatch,
+    Body(patch): Body<PatchCandidate>,
+) -> Answer<HttpResponse> {
+    let candidate = candidate::change::change(&app, &actor, id, patch, version).await?;
+    Ok(reply::versioned(candidate.version, &candidate))
+}

@@ -1,0 +1,146 @@
+//! Applications: a candidate in a project, at a stage.
+
+use diesel::prelude::*;
+use shared::ids::{ApplicationId, CandidateId, OrgId, ProjectId, StageId};
+use shared::time::UtcTime;
+use shared::wire::candidates::Application;
+use shared::wire::projects::{ProjectRef, Stage};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::ids;
+use super::schema::{applications, projects, stages};
+
+/// Where an application stands.
+pub struct Place {
+    pub candidate: CandidateId,
+    pub project: ProjectId,
+    pub stage: StageId,
+    pub version: i64,
+}
+
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn place(conn: &mut Conn, org: OrgId, application: ApplicationId) -> Result<Place, StoreError> {
+    let (candidate, project, stage, version): (String, String, String, i64) = applications::table
+        .filter(applications::id.eq(application.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .select((
+            applications::candidate_id,
+            applications::project_id,
+            applications::stage_id,
+            applications::version,
+        ))
+        .first(conn)?;
+    let corrupt = |_| StoreError::Corrupt("applications");
+    Ok(Place {
+        candidate: candidate.parse().map_err(corrupt)?,
+        project: project.parse().map_err(corrupt)?,
+        stage: stage.parse().map_err(corrupt)?,
+        version,
+    })
+}
+
+/// Puts a candidate into a project's first stage; nothing happens when they are in it.
+///
+/// # Errors
+/// Those of the database.
+pub fn ensure(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    project: ProjectId,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
+    let there: i64 = applications::table
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::project_id.eq(project.to_string()))
+        .count()
+        .get_result(conn)?;
+    if there > 0 {
+        return Ok(false);
+    }
+    let first: String = stages::table
+        .filter(stages::project_id.eq(project.to_string()))
+        .filter(stages::org_id.eq(org.to_string()))
+        .order(stages::place)
+        .select(stages::id)
+        .first(conn)?;
+    diesel::insert_into(applications::table)
+        .values((
+            applications::id.eq(ApplicationId::from_uuid(ids::new()).to_string()),
+            applications::org_id.eq(org.to_string()),
+            applications::candidate_id.eq(candidate.to_string()),
+            applications::project_id.eq(project.to_string()),
+            applications::stage_id.eq(first),
+            applications::created_at.eq(now.unix()),
+            applications::version.eq(1),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// Moves an application to a stage of its own project; false when the project has no such stage.
+///
+/// # Errors
+/// Those of the database.
+pub fn move_to(
+    conn: &mut Conn,
+    org: OrgId,
+    application: ApplicationId,
+    project: ProjectId,
+    stage: StageId,
+) -> Result<bool, StoreError> {
+    let fits: i64 = stages::table
+        .filter(stages::id.eq(stage.to_string()))
+        .filter(stages::project_id.eq(project.to_string()))
+        .count()
+        .get_result(conn)?;
+    if fits == 0 {
+        return Ok(false);
+    }
+    let row = applications::table
+        .filter(applications::id.eq(application.to_string()))
+        .filter(applications::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((applications::stage_id.eq(stage.to_string()), applications::version.eq(applications::version + 1)))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// A candidate's applications, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_candidate(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+) -> Result<Vec<Application>, StoreError> {
+    let rows: Vec<(String, i64, String, String, String, String)> = applications::table
+        .inner_join(projects::table.on(projects::id.eq(applications::project_id)))
+        .inner_join(stages::table.on(stages::id.eq(applications::stage_id)))
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .order((applications::created_at, applications::id))
+        .select((
+            applications::id,
+            applications::created_at,
+            projects::id,
+            projects::name,
+            stages::id,
+            stages::name,
+        ))
+        .load(conn)?;
+    let corrupt = |_| StoreError::Corrupt("applications");
+    rows.into_iter()
+        .map(|(id, created_at, project, project_name, stage, stage_name)| {
+            Ok(Application {
+                id: id.parse().map_err(corrupt)?,
+                project: ProjectRef { id: project.parse().map_err(corrupt)?, name: project_name },
+                stage: Stage { id: stage.parse().map_err(corrupt)?, name: stage_name },
+                created_at: UtcTime::from_unix(created_at),
+            })
+        })
+        .collect()
+}

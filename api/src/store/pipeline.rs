@@ -1,0 +1,97 @@
+//! A project's candidates with what each waits for.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use shared::ids::{OrgId, ProjectId};
+use shared::time::UtcTime;
+use shared::wire::candidates::CandidateRef;
+use shared::wire::projects::{PipelineCard, WaitingFor};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{applications, candidates, interviews, invites};
+
+/// The cards of a project with the stage of each, oldest application first; at most 1000.
+///
+/// # Errors
+/// Those of the database.
+pub fn cards(
+    conn: &mut Conn,
+    org: OrgId,
+    project: ProjectId,
+    now: UtcTime,
+) -> Result<Vec<(String, PipelineCard)>, StoreError> {
+    type CardRow = (String, String, i64, String, String, String, String);
+    let rows: Vec<CardRow> = applications::table
+        .inner_join(candidates::table)
+        .filter(applications::project_id.eq(project.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .filter(candidates::archived.eq(false))
+        .order((applications::created_at, applications::id))
+        .limit(1000)
+        .select((
+            applications::id,
+            applications::stage_id,
+            applications::version,
+            candidates::id,
+            candidates::full_name,
+            candidates::headline,
+            candidates::location,
+        ))
+        .load(conn)?;
+    let links = links(conn, project, now)?;
+    let upcoming = upcoming(conn, project, now)?;
+    let corrupt = |_| StoreError::Corrupt("applications");
+    rows.into_iter()
+        .map(|(application, stage, version, candidate, full_name, headline, location)| {
+            let interview_at = upcoming.get(&application).copied();
+            let waiting_for = match (interview_at, links.get(&application)) {
+                (Some(_), _) => WaitingFor::Interview,
+                (None, Some(true)) => WaitingFor::CandidateChoice,
+                (None, Some(false)) => WaitingFor::NewLink,
+                (None, None) => WaitingFor::Nothing,
+            };
+            let card = PipelineCard {
+                application_id: application.parse().map_err(corrupt)?,
+                candidate: CandidateRef { id: candidate.parse().map_err(corrupt)?, full_name },
+                headline,
+                location,
+                waiting_for,
+                interview_at,
+                version,
+            };
+            Ok((stage, card))
+        })
+        .collect()
+}
+
+/// For each application whose newest link was not used: whether it still works.
+fn links(conn: &mut Conn, project: ProjectId, now: UtcTime) -> Result<HashMap<String, bool>, StoreError> {
+    let rows: Vec<(String, i64)> = invites::table
+        .filter(invites::project_id.eq(project.to_string()))
+        .filter(invites::revoked_at.is_null())
+        .filter(invites::replaced_at.is_null())
+        .filter(invites::interview_id.is_null())
+        .order(invites::created_at)
+        .select((invites::application_id, invites::expires_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(application, expires_at)| (application, expires_at > now.unix())).collect())
+}
+
+/// The next interview of each application.
+fn upcoming(
+    conn: &mut Conn,
+    project: ProjectId,
+    now: UtcTime,
+) -> Result<HashMap<String, UtcTime>, StoreError> {
+    let rows: Vec<(String, i64)> = interviews::table
+        .filter(interviews::project_id.eq(project.to_string()))
+        .filter(interviews::status.eq_any(["scheduled", "pending"]))
+        .filter(interviews::ends_at.gt(now.unix()))
+        // Latest first, so that the map keeps the earliest.
+        .order(interviews::starts_at.desc())
+        .select((interviews::application_id, interviews::starts_at))
+        .load(conn)?;
+    Ok(rows.into_iter().map(|(application, at)| (application, UtcTime::from_unix(at))).collect())
+}

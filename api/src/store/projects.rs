@@ -1,0 +1,205 @@
+//! Projects, their stages and members.
+
+use diesel::prelude::*;
+use shared::ids::{OrgId, PersonId, ProjectId, StageId};
+use shared::search::fold;
+use shared::time::UtcTime;
+use shared::wire::people::PersonRef;
+use shared::wire::projects::{Project, Stage};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::ids;
+use super::page::PageAsked;
+use super::schema::{applications, people, project_members, projects, stages};
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = projects)]
+struct Row {
+    id: String,
+    name: String,
+    sort_key: String,
+    archived: bool,
+    created_at: i64,
+    version: i64,
+}
+
+/// Whose projects are listed: everybody's, or those of one member.
+#[derive(Clone, Copy, Debug)]
+pub enum Whose {
+    All,
+    MemberOf(PersonId),
+}
+
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn get(conn: &mut Conn, org: OrgId, project: ProjectId) -> Result<Project, StoreError> {
+    let row: Row = projects::table
+        .filter(projects::id.eq(project.to_string()))
+        .filter(projects::org_id.eq(org.to_string()))
+        .select(Row::as_select())
+        .first(conn)?;
+    complete(conn, row)
+}
+
+fn complete(conn: &mut Conn, row: Row) -> Result<Project, StoreError> {
+    let corrupt = |_| StoreError::Corrupt("projects.id");
+    let stages: Vec<(String, String)> = stages::table
+        .filter(stages::project_id.eq(&row.id))
+        .order(stages::place)
+        .select((stages::id, stages::name))
+        .load(conn)?;
+    let members: Vec<(String, String, String)> = project_members::table
+        .inner_join(people::table.on(people::id.eq(project_members::person_id)))
+        .filter(project_members::project_id.eq(&row.id))
+        .order((people::sort_key, people::id))
+        .select((people::id, people::name, people::title))
+        .load(conn)?;
+    let candidate_count =
+        applications::table.filter(applications::project_id.eq(&row.id)).count().get_result(conn)?;
+    Ok(Project {
+        id: row.id.parse().map_err(corrupt)?,
+        name: row.name,
+        stages: stages
+            .into_iter()
+            .map(|(id, name)| Ok(Stage { id: id.parse().map_err(corrupt)?, name }))
+            .collect::<Result<_, StoreError>>()?,
+        members: members
+            .into_iter()
+            .map(|(id, name, title)| Ok(PersonRef { id: id.parse().map_err(corrupt)?, name, title }))
+            .collect::<Result<_, StoreError>>()?,
+        candidate_count,
+        created_at: UtcTime::from_unix(row.created_at),
+        archived: row.archived,
+        version: row.version,
+    })
+}
+
+/// A page of projects by name, with the sort key of each.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(
+    conn: &mut Conn,
+    org: OrgId,
+    whose: Whose,
+    archived: bool,
+    asked: &PageAsked,
+) -> Result<Vec<(Project, String)>, StoreError> {
+    let mut query = projects::table
+        .filter(projects::org_id.eq(org.to_string()))
+        .filter(projects::archived.eq(archived))
+        .order((projects::sort_key, projects::id))
+        .limit(asked.rows())
+        .select(Row::as_select())
+        .into_boxed();
+    if let Whose::MemberOf(person) = whose {
+        let mine = project_members::table
+            .filter(project_members::person_id.eq(person.to_string()))
+            .select(project_members::project_id);
+        query = query.filter(projects::id.eq_any(mine));
+    }
+    if let Some((key, id)) = asked.after.clone() {
+        let later = projects::sort_key.gt(key.clone()).or(projects::sort_key.eq(key).and(projects::id.gt(id)));
+        query = query.filter(later);
+    }
+    let rows: Vec<Row> = query.load(conn)?;
+    rows.into_iter()
+        .map(|row| {
+            let key = row.sort_key.clone();
+            Ok((complete(conn, row)?, key))
+        })
+        .collect()
+}
+
+/// # Errors
+/// Those of the database.
+pub fn insert(
+    conn: &mut Conn,
+    org: OrgId,
+    name: &str,
+    stage_names: &[String],
+    now: UtcTime,
+) -> Result<ProjectId, StoreError> {
+    let id = ProjectId::from_uuid(ids::new());
+    diesel::insert_into(projects::table)
+        .values((
+            projects::id.eq(id.to_string()),
+            projects::org_id.eq(org.to_string()),
+            projects::name.eq(name.trim()),
+            projects::sort_key.eq(fold(name)),
+            projects::archived.eq(false),
+            projects::created_at.eq(now.unix()),
+            projects::version.eq(1),
+        ))
+        .execute(conn)?;
+    for (place, name) in (0_i64..).zip(stage_names) {
+        diesel::insert_into(stages::table)
+            .values((
+                stages::id.eq(StageId::from_uuid(ids::new()).to_string()),
+                stages::org_id.eq(org.to_string()),
+                stages::project_id.eq(id.to_string()),
+                stages::name.eq(name),
+                stages::place.eq(place),
+            ))
+            .execute(conn)?;
+    }
+    Ok(id)
+}
+
+/// Makes these people of the organization the members, and nobody else; false when one is not of the
+/// organization.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_members(
+    conn: &mut Conn,
+    org: OrgId,
+    project: ProjectId,
+    members: &[PersonId],
+) -> Result<bool, StoreError> {
+    let mut wanted: Vec<String> = members.iter().map(ToString::to_string).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let known: i64 = people::table
+        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq_any(&wanted))
+        .count()
+        .get_result(conn)?;
+    if usize::try_from(known) != Ok(wanted.len()) {
+        return Ok(false);
+    }
+    diesel::delete(project_members::table.filter(project_members::project_id.eq(project.to_string())))
+        .execute(conn)?;
+    for person in wanted {
+        diesel::insert_into(project_members::table)
+            .values((
+                project_members::id.eq(ids::new().to_string()),
+                project_members::org_id.eq(org.to_string()),
+                project_members::project_id.eq(project.to_string()),
+                project_members::person_id.eq(person),
+            ))
+            .execute(conn)?;
+    }
+    Ok(true)
+}
+
+/// Writes name and archive flag if `expected` is still the version; false when somebody was first.
+///
+/// # Errors
+/// Those of the database.
+pub fn save(conn: &mut Conn, org: OrgId, changed: &Project, expected: i64) -> Result<bool, StoreError> {
+    let row = projects::table
+        .filter(projects::id.eq(changed.id.to_string()))
+        .filter(projects::org_id.eq(org.to_string()))
+        .filter(projects::version.eq(expected));
+    let rows = diesel::update(row)
+        .set((
+            projects::name.eq(changed.name.trim()),
+            projects::sort_key.eq(fold(&changed.name)),
+            projects::archived.eq(changed.archived),
+            projects::version.eq(expected + 1),
+        ))
+        .execute(conn)?;
+    Ok(rows == 1)
+}
