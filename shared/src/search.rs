@@ -10,8 +10,12 @@ const MOST_WORDS: usize = 24;
 
 /// Lower case without accents, spaces collapsed: `Zoë  Ångström` becomes `zoe angstrom`.
 pub fn fold(text: &str) -> String {
-    let plain: String =
-        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).flat_map(letters).collect();
+    let plain: String = text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .flat_map(letters)
+        .collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -3,9 +3,11 @@
 pub mod actor;
 pub mod auth;
 pub mod availability;
+pub mod candidate;
 pub mod error;
 pub mod link;
 pub mod me;
+pub mod project;
 pub mod scheduler;
 pub mod setup;
 

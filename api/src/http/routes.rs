@@ -2,7 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::handlers::{auth, health, me, scheduler, sessions, setup, zones};
+use super::handlers::{auth, candidates, health, me, projects, scheduler, sessions, setup, zones};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig) {
@@ -23,6 +23,16 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(sessions::change_password)
         .service(me::read)
         .service(me::change)
+        .service(projects::list)
+        .service(projects::create)
+        .service(projects::read)
+        .service(projects::change)
+        .service(projects::pipeline)
+        .service(projects::move_application)
+        .service(candidates::list)
+        .service(candidates::create)
+        .service(candidates::read)
+        .service(candidates::change)
         .service(scheduler::read_mine)
         .service(scheduler::save_mine)
         .service(scheduler::read_person)

@@ -103,7 +103,10 @@ pub fn move_to(
         .filter(applications::id.eq(application.to_string()))
         .filter(applications::org_id.eq(org.to_string()));
     diesel::update(row)
-        .set((applications::stage_id.eq(stage.to_string()), applications::version.eq(applications::version + 1)))
+        .set((
+            applications::stage_id.eq(stage.to_string()),
+            applications::version.eq(applications::version + 1),
+        ))
         .execute(conn)?;
     Ok(true)
 }

@@ -1,8 +1,10 @@
 //! The database: the only place that knows diesel. Functions take a connection and the `OrgId` first and
 //! never reach outside; providers, clocks and HTTP are unknown here.
 
+pub mod applications;
 pub mod attempts;
 pub mod availability;
+pub mod candidates;
 pub mod conn;
 pub mod error;
 pub mod events;
@@ -13,8 +15,11 @@ pub mod links;
 pub mod migrate;
 pub mod one_time_tokens;
 pub mod organizations;
+pub mod page;
 pub mod people;
 pub mod people_scope;
+pub mod pipeline;
+pub mod projects;
 pub mod schedulers;
 pub mod schema;
 pub mod sessions;

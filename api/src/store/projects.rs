@@ -100,7 +100,8 @@ pub fn list(
         query = query.filter(projects::id.eq_any(mine));
     }
     if let Some((key, id)) = asked.after.clone() {
-        let later = projects::sort_key.gt(key.clone()).or(projects::sort_key.eq(key).and(projects::id.gt(id)));
+        let later =
+            projects::sort_key.gt(key.clone()).or(projects::sort_key.eq(key).and(projects::id.gt(id)));
         query = query.filter(later);
     }
     let rows: Vec<Row> = query.load(conn)?;

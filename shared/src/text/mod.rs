@@ -8,6 +8,7 @@ pub mod account;
 pub mod candidate;
 pub mod common;
 pub mod errors;
+pub mod hiring;
 pub mod history;
 pub mod message;
 pub mod preview;

@@ -28,7 +28,12 @@ pub fn whose(actor: &Actor, action: Action) -> Result<Whose, FlowError> {
 ///
 /// # Errors
 /// `forbidden` by role, `not_found` by object.
-pub fn reachable(conn: &mut Conn, actor: &Actor, action: Action, project: ProjectId) -> Result<(), FlowError> {
+pub fn reachable(
+    conn: &mut Conn,
+    actor: &Actor,
+    action: Action,
+    project: ProjectId,
+) -> Result<(), FlowError> {
     let inside = match actor.may(action)? {
         Reach::All => true,
         _ => people_scope::is_member(conn, actor.org_id, actor.person_id, project)?,

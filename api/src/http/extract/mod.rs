@@ -3,6 +3,7 @@
 pub mod device;
 pub mod if_match;
 pub mod json;
+pub mod page;
 pub mod path_id;
 pub mod query;
 pub mod refresh_cookie;

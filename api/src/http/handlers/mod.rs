@@ -1,8 +1,10 @@
 //! One file per resource. A handler takes its input, calls one flow and shapes the answer.
 
 pub mod auth;
+pub mod candidates;
 pub mod health;
 pub mod me;
+pub mod projects;
 pub mod scheduler;
 pub mod sessions;
 pub mod setup;
