@@ -38,7 +38,8 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(scheduler::read_person)
         .service(scheduler::save_person)
         .service(scheduler::read_busy)
-        .service(zones::list);
+        .service(zones::list)
+        .service(zones::rules);
 }
 
 /// What stands outside the versioned API.

@@ -4,10 +4,12 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
-use shared::time::UtcTime;
+use shared::error_code::ErrorCode;
+use shared::time::{Interval, UtcTime, ZoneRules};
 use shared::wire::zones::ZoneOption;
 
 use crate::app::App;
+use crate::flows::{FlowError, checked};
 use crate::http::error::Answer;
 use crate::http::extract::Params;
 
@@ -28,4 +30,35 @@ pub struct Moment {
 pub async fn list(app: Data<App>, Params(moment): Params<Moment>) -> Answer<HttpResponse> {
     let options = app.zones.options(moment.at.unwrap_or_else(|| app.clock.now()));
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=600")).json(options))
+}
+
+/// The zone and the stretch asked about.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Stretch {
+    name: String,
+    from: UtcTime,
+    to: UtcTime,
+}
+
+/// The longest stretch that can be asked for, in days.
+const MAX_DAYS: i64 = 800;
+
+/// A zone's clock changes
+///
+/// The offset of one zone over a stretch of at most 800 days, with every change in it: what a page needs to
+/// work out wall clocks by itself. Needs no sign-in.
+#[utoipa::path(operation_id = "get_zone_rules", tag = "Zones",
+    params(("name" = String, Query, description = "IANA name, such as `America/Los_Angeles`"),
+        ("from" = String, Query, description = "Start of the stretch, UTC"),
+        ("to" = String, Query, description = "End of the stretch, UTC, not included")),
+    responses((status = 200, description = "The zone's offsets", body = ZoneRules)))]
+#[get("/zones/rules")]
+pub async fn rules(app: Data<App>, Params(stretch): Params<Stretch>) -> Answer<HttpResponse> {
+    checked(|check| app.zones.check("name", &stretch.name, check))?;
+    let window = Interval::new(stretch.from, stretch.to)
+        .filter(|window| window.seconds() <= MAX_DAYS * 86_400)
+        .ok_or(FlowError::Code(ErrorCode::BadRequest))?;
+    let rules = app.zones.known(&stretch.name).between(window.start(), window.end());
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=600")).json(rules))
 }

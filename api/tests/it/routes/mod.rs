@@ -1,3 +1,4 @@
 //! Tests by resource, as the handlers are.
 
 mod health;
+mod zones;
