@@ -5,5 +5,7 @@
 pub mod candidate;
 pub mod client;
 pub mod format;
+pub mod interviewer;
+pub mod recruiter;
 pub mod session;
 pub mod ui;

@@ -1,5 +1,6 @@
-//! The recruiter program.
+//! The recruiter program: mounts its router.
 
 fn main() {
     console_error_panic_hook::set_once();
+    leptos::mount::mount_to_body(web::recruiter::App);
 }

@@ -46,17 +46,22 @@ impl Anonymous {
 
     /// Asks for a reset mail; the answer is the same for every address.
     pub async fn ask_reset(self, request: &ResetRequest) -> Answer<()> {
-        Call::post("/auth/reset").json(request).send_only().await
+        Call::post("/auth/reset-request").json(request).send_only().await
     }
 
-    /// Whom a reset or invitation token is for.
-    pub async fn token_info(self, query: &TokenQuery) -> Answer<TokenInfo> {
-        Call::post("/auth/token").json(query).send().await
+    /// Sets a new password with the token of a reset mail.
+    pub async fn reset_password(self, request: &SetPassword) -> Answer<SessionToken> {
+        Call::post("/auth/reset").header(OWN_PAGE.0, OWN_PAGE.1).json(request).send().await
     }
 
-    /// Sets a password with a reset or invitation token.
-    pub async fn set_password(self, request: &SetPassword) -> Answer<SessionToken> {
-        Call::post("/auth/password").header(OWN_PAGE.0, OWN_PAGE.1).json(request).send().await
+    /// Whom an invitation is for.
+    pub async fn invitation(self, query: &TokenQuery) -> Answer<TokenInfo> {
+        Call::post("/auth/invitations/look-up").json(query).send().await
+    }
+
+    /// Accepts an invitation by choosing a password.
+    pub async fn accept_invitation(self, request: &SetPassword) -> Answer<SessionToken> {
+        Call::post("/auth/invitations/accept").header(OWN_PAGE.0, OWN_PAGE.1).json(request).send().await
     }
 
     /// All zones with their offset on a date (`2026-02-10`).

@@ -3,16 +3,27 @@
 
 mod anonymous;
 mod attempt;
+mod auth;
+mod candidates;
+mod deliveries;
 mod error;
+mod interviews;
+mod invites;
 mod link_holder;
+mod messages;
+mod organization;
+mod people;
+mod projects;
 mod request;
+mod scheduler;
 mod signed_in;
 
 pub use anonymous::Anonymous;
 pub use attempt::Attempt;
 pub use error::ClientError;
+pub use interviews::filter_name;
 pub use link_holder::LinkHolder;
-pub use request::{Call, encode};
+pub use request::{Call, encode, paged};
 pub use signed_in::SignedIn;
 
 /// What every request gives.

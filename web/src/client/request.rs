@@ -148,9 +148,29 @@ pub fn encode(value: &str) -> String {
     out
 }
 
+/// How many rows a page of a list holds.
+const ROWS: u32 = 50;
+
+/// The address of one page of a list: its query, then the cursor and the size of a page.
+pub fn paged(path: &str, query: &[(&str, String)], cursor: Option<&str>) -> String {
+    let mut out = format!("{path}?limit={ROWS}");
+    let cursor = cursor.map(|cursor| ("cursor", cursor.to_owned()));
+    for (name, value) in query.iter().cloned().chain(cursor) {
+        out.push_str(&format!("&{name}={}", encode(&value)));
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
-    use super::encode;
+    use super::{encode, paged};
+
+    #[test]
+    fn a_page_of_a_list_is_named_by_its_cursor() {
+        assert_eq!(paged("/projects", &[], None), "/projects?limit=50");
+        let query = [("filter", "past".to_owned())];
+        assert_eq!(paged("/interviews", &query, Some("a=")), "/interviews?limit=50&filter=past&cursor=a%3D");
+    }
 
     #[test]
     fn encodes_what_a_query_can_not_carry() {

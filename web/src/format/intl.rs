@@ -13,6 +13,8 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 pub enum Shape {
     /// 9:00 AM
     Time,
+    /// 9 AM
+    Hour,
     /// Monday, February 10, 2020
     DayLong,
     /// Monday, February 10
@@ -27,6 +29,8 @@ pub enum Shape {
     WeekdayShort,
     /// February 10
     MonthDay,
+    /// Feb 10
+    MonthDayShort,
     /// Feb
     MonthShort,
     /// Feb 10, 2020
@@ -37,6 +41,7 @@ impl Shape {
     fn options(self) -> &'static [(&'static str, &'static str)] {
         match self {
             Self::Time => &[("hour", "numeric"), ("minute", "2-digit")],
+            Self::Hour => &[("hour", "numeric")],
             Self::DayLong => {
                 &[("weekday", "long"), ("month", "long"), ("day", "numeric"), ("year", "numeric")]
             }
@@ -48,6 +53,7 @@ impl Shape {
             Self::Weekday => &[("weekday", "long")],
             Self::WeekdayShort => &[("weekday", "short")],
             Self::MonthDay => &[("month", "long"), ("day", "numeric")],
+            Self::MonthDayShort => &[("month", "short"), ("day", "numeric")],
             Self::MonthShort => &[("month", "short")],
             Self::DateShort => &[("month", "short"), ("day", "numeric"), ("year", "numeric")],
         }

@@ -1,0 +1,66 @@
+//! Words of the frame around the recruiter's pages: top bar, search, menus, shortcuts, settings navigation.
+
+texts! { "recruiter_shell";
+    TITLE = "{page} – Parley";
+    MAIN = "Main";
+    PROJECTS = "Projects";
+    INTERVIEWS = "Interviews";
+    MY_INTERVIEWS = "My interviews";
+    SEARCH = "Search for a project, candidate";
+    SEARCH_PLACEHOLDER = "Search for a project, candidate…";
+    SEARCH_RESULTS = "Search results";
+    SEARCH_PROJECTS = "Projects";
+    SEARCH_CANDIDATES = "Candidates";
+    SEARCH_NONE = "Nothing matches “{query}”.";
+    SEARCH_HINT = "Type at least two letters.";
+    SEARCH_FAILED = "The search did not work. Try again in a moment.";
+    PROFILE_MENU = "{name}, profile menu";
+    MY_ACCOUNT = "My account";
+    MY_SCHEDULER = "Scheduler";
+    SETTINGS = "Settings";
+    MAILBOX = "Mailbox";
+    API_DOCS = "API documentation";
+    SIGN_OUT = "Sign out";
+    SHORTCUTS = "Keyboard shortcuts";
+    SHORTCUT_SEARCH = "Search";
+    SHORTCUT_HELP = "Show this list";
+    SHORTCUT_PROJECTS = "Go to Projects";
+    SHORTCUT_INTERVIEWS = "Go to Interviews";
+    SHORTCUT_SCHEDULER = "Go to your scheduler";
+    SHORTCUT_MESSAGE = "On a candidate: write a message";
+    SHORTCUT_MOVE = "On a pipeline card: move to a stage";
+    SHORTCUT_CLOSE = "Close a dialog or a menu";
+    SHORTCUT_ON = "Single letters work as shortcuts";
+    THEN = "then";
+    BREADCRUMB = "Breadcrumb";
+    NOT_FOUND = "There is nothing at this address";
+    NOT_FOUND_DETAIL = "The page may have moved, or the address has a mistake in it.";
+    NOT_FOUND_HOME = "Go to the start page";
+    CONFIRM_SCHEDULER = "Candidates can’t pick times yet";
+    CONFIRM_SCHEDULER_DETAIL = "Look at your scheduler settings once and confirm them.";
+    CONFIRM_SCHEDULER_ACT = "Open scheduler settings";
+
+    NAV = "Product settings";
+    NAV_COMPANY = "Company";
+    NAV_RECRUITING = "Recruiting";
+    NAV_ADVANCED = "Advanced";
+    NAV_PEOPLE = "People";
+    NAV_ACCOUNT = "My account";
+    NAV_PREFERENCES = "Company & preferences";
+    NAV_TEMPLATES = "Message templates";
+    NAV_DELIVERIES = "Deliveries";
+    NAV_ROLES = "People & roles";
+    NAV_PROFILE = "Profile";
+    NAV_SCHEDULER = "Scheduler";
+    NAV_SESSIONS = "Sessions";
+
+    ROLE_ADMIN = "Administrator";
+    ROLE_RECRUITER = "Recruiter";
+    ROLE_HIRING_MANAGER = "Hiring manager";
+    ROLE_INTERVIEWER = "Interviewer";
+    MORE = "More actions";
+    LOAD_MORE = "Show more";
+    UNSAVED = "Unsaved changes.";
+    DISCARD = "Discard";
+    SAVED = "Saved";
+}

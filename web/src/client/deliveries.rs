@@ -1,0 +1,36 @@
+//! Calls about deliveries and the development mailbox.
+
+use serde_json::json;
+use shared::ids::JobId;
+use shared::wire::deliveries::{Delivery, DeliveryFilter};
+use shared::wire::mailbox::{Mail, MailSummary};
+use shared::wire::page::Page;
+
+use super::{Answer, Call, SignedIn, encode, paged};
+
+impl SignedIn {
+    /// What left, waits or needs attention, newest first.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`], here and below.
+    pub async fn deliveries(self, filter: DeliveryFilter, cursor: Option<&str>) -> Answer<Page<Delivery>> {
+        let name = match filter {
+            DeliveryFilter::Attention => "attention",
+            DeliveryFilter::All => "all",
+        };
+        self.send(Call::get(&paged("/deliveries", &[("filter", name.to_owned())], cursor))).await
+    }
+
+    pub async fn retry_delivery(self, id: JobId) -> Answer<Delivery> {
+        self.send(Call::post(&format!("/deliveries/{id}/retry")).json(&json!({}))).await
+    }
+
+    /// The captured mails, newest first.
+    pub async fn mailbox(self) -> Answer<Page<MailSummary>> {
+        self.send(Call::get(&paged("/mailbox", &[], None))).await
+    }
+
+    pub async fn mail(self, id: &str) -> Answer<Mail> {
+        self.send(Call::get(&format!("/mailbox/{}", encode(id)))).await
+    }
+}

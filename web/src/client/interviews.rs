@@ -1,0 +1,81 @@
+//! Calls about booked interviews.
+
+use chrono::NaiveDate;
+use shared::ids::InterviewId;
+use shared::wire::interviews::{
+    CancelInterview, HistoryEntry, Interview, InterviewFilter, RescheduleInterview, Respond,
+};
+use shared::wire::links::LinkSlots;
+use shared::wire::page::Page;
+
+use super::{Answer, Call, SignedIn, encode, paged};
+
+/// The filter as the address writes it.
+pub fn filter_name(filter: InterviewFilter) -> &'static str {
+    match filter {
+        InterviewFilter::Upcoming => "upcoming",
+        InterviewFilter::Past => "past",
+        InterviewFilter::Cancelled => "cancelled",
+        InterviewFilter::All => "all",
+    }
+}
+
+impl SignedIn {
+    /// Interviews the person may see; upcoming ones by start, others newest first.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`], here and below.
+    pub async fn interviews(self, filter: InterviewFilter, cursor: Option<&str>) -> Answer<Page<Interview>> {
+        let query = [("filter", filter_name(filter).to_owned())];
+        self.send(Call::get(&paged("/interviews", &query, cursor))).await
+    }
+
+    pub async fn interview(self, id: InterviewId) -> Answer<Interview> {
+        self.send(Call::get(&format!("/interviews/{id}"))).await
+    }
+
+    pub async fn interview_history(self, id: InterviewId) -> Answer<Page<HistoryEntry>> {
+        self.send(Call::get(&format!("/interviews/{id}/history"))).await
+    }
+
+    /// Free times of everybody on the interview, from a date on, shown in `zone`.
+    pub async fn interview_slots(
+        self,
+        id: InterviewId,
+        from: Option<NaiveDate>,
+        zone: &str,
+    ) -> Answer<LinkSlots> {
+        let mut path = format!("/interviews/{id}/slots?zone={}", encode(zone));
+        if let Some(from) = from {
+            path.push_str(&format!("&from={from}"));
+        }
+        self.send(Call::get(&path)).await
+    }
+
+    pub async fn reschedule(
+        self,
+        id: InterviewId,
+        version: i64,
+        request: &RescheduleInterview,
+        key: &str,
+    ) -> Answer<Interview> {
+        let call = Call::post(&format!("/interviews/{id}/reschedule"));
+        self.send(call.if_version(version).idempotent(key).json(request)).await
+    }
+
+    pub async fn cancel_interview(
+        self,
+        id: InterviewId,
+        version: i64,
+        request: &CancelInterview,
+        key: &str,
+    ) -> Answer<Interview> {
+        let call = Call::post(&format!("/interviews/{id}/cancel"));
+        self.send(call.if_version(version).idempotent(key).json(request)).await
+    }
+
+    /// The signed-in person's own answer.
+    pub async fn respond(self, id: InterviewId, request: &Respond) -> Answer<Interview> {
+        self.send(Call::put(&format!("/interviews/{id}/response")).json(request)).await
+    }
+}

@@ -1,0 +1,45 @@
+//! Calls about people: the signed-in person and colleagues.
+
+use serde_json::json;
+use shared::ids::PersonId;
+use shared::wire::page::Page;
+use shared::wire::people::{InvitePerson, PatchMe, PatchPerson, Person};
+
+use super::{Answer, Call, SignedIn};
+
+impl SignedIn {
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`], here and below.
+    pub async fn me(self) -> Answer<Person> {
+        self.send(Call::get("/me")).await
+    }
+
+    pub async fn patch_me(self, version: i64, request: &PatchMe) -> Answer<Person> {
+        self.send(Call::patch("/me").if_version(version).json(request)).await
+    }
+
+    /// Everybody of the organization, up to `limit`, from a cursor on.
+    pub async fn people(self, cursor: Option<&str>) -> Answer<Page<Person>> {
+        self.send(Call::get(&super::paged("/people", &[], cursor))).await
+    }
+
+    pub async fn invite_person(self, request: &InvitePerson, key: &str) -> Answer<Person> {
+        self.send(Call::post("/people").idempotent(key).json(request)).await
+    }
+
+    pub async fn patch_person(self, id: PersonId, version: i64, request: &PatchPerson) -> Answer<Person> {
+        self.send(Call::patch(&format!("/people/{id}")).if_version(version).json(request)).await
+    }
+
+    /// Sends the invitation of a person who has not accepted it yet once more.
+    pub async fn invite_again(self, id: PersonId) -> Answer<()> {
+        self.send_only(Call::post(&format!("/people/{id}/invitation")).json(&json!({}))).await
+    }
+
+    /// Ends every session of a colleague.
+    pub async fn sign_out_person(self, id: PersonId) -> Answer<()> {
+        self.send_only(Call::post(&format!("/people/{id}/sign-out")).json(&json!({}))).await
+    }
+}

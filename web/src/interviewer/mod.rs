@@ -1,0 +1,8 @@
+//! The interviewer's own page of an interview: answer, join, and what one needs to know.
+
+mod join;
+mod landing;
+mod left;
+mod response;
+
+pub use landing::Landing;

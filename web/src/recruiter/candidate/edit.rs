@@ -1,0 +1,121 @@
+//! The dialog that changes a profile; only what differs is sent.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{common, recruiter_candidate as text, recruiter_projects};
+use shared::wire::candidates::{Candidate, PatchCandidate};
+
+use super::super::form::{filled, passes};
+use super::page::CandidateContext;
+use crate::client::SignedIn;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::TextField;
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn EditDialog() -> impl IntoView {
+    let context = expect_context::<CandidateContext>();
+    let open = context.editing;
+    let task = Task::new();
+    let title = Signal::derive(move || {
+        let name = context.candidate.value().map(|candidate| candidate.full_name).unwrap_or_default();
+        text::EDIT_TITLE.with(&[("name", &name)])
+    });
+    view! {
+        <Dialog open title locked=task.busy()>
+            {move || untrack(|| context.candidate.value()).map(|candidate| view! { <Form candidate task/> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(candidate: Candidate, task: Task) -> impl IntoView {
+    let (client, toasts) = (SignedIn::get(), toasts());
+    let context = expect_context::<CandidateContext>();
+    let (open, errors) = (context.editing, FormErrors::new());
+    let field = |value: &str| RwSignal::new(value.to_owned());
+    let (name, email) = (field(&candidate.full_name), field(&candidate.email));
+    let (headline, location) = (field(&candidate.headline), field(&candidate.location));
+    let phone = field(candidate.phone.as_deref().unwrap_or_default());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let changed = |field: RwSignal<String>, old: &str| {
+            let new = field.get_untracked().trim().to_owned();
+            (new != old).then_some(new)
+        };
+        let new_phone = filled(&phone.get_untracked());
+        let request = PatchCandidate {
+            full_name: changed(name, &candidate.full_name),
+            email: changed(email, &candidate.email),
+            phone: (new_phone != candidate.phone).then_some(new_phone),
+            headline: changed(headline, &candidate.headline),
+            location: changed(location, &candidate.location),
+        };
+        let sound = passes(errors, |check| {
+            if let Some(name) = &request.full_name {
+                check.line("full_name", name, 1, 120);
+            }
+            if let Some(email) = &request.email {
+                check.email("email", email);
+            }
+        });
+        if !sound {
+            return;
+        }
+        let (id, version) = (candidate.id, candidate.version);
+        task.run(async move {
+            match client.patch_candidate(id, version, &request).await {
+                Ok(fresh) => {
+                    open.set(false);
+                    toasts.say(text::SAVED.get());
+                    context.candidate.put(fresh);
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    view! {
+        <form novalidate on:submit=submit>
+            <div class="dialog-body stack stack-4">
+                <ErrorSummary errors/>
+                <TextField
+                    label=Signal::derive(|| text::NAME.get())
+                    value=name
+                    max_length=120
+                    autofocus=true
+                    error=errors.field("full_name")
+                />
+                <TextField label=Signal::derive(|| text::EMAIL.get()) value=email kind="email" error=errors.field("email")/>
+                <TextField
+                    label=Signal::derive(|| text::HEADLINE.get())
+                    value=headline
+                    optional=true
+                    hint=Signal::derive(|| Some(recruiter_projects::CANDIDATE_HEADLINE_HINT.get()))
+                    error=errors.field("headline")
+                />
+                <div class="sc-two">
+                    <TextField
+                        label=Signal::derive(|| text::LOCATION.get())
+                        value=location
+                        optional=true
+                        error=errors.field("location")
+                    />
+                    <TextField
+                        label=Signal::derive(|| text::PHONE.get())
+                        value=phone
+                        kind="tel"
+                        optional=true
+                        error=errors.field("phone")
+                    />
+                </div>
+            </div>
+            <div class="dialog-foot">
+                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
+            </div>
+        </form>
+    }
+}

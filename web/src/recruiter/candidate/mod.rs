@@ -1,0 +1,15 @@
+//! A candidate: head, tabs with counts, and what each tab shows.
+
+mod edit;
+mod head;
+mod interviews_tab;
+mod invite_row;
+pub mod local_time;
+mod page;
+mod profile_tab;
+mod projects_tab;
+mod thread;
+
+pub use invite_row::CopyInviteLink;
+pub use page::CandidatePage;
+pub use profile_tab::reach;

@@ -1,0 +1,204 @@
+//! The dialog: the candidate on the left, the message on the right. Send mints the link, one per recipient.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::ids::{CandidateId, ProjectId};
+use shared::text::recruiter_compose as text;
+use shared::wire::candidates::Candidate;
+use shared::wire::conference::ConferenceOption;
+use shared::wire::organization::Organization;
+
+use super::super::form::passes;
+use super::super::viewer::Viewer;
+use super::availability::{AttachButton, AvailabilityBlock};
+use super::draft::Draft;
+use super::editor::{BodyEditor, Lines, TokenMenu};
+use super::preview::{PreviewButton, PreviewPane, Previewing};
+use super::save_template::SaveTemplateDialog;
+use super::side::CandidateSide;
+use super::template_picker::TemplatePicker;
+use crate::client::{Answer, Attempt, SignedIn};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::icon::lu;
+use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+/// Whom to write to, and about which project.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ComposeTarget {
+    pub candidate: CandidateId,
+    pub project: Option<ProjectId>,
+}
+
+/// What the composer loads before anything is written.
+#[derive(Clone, PartialEq)]
+pub struct Ground {
+    pub candidate: Candidate,
+    pub organization: Organization,
+    pub options: Vec<ConferenceOption>,
+}
+
+/// What the parts of the composer share.
+#[derive(Clone, Copy)]
+pub struct Writing {
+    pub draft: Draft,
+    pub errors: FormErrors,
+    pub previewing: Previewing,
+    pub candidate: CandidateId,
+}
+
+/// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.
+#[component]
+pub fn Composer(
+    target: RwSignal<Option<ComposeTarget>>,
+    #[prop(into)] on_sent: UnsyncCallback<()>,
+) -> impl IntoView {
+    let (open, draft) = (RwSignal::new(false), Draft::new());
+    let name = RwSignal::new(String::new());
+    let last = RwSignal::new(None::<ComposeTarget>);
+    Effect::new(move |_| {
+        let Some(wanted) = target.get() else { return };
+        if last.get_untracked().map(|last| last.candidate) != Some(wanted.candidate) {
+            draft.clear();
+            name.set(String::new());
+        }
+        draft.project.set(wanted.project);
+        last.set(Some(wanted));
+        open.set(true);
+    });
+    Effect::new(move |_| {
+        if !open.get() {
+            target.set(None);
+        }
+    });
+    let sending = Task::new();
+    let on_sent = StoredValue::new_local(on_sent);
+    view! {
+        <Dialog
+            open
+            title=Signal::derive(move || text::TITLE.with(&[("name", &name.get())]))
+            class="composer"
+            locked=sending.busy()
+        >
+            {move || {
+                last.get()
+                    .map(|target| {
+                        view! { <Body candidate=target.candidate draft open name sending on_sent/> }
+                    })
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Body(
+    candidate: CandidateId,
+    draft: Draft,
+    open: RwSignal<bool>,
+    name: RwSignal<String>,
+    sending: Task,
+    on_sent: StoredValue<UnsyncCallback<()>, LocalStorage>,
+) -> impl IntoView {
+    let client = SignedIn::get();
+    let ground = Remote::new(move || load(client, candidate));
+    Effect::new(move |_| {
+        if let Some(ground) = ground.value() {
+            name.set(ground.candidate.first_name.clone());
+            let known = ground.candidate.applications.iter().map(|application| application.project.id);
+            let wanted = draft.project.get_untracked();
+            if !known.clone().any(|id| Some(id) == wanted) {
+                draft.project.set(known.clone().next());
+            }
+        }
+    });
+    let writing = Writing { draft, errors: FormErrors::new(), previewing: Previewing::new(), candidate };
+    provide_context(writing);
+    view! {
+        <Loaded remote=ground let:ground>
+            <CandidateSide candidate=ground.candidate.clone()/>
+            <Form ground open sending on_sent/>
+        </Loaded>
+    }
+}
+
+async fn load(client: SignedIn, id: CandidateId) -> Answer<Ground> {
+    let candidate = client.candidate(id).await?;
+    let organization = client.organization().await?;
+    let options = client.conference_options().await?.data;
+    Ok(Ground { candidate, organization, options })
+}
+
+#[component]
+fn Form(
+    ground: Ground,
+    open: RwSignal<bool>,
+    sending: Task,
+    on_sent: StoredValue<UnsyncCallback<()>, LocalStorage>,
+) -> impl IntoView {
+    let writing = expect_context::<Writing>();
+    let Writing { draft, errors, previewing, candidate } = writing;
+    let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
+    let attempt = Attempt::new();
+    let first_name = ground.candidate.first_name.clone();
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(project) = draft.project.get_untracked() else { return };
+        let today = untrack(|| viewer.now()).at.date();
+        let request = draft.request(candidate, project, today);
+        if !passes(errors, |check| request.check(check)) {
+            previewing.stop();
+            return;
+        }
+        let (key, name) = (attempt.key(&request), first_name.clone());
+        sending.run(async move {
+            match client.send_message(&request, &key).await {
+                Ok(_) => {
+                    attempt.finish();
+                    draft.clear();
+                    open.set(false);
+                    toasts.say(text::SENT.with(&[("name", &name)]));
+                    on_sent.with_value(|act| act.run(()));
+                }
+                Err(error) => {
+                    previewing.stop();
+                    errors.set(error);
+                }
+            }
+        });
+    };
+    let count = move || draft.body.read().chars().count();
+    let share = ground.organization.policies.share_availability;
+    let options = StoredValue::new(ground.options.clone());
+    let save_open = RwSignal::new(false);
+    let body = previewing;
+    view! {
+        <form class="cm-main" novalidate on:submit=submit>
+            <Lines candidate=ground.candidate.clone()/>
+            <div class="cm-errors"><ErrorSummary errors/></div>
+            <Show when=move || body.is_on() fallback=|| view! { <BodyEditor/> }>
+                <PreviewPane/>
+            </Show>
+            <AvailabilityBlock options/>
+            <div class="cm-bar">
+                <TokenMenu/>
+                {share.then(|| view! { <AttachButton options/> })}
+                <Button kind=ButtonKind::Link on:click=move |_| save_open.set(true)>
+                    {text::SAVE_TEMPLATE.get()}
+                </Button>
+                <TemplatePicker/>
+                <span class="small muted end num">
+                    <span aria-hidden="true">{count}</span>
+                    <span class="sr">{move || text::CHARACTER.count(text::CHARACTERS, count(), &[])}</span>
+                </span>
+                <PreviewButton/>
+                <Button kind=ButtonKind::Primary icon=lu::LuSend submit=true busy=sending.busy()>
+                    {text::SEND.get()}
+                </Button>
+            </div>
+        </form>
+        <SaveTemplateDialog open=save_open draft/>
+    }
+}

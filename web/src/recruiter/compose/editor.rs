@@ -1,0 +1,170 @@
+//! The lines over the message, the writing area with its tokens marked, and the menu that inserts tokens.
+
+use leptos::html;
+use leptos::prelude::*;
+use shared::template::Token;
+use shared::text::recruiter_compose as text;
+use shared::wire::candidates::Candidate;
+use shared::wire::messages::{MAX_BODY, MAX_SUBJECT};
+
+use super::super::rights::me;
+use super::composer::Writing;
+use super::token_text::TokenText;
+use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::field::{ControlIds, ErrorText};
+use crate::ui::icon::{Icon, lu};
+use crate::ui::menu::{Menu, MenuItem};
+
+/// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.
+#[derive(Clone, Copy)]
+struct Caret(StoredValue<Option<(u32, u32)>>);
+
+/// To, project and subject.
+#[component]
+pub fn Lines(candidate: Candidate) -> impl IntoView {
+    provide_context(Caret(StoredValue::new(None)));
+    let Writing { draft, errors, .. } = expect_context();
+    let ids = ControlIds::new();
+    let (control, error_id, described) = (ids.control.clone(), ids.error.clone(), ids.clone());
+    let error = errors.field("subject");
+    let from = me().map(|person| text::FROM.with(&[("email", &person.email)]));
+    let applications = candidate.applications.clone();
+    let project_id = crate::ui::ids::next_id();
+    view! {
+        <div class="cm-fields">
+            <div class="cm-line">
+                <span class="label-s">{text::TO.get()}</span>
+                <span class="row wrap grow">
+                    <span class="chip">
+                        <Avatar name=candidate.full_name.clone() id=candidate.id.to_string() size=AvatarSize::Tiny/>
+                        {candidate.full_name.clone()}
+                    </span>
+                </span>
+                <span class="small muted truncate">{from}</span>
+            </div>
+            {(applications.len() > 1)
+                .then(|| {
+                    view! {
+                        <div class="cm-line">
+                            <label class="label-s" for=project_id.clone()>{text::PROJECT.get()}</label>
+                            <select
+                                class="select cm-project"
+                                id=project_id.clone()
+                                prop:value=move || draft.project.get().map(|id| id.to_string()).unwrap_or_default()
+                                on:change:target=move |event| draft.project.set(event.target().value().parse().ok())
+                            >
+                                {applications
+                                    .into_iter()
+                                    .map(|one| {
+                                        let selected = draft.project.get_untracked() == Some(one.project.id);
+                                        view! {
+                                            <option value=one.project.id.to_string() selected=selected>{one.project.name}</option>
+                                        }
+                                    })
+                                    .collect_view()}
+                            </select>
+                        </div>
+                    }
+                })}
+            <div class="cm-line">
+                <label class="label-s" for=control.clone()>{text::SUBJECT.get()}</label>
+                <input
+                    class="cm-subject"
+                    id=control
+                    autofocus
+                    maxlength=MAX_SUBJECT.to_string()
+                    aria-invalid=move || error.read().is_some().then_some("true")
+                    aria-describedby=move || described.described_by(false, error.read().is_some())
+                    prop:value=move || draft.subject.get()
+                    on:input:target=move |event| draft.subject.set(event.target().value())
+                />
+            </div>
+            <div class="cm-error"><ErrorText id=error_id error/></div>
+        </div>
+    }
+}
+
+/// The message itself. The marks lie behind the letters, in the same place, size and rhythm.
+#[component]
+pub fn BodyEditor() -> impl IntoView {
+    let Writing { draft, errors, .. } = expect_context();
+    let caret = expect_context::<Caret>().0;
+    let (area, mirror) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Div>::new());
+    let ids = ControlIds::new();
+    let (error_id, described) = (ids.error.clone(), ids.clone());
+    let error = errors.field("body");
+    let remember = move || {
+        if let Some(area) = area.get_untracked() {
+            let at = |place: Result<Option<u32>, _>| place.ok().flatten();
+            caret.set_value(at(area.selection_start()).zip(at(area.selection_end())));
+        }
+    };
+    let scroll = move |_| {
+        if let (Some(area), Some(mirror)) = (area.get_untracked(), mirror.get_untracked()) {
+            mirror.set_scroll_top(area.scroll_top());
+        }
+    };
+    view! {
+        <div class="cm-edit">
+            <div class="cm-text cm-mirror" aria-hidden="true" node_ref=mirror>
+                <TokenText text=draft.body/>
+                "\u{200b}"
+            </div>
+            <textarea
+                class="cm-text cm-area"
+                node_ref=area
+                aria-label=text::BODY.get()
+                maxlength=MAX_BODY.to_string()
+                aria-invalid=move || error.read().is_some().then_some("true")
+                aria-describedby=move || described.described_by(false, error.read().is_some())
+                prop:value=move || draft.body.get()
+                on:input:target=move |event| {
+                    draft.body.set(event.target().value());
+                    remember();
+                }
+                on:scroll=scroll
+                on:blur=move |_| remember()
+            ></textarea>
+        </div>
+        <div class="cm-error"><ErrorText id=error_id error/></div>
+    }
+}
+
+/// Inserts a token where the cursor was.
+#[component]
+pub fn TokenMenu() -> impl IntoView {
+    let Writing { draft, previewing, .. } = expect_context();
+    let caret = expect_context::<Caret>().0;
+    let insert = move |token: Token| {
+        previewing.stop();
+        let piece = format!("[{}]", token.name());
+        draft.body.update(|body| {
+            let units: Vec<u16> = body.encode_utf16().collect();
+            let end = u32::try_from(units.len()).unwrap_or(u32::MAX);
+            let (from, to) = caret.get_value().unwrap_or((end, end));
+            let cut = |at: u32| String::from_utf16_lossy(&units[..at.min(end) as usize]);
+            let rest = String::from_utf16_lossy(&units[to.min(end) as usize..]);
+            *body = format!("{}{piece}{rest}", cut(from));
+            let after = from.min(end) + u32::try_from(piece.len()).unwrap_or(0);
+            caret.set_value(Some((after, after)));
+        });
+    };
+    view! {
+        <Menu
+            trigger=ViewFn::from(|| view! { <Icon icon=lu::LuBraces/> })
+            label=Signal::derive(|| text::INSERT_TOKEN.get())
+        >
+            {Token::ALL
+                .iter()
+                .filter(|token| token.in_messages())
+                .map(|token| {
+                    view! {
+                        <MenuItem on:click=move |_| insert(*token)>
+                            <span class="token">{token.name()}</span>
+                        </MenuItem>
+                    }
+                })
+                .collect_view()}
+        </Menu>
+    }
+}

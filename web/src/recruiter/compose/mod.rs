@@ -1,0 +1,17 @@
+//! Writing to a candidate: the composer with its template picker, tokens, calendar block, quick settings
+//! and preview.
+
+mod availability;
+mod composer;
+mod draft;
+mod editor;
+mod expiry;
+mod preview;
+mod quick_settings;
+mod save_template;
+mod side;
+mod template_picker;
+mod token_text;
+
+pub use composer::{ComposeTarget, Composer};
+pub use token_text::TokenText;

@@ -1,0 +1,112 @@
+//! Accepts an invitation (`/accept-invitation#token`): shows whom it is for, takes a name and a password.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use shared::text::recruiter_entry as text;
+use shared::wire::auth::{SetPassword, TokenInfo, TokenQuery};
+
+use super::super::form::passes;
+use super::frame::{EntryFrame, EntryHead, ToSignIn};
+use super::token_in_address;
+use crate::client::Anonymous;
+use crate::format::browser_zone;
+use crate::session::Session;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::TextField;
+use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::status::{Banner, Tone};
+use crate::ui::task::Task;
+
+#[component]
+pub fn AcceptInvitation() -> impl IntoView {
+    let token = token_in_address();
+    let body = if token.is_empty() {
+        view! {
+            <div class="si-form">
+                <EntryHead title=text::ACCEPT_LOADING.get() lead=""/>
+                <Banner tone=Tone::Bad title=text::LINK_MISSING.get() detail=text::LINK_MISSING_DETAIL.get()/>
+                <ToSignIn/>
+            </div>
+        }
+        .into_any()
+    } else {
+        let query = TokenQuery { token: token.clone() };
+        let info = Remote::new(move || {
+            let query = query.clone();
+            async move { Anonymous.invitation(&query).await }
+        });
+        view! {
+            <div class="si-form">
+                {move || info.value().is_none().then(|| view! { <EntryHead title=text::ACCEPT_LOADING.get() lead=""/> })}
+                <Loaded remote=info let:info>
+                    <Form info token=token.clone()/>
+                </Loaded>
+                <ToSignIn/>
+            </div>
+        }
+        .into_any()
+    };
+    view! { <EntryFrame title=text::ACCEPT_LOADING.get()>{body}</EntryFrame> }
+}
+
+#[component]
+fn Form(info: TokenInfo, token: String) -> impl IntoView {
+    let (session, navigate) = (Session::get(), use_navigate());
+    let (name, password) = (RwSignal::new(info.name), RwSignal::new(String::new()));
+    let (errors, task) = (FormErrors::new(), Task::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let request = SetPassword {
+            token: token.clone(),
+            password: password.get_untracked(),
+            zone: Some(browser_zone()),
+            name: Some(name.get_untracked().trim().to_owned()),
+        };
+        let sound = passes(errors, |check| {
+            check.line("name", request.name.as_deref().unwrap_or_default(), 1, 120);
+            check.password("password", &request.password);
+        });
+        if !sound {
+            return;
+        }
+        let navigate = navigate.clone();
+        task.run(async move {
+            match Anonymous.accept_invitation(&request).await {
+                Ok(answer) => {
+                    session.accept(answer);
+                    navigate("/", leptos_router::NavigateOptions { replace: true, ..Default::default() });
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    view! {
+        <form class="stack stack-5" novalidate on:submit=submit>
+            <EntryHead
+                title=text::ACCEPT_TITLE.with(&[("company", &info.company)])
+                lead=text::ACCEPT_LEAD.with(&[("email", &info.email)])
+            />
+            <ErrorSummary errors/>
+            <TextField
+                label=Signal::derive(|| text::YOUR_NAME.get())
+                value=name
+                autocomplete="name"
+                error=errors.field("name")
+            />
+            <TextField
+                label=Signal::derive(|| text::PASSWORD.get())
+                value=password
+                kind="password"
+                autocomplete="new-password"
+                hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
+                error=errors.field("password")
+            />
+            <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">
+                {text::ACCEPT_JOIN.with(&[("company", &info.company)])}
+            </Button>
+            <p class="small muted">{text::YOUR_ZONE.with(&[("zone", &browser_zone())])}</p>
+        </form>
+    }
+}

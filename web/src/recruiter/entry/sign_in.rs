@@ -1,0 +1,90 @@
+//! Sign-in with mail address and password. It stands at whatever address was asked for, so that the page
+//! behind it appears afterwards.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::error_code::ErrorCode;
+use shared::text::{errors, recruiter_entry as text};
+use shared::wire::auth::SignInRequest;
+
+use super::super::form::passes;
+use super::frame::{EntryFrame, EntryHead};
+use crate::client::Anonymous;
+use crate::session::Session;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::{ControlIds, ErrorText, TextField};
+use crate::ui::task::Task;
+
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let session = Session::get();
+    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (errors, task) = (FormErrors::new(), Task::new());
+    let mismatch = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        mismatch.set(None);
+        let request =
+            SignInRequest { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
+        let sound = passes(errors, |check| {
+            check.email("email", &request.email);
+            if request.password.is_empty() {
+                check.fail("password", errors::FIELD_REQUIRED, &[]);
+            }
+        });
+        if !sound {
+            return;
+        }
+        task.run(async move {
+            match Anonymous.sign_in(&request).await {
+                Ok(token) => session.accept(token),
+                Err(error) if error.is(ErrorCode::WrongCredentials) => mismatch.set(Some(error.detail)),
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    let ids = ControlIds::new();
+    let (control, error_id, described) = (ids.control.clone(), ids.error.clone(), ids.clone());
+    let own = errors.field("password");
+    let wrong = Signal::derive(move || mismatch.get().or_else(|| own.get()));
+    view! {
+        <EntryFrame title=text::SIGN_IN.get()>
+            <form class="si-form" novalidate on:submit=submit>
+                <EntryHead title=text::SIGN_IN.get() lead=text::SIGN_IN_TO.get()/>
+                <ErrorSummary errors/>
+                <div class="stack stack-4">
+                    <TextField
+                        label=Signal::derive(|| text::EMAIL.get())
+                        value=email
+                        kind="email"
+                        autocomplete="username"
+                        autofocus=true
+                        error=errors.field("email")
+                    />
+                    <div class="field">
+                        <div class="row">
+                            <label class="label grow" for=control.clone()>{text::PASSWORD.get()}</label>
+                            <a class="small" href="/forgot-password">{text::FORGOT.get()}</a>
+                        </div>
+                        <input
+                            class="input"
+                            id=control
+                            type="password"
+                            autocomplete="current-password"
+                            aria-invalid=move || wrong.read().is_some().then_some("true")
+                            aria-describedby=move || described.described_by(false, wrong.read().is_some())
+                            prop:value=move || password.get()
+                            on:input:target=move |event| password.set(event.target().value())
+                        />
+                        <ErrorText id=error_id error=wrong/>
+                    </div>
+                    <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">
+                        {text::SIGN_IN.get()}
+                    </Button>
+                </div>
+                <p class="small muted">{text::FOR_CANDIDATES.get()}</p>
+            </form>
+        </EntryFrame>
+    }
+}

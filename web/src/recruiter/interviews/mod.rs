@@ -1,0 +1,12 @@
+//! Interviews: the list, one with its history, and changing it.
+
+mod cancel;
+mod card;
+mod how;
+mod list;
+mod page;
+mod reschedule;
+
+pub use card::{InterviewCard, Leaf, When};
+pub use list::InterviewList;
+pub use page::InterviewPage;

@@ -1,0 +1,162 @@
+//! One interview for recruiters: the card, what happened so far, and the acts that change it.
+
+use leptos::prelude::*;
+use shared::ids::InterviewId;
+use shared::text::{recruiter_interviews as text, recruiter_shell};
+use shared::wire::interviews::{Interview, InterviewStatus};
+
+use super::super::address::path_id;
+use super::super::candidate::local_time::LocalTime;
+use super::super::candidate::reach;
+use super::super::frame::{Crumbs, page_title};
+use super::super::keep_fresh;
+use super::super::not_found::NotFound;
+use super::super::viewer::Viewer;
+use super::cancel::CancelDialog;
+use super::card::InterviewCard;
+use super::reschedule::RescheduleDialog;
+use crate::client::SignedIn;
+use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::icon::{Icon, lu};
+use crate::ui::page_state::{Loaded, Remote};
+
+#[component]
+pub fn InterviewPage() -> impl IntoView {
+    let id = path_id::<InterviewId>();
+    move || match id.get() {
+        Some(id) => view! { <Page id/> }.into_any(),
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+#[component]
+fn Page(id: InterviewId) -> impl IntoView {
+    let client = SignedIn::get();
+    let interview = Remote::new(move || client.interview(id));
+    keep_fresh(interview, 15, move || client.interview(id));
+    let (moving, cancelling) = (RwSignal::new(false), RwSignal::new(false));
+    view! {
+        <div class="r-main">
+            <Loaded remote=interview let:interview>
+                <Top interview=interview.clone() moving cancelling/>
+                <div class="cd-grid">
+                    <InterviewCard interview=interview.clone() link=false/>
+                    <aside class="stack stack-4">
+                        <Glance interview=interview.clone()/>
+                        <History id/>
+                    </aside>
+                </div>
+            </Loaded>
+            <RescheduleDialog open=moving interview/>
+            <CancelDialog open=cancelling interview/>
+        </div>
+    }
+}
+
+#[component]
+fn Top(interview: Interview, moving: RwSignal<bool>, cancelling: RwSignal<bool>) -> impl IntoView {
+    let name = interview.candidate.full_name.clone();
+    let title = text::HEADING.with(&[("name", &name)]);
+    page_title(title.clone());
+    let changeable = interview.may.change
+        && matches!(interview.status, InterviewStatus::Scheduled | InterviewStatus::Pending);
+    let above = vec![(recruiter_shell::INTERVIEWS.get(), "/interviews".to_owned())];
+    view! {
+        <div class="cd-head">
+            <div class="row crumb-row"><Crumbs above here=name.clone()/></div>
+            <div class="row row-4 wrap">
+                <Avatar name=name.clone() id=interview.candidate.id.to_string() size=AvatarSize::ExtraLarge/>
+                <div class="grow stack stack-0">
+                    <h1 class="h1">{title}</h1>
+                    <p class="muted">
+                        <a href=format!("/projects/{}", interview.project.id)>{interview.project.name}</a>
+                    </p>
+                </div>
+                <div class="row">
+                    {interview
+                        .may
+                        .respond
+                        .then(|| {
+                            view! {
+                                <a class="btn" href=format!("/my/interviews/{}", interview.id)>{text::LANDING.get()}</a>
+                            }
+                        })}
+                    {changeable
+                        .then(|| {
+                            view! {
+                                <Button
+                                    kind=ButtonKind::Primary
+                                    icon=lu::LuCalendarClock
+                                    on:click=move |_| moving.set(true)
+                                >
+                                    {text::RESCHEDULE.get()}
+                                </Button>
+                                <Button kind=ButtonKind::Danger on:click=move |_| cancelling.set(true)>
+                                    {text::CANCEL.get()}
+                                </Button>
+                            }
+                        })}
+                </div>
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn Glance(interview: Interview) -> impl IntoView {
+    let href = format!("/candidates/{}?project={}&tab=interviews", interview.candidate.id, interview.project.id);
+    let note = Some(interview.note.clone()).filter(|note| !note.is_empty());
+    view! {
+        <section class="card pad stack stack-3">
+            <h2 class="h4">{text::GLANCE.get()}</h2>
+            <ul class="facts">
+                <li><Icon icon=lu::LuUser/><a href=href>{interview.candidate.full_name.clone()}</a></li>
+                <LocalTime
+                    zone=interview.candidate_zone.clone()
+                    name=interview.candidate.full_name.clone()
+                    at=Some(interview.starts_at)
+                />
+                {reach(lu::LuPhone, "tel:", interview.contact.phone.clone())}
+                {reach(lu::LuMail, "mailto:", Some(interview.contact.email.clone()))}
+                {note
+                    .map(|note| {
+                        view! {
+                            <li><Icon icon=lu::LuMessageSquare/><span class="pre">{text::NOTE.with(&[("note", &note)])}</span></li>
+                        }
+                    })}
+            </ul>
+        </section>
+    }
+}
+
+/// Is made anew, and so loads again, with every version of the interview.
+#[component]
+fn History(id: InterviewId) -> impl IntoView {
+    let (client, viewer) = (SignedIn::get(), Viewer::get());
+    let history = Remote::new(move || client.interview_history(id));
+    view! {
+        <section class="card pad stack stack-3">
+            <h2 class="h4">{text::HISTORY.get()}</h2>
+            <Loaded remote=history let:page>
+                <ol class="if-log">
+                    {page
+                        .data
+                        .into_iter()
+                        .map(|entry| {
+                            let (at, by) = (entry.at, entry.by);
+                            view! {
+                                <li>
+                                    <p>{entry.text}</p>
+                                    <time class="small muted num" datetime=at.to_string()>
+                                        {move || text::HISTORY_BY.with(&[("date", &viewer.moment(at)), ("name", &by)])}
+                                    </time>
+                                </li>
+                            }
+                        })
+                        .collect_view()}
+                </ol>
+            </Loaded>
+        </section>
+    }
+}

@@ -1,0 +1,110 @@
+//! A project's settings: its name, its stages, archiving.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{common, recruiter_projects as text};
+use shared::wire::projects::{PatchProject, Project};
+
+use super::super::form::passes;
+use super::page::ProjectContext;
+use crate::client::SignedIn;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::confirm::Confirm;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::field::TextField;
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn About() -> impl IntoView {
+    let context = expect_context::<ProjectContext>();
+    let shown = Memo::new(move |_| context.pipeline.value().map(|pipeline| pipeline.project));
+    move || shown.get().map(|project| view! { <Form project/> })
+}
+
+#[component]
+fn Form(project: Project) -> impl IntoView {
+    let (client, toasts) = (SignedIn::get(), toasts());
+    let context = expect_context::<ProjectContext>();
+    let (errors, saving, archiving) = (FormErrors::new(), Task::new(), Task::new());
+    let (name, ask) = (RwSignal::new(project.name.clone()), RwSignal::new(false));
+    let (id, version, archived) = (project.id, project.version, project.archived);
+    let title = StoredValue::new(project.name.clone());
+    let patch = move |task: Task, request: PatchProject, done: String| {
+        task.run(async move {
+            match client.patch_project(id, version, &request).await {
+                Ok(_) => {
+                    ask.set(false);
+                    toasts.say(done);
+                    context.pipeline.reload();
+                }
+                Err(error) => {
+                    ask.set(false);
+                    errors.set(error);
+                }
+            }
+        });
+    };
+    let rename = move |event: SubmitEvent| {
+        event.prevent_default();
+        let new = name.get_untracked().trim().to_owned();
+        let request = PatchProject { name: Some(new), member_ids: None, archived: None };
+        if passes(errors, |check| request.check(check)) {
+            patch(saving, request, text::RENAMED.get());
+        }
+    };
+    let archive = move |on: bool| {
+        let words = if on { text::ARCHIVED_DONE } else { text::REOPENED };
+        let done = title.with_value(|name| words.with(&[("name", name)]));
+        patch(archiving, PatchProject { name: None, member_ids: None, archived: Some(on) }, done);
+    };
+    view! {
+        <div class="stack stack-4 narrow">
+            <ErrorSummary errors/>
+            <form class="card pad-5 stack stack-4" novalidate on:submit=rename>
+                <TextField
+                    label=Signal::derive(|| text::RENAME.get())
+                    value=name
+                    max_length=120
+                    error=errors.field("name")
+                />
+                <div class="row">
+                    <Button kind=ButtonKind::Primary submit=true busy=saving.busy()>{common::SAVE.get()}</Button>
+                </div>
+            </form>
+            <section class="card pad-5 stack stack-3">
+                <h2 class="h3">{text::STAGES.get()}</h2>
+                <p class="muted">{text::STAGES_LEAD.get()}</p>
+                <ol class="row wrap">
+                    {project.stages.into_iter().map(|stage| view! { <li class="chip">{stage.name}</li> }).collect_view()}
+                </ol>
+            </section>
+            <section class="card pad-5 stack stack-3">
+                <h2 class="h3">{text::ARCHIVE.get()}</h2>
+                <p class="muted">{text::ARCHIVE_DETAIL.get()}</p>
+                <div class="row">
+                    {if archived {
+                        view! {
+                            <Button busy=archiving.busy() on:click=move |_| archive(false)>{text::REOPEN.get()}</Button>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <Button kind=ButtonKind::Danger on:click=move |_| ask.set(true)>{text::ARCHIVE.get()}</Button>
+                        }
+                            .into_any()
+                    }}
+                </div>
+            </section>
+        </div>
+        <Confirm
+            open=ask
+            title=Signal::derive(move || title.with_value(|name| text::ARCHIVE_ASK.with(&[("name", name)])))
+            act=Signal::derive(|| text::ARCHIVE.get())
+            busy=archiving.busy()
+            on_confirm=move |()| archive(true)
+        >
+            <p>{text::ARCHIVE_DETAIL.get()}</p>
+        </Confirm>
+    }
+}

@@ -1,0 +1,15 @@
+//! Projects: the list, and one project with its pipeline, team and settings.
+
+mod about;
+mod add_candidate;
+mod board;
+mod card;
+mod create;
+mod list;
+mod move_card;
+mod page;
+mod people_picker;
+mod team;
+
+pub use list::ProjectList;
+pub use page::ProjectPage;

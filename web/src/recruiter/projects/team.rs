@@ -1,0 +1,116 @@
+//! The hiring team: who sees this project.
+
+use std::collections::BTreeSet;
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::access::Action;
+use shared::text::{common, recruiter_projects as text};
+use shared::wire::projects::PatchProject;
+
+use super::super::rights::may;
+use super::page::ProjectContext;
+use super::people_picker::PeoplePicker;
+use crate::client::SignedIn;
+use crate::ui::avatar::Avatar;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::empty::Empty;
+use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::icon::lu;
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn Team() -> impl IntoView {
+    let context = expect_context::<ProjectContext>();
+    let open = RwSignal::new(false);
+    let members = move || context.pipeline.value().map(|pipeline| pipeline.project.members).unwrap_or_default();
+    view! {
+        <section class="card narrow">
+            <div class="card-head">
+                <p class="grow muted">{text::TEAM_LEAD.get()}</p>
+                {may(Action::WriteProjects)
+                    .then(|| {
+                        view! {
+                            <Button icon=lu::LuPencil on:click=move |_| open.set(true)>{text::TEAM_EDIT.get()}</Button>
+                        }
+                    })}
+            </div>
+            {move || {
+                let members = members();
+                if members.is_empty() {
+                    view! {
+                        <Empty icon=lu::LuUsers title=text::TEAM_EMPTY.get() detail=text::TEAM_EMPTY_DETAIL.get()/>
+                    }
+                        .into_any()
+                } else {
+                    members
+                        .into_iter()
+                        .map(|member| {
+                            view! {
+                                <div class="sr-row">
+                                    <Avatar name=member.name.clone() id=member.id.to_string()/>
+                                    <div class="grow">
+                                        <p class="med">{member.name}</p>
+                                        <p class="small muted">{member.title}</p>
+                                    </div>
+                                </div>
+                            }
+                        })
+                        .collect_view()
+                        .into_any()
+                }
+            }}
+        </section>
+        <TeamDialog open/>
+    }
+}
+
+#[component]
+fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
+    let (client, toasts) = (SignedIn::get(), toasts());
+    let context = expect_context::<ProjectContext>();
+    let (errors, task) = (FormErrors::new(), Task::new());
+    let chosen = RwSignal::new(BTreeSet::new());
+    Effect::new(move |_| {
+        if open.get() {
+            let members = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.members);
+            chosen.set(members.into_iter().flatten().map(|member| member.id).collect());
+            errors.clear();
+        }
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(project) = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project) else { return };
+        let request = PatchProject {
+            name: None,
+            member_ids: Some(chosen.get_untracked().into_iter().collect()),
+            archived: None,
+        };
+        task.run(async move {
+            match client.patch_project(project.id, project.version, &request).await {
+                Ok(_) => {
+                    open.set(false);
+                    toasts.say(text::TEAM_SAVED.get());
+                    context.pipeline.reload();
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    view! {
+        <Dialog open title=Signal::derive(|| text::TEAM_EDIT.get()) locked=task.busy()>
+            <form novalidate on:submit=submit>
+                <div class="dialog-body stack stack-4">
+                    <ErrorSummary errors/>
+                    <PeoplePicker chosen fixed=None/>
+                </div>
+                <div class="dialog-foot">
+                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
