@@ -30,13 +30,9 @@ impl SignedIn {
         self.send(Call::get(&format!("/projects/{id}/pipeline"))).await
     }
 
-    pub async fn move_application(
-        self,
-        id: ApplicationId,
-        version: i64,
-        request: &MoveApplication,
-    ) -> Answer<()> {
-        self.send_only(Call::put(&format!("/applications/{id}/stage")).if_version(version).json(request)).await
+    /// Moves a candidate to another stage of the same project.
+    pub async fn move_application(self, id: ApplicationId, request: &MoveApplication) -> Answer<()> {
+        self.send_only(Call::post(&format!("/applications/{id}/stage")).json(request)).await
     }
 
     /// Projects and candidates whose words begin with those of `query`.

@@ -122,10 +122,10 @@ fn StageSelect(loaded: Pipeline, pipeline: Remote<Option<Pipeline>>, id: Candida
         let name = card.candidate.full_name.clone();
         let change = move |value: String| {
             let Some(stage) = names.iter().find(|stage| stage.id.to_string() == value).cloned() else { return };
-            let (application, version, name) = (card.application_id, card.version, name.clone());
+            let (application, name) = (card.application_id, name.clone());
             task.run(async move {
                 let request = MoveApplication { stage_id: stage.id };
-                match client.move_application(application, version, &request).await {
+                match client.move_application(application, &request).await {
                     Ok(()) => {
                         let values = [("name", name.as_str()), ("stage", stage.name.as_str())];
                         toasts.say(recruiter_projects::MOVED.with(&values));

@@ -14,4 +14,3 @@ mod template_picker;
 mod token_text;
 
 pub use composer::{ComposeTarget, Composer};
-pub use token_text::TokenText;

@@ -9,7 +9,6 @@ mod set_up;
 mod sign_in;
 
 pub use accept_invitation::AcceptInvitation;
-pub use account_fields::{CardDraft, CardFields};
 pub use forgot_password::ForgotPassword;
 pub use reset_password::ResetPassword;
 pub use set_up::SetUp;

@@ -38,7 +38,7 @@ impl Mover {
         });
         self.task.run(async move {
             let (id, request) = (card.application_id, MoveApplication { stage_id: to });
-            let moved = self.client.move_application(id, card.version, &request).await;
+            let moved = self.client.move_application(id, &request).await;
             match moved {
                 Ok(()) => {
                     let stage = stage.map(|stage| stage.name).unwrap_or_default();
