@@ -26,8 +26,8 @@ mod theme_choice;
 mod viewer;
 mod words;
 
-pub use app::App;
 pub(crate) use address::path_id;
+pub use app::App;
 pub(crate) use candidate::{local_time::LocalTime, reach};
 pub(crate) use copy::CopyButton;
 pub(crate) use frame::page_title;

@@ -6,7 +6,7 @@ use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
-use shared::text::{recruiter_shell as text, common};
+use shared::text::{common, recruiter_shell as text};
 
 use super::address::Address;
 use crate::ui::button::{Button, IconButton};

@@ -80,7 +80,8 @@ pub fn Head(candidate: Candidate) -> impl IntoView {
 
 /// "1 of 5 in Contacted", with the one before and the one after.
 fn neighbours(pipeline: &Pipeline, id: CandidateId) -> Option<impl IntoView + use<>> {
-    let column = pipeline.columns.iter().find(|column| column.cards.iter().any(|card| card.candidate.id == id))?;
+    let column =
+        pipeline.columns.iter().find(|column| column.cards.iter().any(|card| card.candidate.id == id))?;
     let at = column.cards.iter().position(|card| card.candidate.id == id)?;
     let project: ProjectId = pipeline.project.id;
     let link = |place: Option<usize>, icon, words: String| {
@@ -89,15 +90,18 @@ fn neighbours(pipeline: &Pipeline, id: CandidateId) -> Option<impl IntoView + us
         match card {
             Some(card) => {
                 let href = format!("/candidates/{}?project={project}", card.candidate.id);
-                view! { <a class=class href=href aria-label=words.clone() title=words><Icon icon/></a> }.into_any()
+                view! { <a class=class href=href aria-label=words.clone() title=words><Icon icon/></a> }
+                    .into_any()
             }
             None => {
-                view! { <button class=class type="button" disabled aria-label=words><Icon icon/></button> }.into_any()
+                view! { <button class=class type="button" disabled aria-label=words><Icon icon/></button> }
+                    .into_any()
             }
         }
     };
     let (place, count) = ((at + 1).to_string(), column.cards.len().to_string());
-    let values = [("place", place.as_str()), ("count", count.as_str()), ("stage", column.stage.name.as_str())];
+    let values =
+        [("place", place.as_str()), ("count", count.as_str()), ("stage", column.stage.name.as_str())];
     Some(view! {
         <span>{text::PLACE.with(&values)}</span>
         <span class="btn-group">

@@ -47,7 +47,8 @@ pub fn InterviewsTab() -> impl IntoView {
 }
 
 fn is_upcoming(interview: &Interview) -> bool {
-    matches!(interview.status, InterviewStatus::Scheduled | InterviewStatus::Pending) && interview.ends_at > now()
+    matches!(interview.status, InterviewStatus::Scheduled | InterviewStatus::Pending)
+        && interview.ends_at > now()
 }
 
 fn section(title: String, interviews: Vec<Interview>) -> impl IntoView {
@@ -64,7 +65,8 @@ fn section(title: String, interviews: Vec<Interview>) -> impl IntoView {
 #[component]
 fn Nothing() -> impl IntoView {
     let context = expect_context::<CandidateContext>();
-    let name = untrack(|| context.candidate.value()).map(|candidate| candidate.first_name).unwrap_or_default();
+    let name =
+        untrack(|| context.candidate.value()).map(|candidate| candidate.first_name).unwrap_or_default();
     view! {
         <div class="card">
             <Empty

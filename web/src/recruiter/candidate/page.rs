@@ -79,6 +79,7 @@ fn Page(id: CandidateId) -> impl IntoView {
         on_key("m", move || context.write());
     }
     let tab = query("tab");
+    let ready = Memo::new(move |_| candidate.state().ready().is_some());
     let sent = move |()| {
         candidate.reload();
         context.turn.update(|turn| *turn = turn.wrapping_add(1));
@@ -89,7 +90,7 @@ fn Page(id: CandidateId) -> impl IntoView {
                 <Top candidate/>
             </Loaded>
             {move || {
-                candidate.state().ready().is_some().then(|| match tab.read().as_str() {
+                ready.get().then(|| match tab.read().as_str() {
                     "projects" => view! { <ProjectsTab/> }.into_any(),
                     "messages" => view! { <Thread/> }.into_any(),
                     "interviews" => view! { <InterviewsTab/> }.into_any(),

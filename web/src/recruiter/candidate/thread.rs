@@ -55,7 +55,8 @@ pub fn Thread() -> impl IntoView {
 #[component]
 fn Nothing() -> impl IntoView {
     let context = expect_context::<CandidateContext>();
-    let name = untrack(|| context.candidate.value()).map(|candidate| candidate.first_name).unwrap_or_default();
+    let name =
+        untrack(|| context.candidate.value()).map(|candidate| candidate.first_name).unwrap_or_default();
     view! {
         <div class="card">
             <Empty

@@ -27,7 +27,8 @@ pub fn AttachButton(options: Options) -> impl IntoView {
             draft.invite.set(None);
             return;
         }
-        let minutes = untrack(|| viewer.scheduler.value()).map_or(30, |scheduler| scheduler.rules.duration_minutes);
+        let minutes =
+            untrack(|| viewer.scheduler.value()).map_or(30, |scheduler| scheduler.rules.duration_minutes);
         draft.invite.set(Some(options.with_value(|options| InviteDraft::new(minutes, options))));
     };
     view! {
@@ -79,7 +80,9 @@ fn facts(invite: &InviteDraft, options: Options) -> String {
         ConferenceChoice::Phone {} => text::BY_PHONE.get(),
         ConferenceChoice::Place { .. } => text::ON_SITE.get(),
         video => options
-            .with_value(|options| options.iter().find(|option| option.kind == video.kind()).map(|o| o.name.clone()))
+            .with_value(|options| {
+                options.iter().find(|option| option.kind == video.kind()).map(|o| o.name.clone())
+            })
             .unwrap_or_default(),
     };
     let values =

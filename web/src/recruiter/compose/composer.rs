@@ -48,6 +48,8 @@ pub struct Writing {
     pub errors: FormErrors,
     pub previewing: Previewing,
     pub candidate: CandidateId,
+    /// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.
+    pub caret: StoredValue<Option<(u32, u32)>>,
 }
 
 /// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.
@@ -114,7 +116,13 @@ fn Body(
             }
         }
     });
-    let writing = Writing { draft, errors: FormErrors::new(), previewing: Previewing::new(), candidate };
+    let writing = Writing {
+        draft,
+        errors: FormErrors::new(),
+        previewing: Previewing::new(),
+        candidate,
+        caret: StoredValue::new(None),
+    };
     provide_context(writing);
     view! {
         <Loaded remote=ground let:ground>
@@ -139,7 +147,7 @@ fn Form(
     on_sent: StoredValue<UnsyncCallback<()>, LocalStorage>,
 ) -> impl IntoView {
     let writing = expect_context::<Writing>();
-    let Writing { draft, errors, previewing, candidate } = writing;
+    let Writing { draft, errors, previewing, candidate, .. } = writing;
     let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
     let attempt = Attempt::new();
     let first_name = ground.candidate.first_name.clone();

@@ -15,14 +15,9 @@ use crate::ui::field::{ControlIds, ErrorText};
 use crate::ui::icon::{Icon, lu};
 use crate::ui::menu::{Menu, MenuItem};
 
-/// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.
-#[derive(Clone, Copy)]
-struct Caret(StoredValue<Option<(u32, u32)>>);
-
 /// To, project and subject.
 #[component]
 pub fn Lines(candidate: Candidate) -> impl IntoView {
-    provide_context(Caret(StoredValue::new(None)));
     let Writing { draft, errors, .. } = expect_context();
     let ids = ControlIds::new();
     let (control, error_id, described) = (ids.control.clone(), ids.error.clone(), ids.clone());
@@ -87,8 +82,7 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
 /// The message itself. The marks lie behind the letters, in the same place, size and rhythm.
 #[component]
 pub fn BodyEditor() -> impl IntoView {
-    let Writing { draft, errors, .. } = expect_context();
-    let caret = expect_context::<Caret>().0;
+    let Writing { draft, errors, caret, .. } = expect_context();
     let (area, mirror) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Div>::new());
     let ids = ControlIds::new();
     let (error_id, described) = (ids.error.clone(), ids.clone());
@@ -133,8 +127,7 @@ pub fn BodyEditor() -> impl IntoView {
 /// Inserts a token where the cursor was.
 #[component]
 pub fn TokenMenu() -> impl IntoView {
-    let Writing { draft, previewing, .. } = expect_context();
-    let caret = expect_context::<Caret>().0;
+    let Writing { draft, previewing, caret, .. } = expect_context();
     let insert = move |token: Token| {
         previewing.stop();
         let piece = format!("[{}]", token.name());

@@ -26,9 +26,8 @@ impl Expiry {
         match self {
             Self::Weeks(1) => text::EXPIRES_IN_WEEK.get(),
             Self::Weeks(weeks) => text::EXPIRES_IN_WEEKS.with(&[("count", &weeks.to_string())]),
-            Self::On(date) => {
-                text::EXPIRES_ON.with(&[("date", &write(Shape::MonthDayShort, WallTime::midnight(date).naive()))])
-            }
+            Self::On(date) => text::EXPIRES_ON
+                .with(&[("date", &write(Shape::MonthDayShort, WallTime::midnight(date).naive()))]),
         }
     }
 }

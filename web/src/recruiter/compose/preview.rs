@@ -38,7 +38,7 @@ impl Previewing {
 
 #[component]
 pub fn PreviewButton() -> impl IntoView {
-    let Writing { draft, errors, previewing, candidate } = expect_context();
+    let Writing { draft, errors, previewing, candidate, .. } = expect_context();
     let (client, viewer, task) = (SignedIn::get(), Viewer::get(), Task::new());
     let press = move |_| {
         if previewing.shown.read_untracked().is_some() {

@@ -138,7 +138,8 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
     if let (true, Some(first)) = (fields.provider.read_untracked().is_empty(), choices.first()) {
         fields.provider.set(first.value.clone());
     }
-    let has_link = providers.iter().any(|option| option.available && option.kind == ConferenceKind::FixedLink);
+    let has_link =
+        providers.iter().any(|option| option.available && option.kind == ConferenceKind::FixedLink);
     let save = move || {
         let mut check = Check::new();
         let expiry = untrack(|| fields.expiry());
@@ -152,8 +153,11 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
         if matches!(conference, ConferenceChoice::FixedLink { url: None }) && !has_link {
             check.fail("conference.url", shared::text::errors::FIELD_REQUIRED, &[]);
         }
-        let settings =
-            InviteSettings { duration_minutes, expires_on: expiry.last_day(today), conference: conference.clone() };
+        let settings = InviteSettings {
+            duration_minutes,
+            expires_on: expiry.last_day(today),
+            conference: conference.clone(),
+        };
         settings.check("", &mut check);
         match check.finish() {
             Ok(()) => {
@@ -169,7 +173,12 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
     };
     let weeks = || {
         let some = |count: &str| Choice::new(count, text::QS_WEEKS.with(&[("count", count)]));
-        vec![Choice::new("1", text::QS_WEEK.get()), some("2"), some("3"), Choice::new("date", text::QS_DATE.get())]
+        vec![
+            Choice::new("1", text::QS_WEEK.get()),
+            some("2"),
+            some("3"),
+            Choice::new("date", text::QS_DATE.get()),
+        ]
     };
     let until = move || fields.expiry().map(|expiry| until_words(&viewer.zone(), expiry.last_day(today)));
     let chosen = move |kind: ConferenceKind| fields.video.get() && *fields.provider.read() == kind.as_str();

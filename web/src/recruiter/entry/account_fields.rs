@@ -55,7 +55,8 @@ impl CardDraft {
 pub fn CardFields(draft: CardDraft, errors: FormErrors) -> impl IntoView {
     let sizes = || {
         let choose = SelectOption::new("", text::SIZE_CHOOSE.get());
-        let sizes = SIZES.iter().map(|size| SelectOption::new(*size, text::SIZE_EMPLOYEES.with(&[("size", size)])));
+        let sizes =
+            SIZES.iter().map(|size| SelectOption::new(*size, text::SIZE_EMPLOYEES.with(&[("size", size)])));
         std::iter::once(choose).chain(sizes).collect::<Vec<_>>()
     };
     view! {

@@ -40,7 +40,7 @@ pub fn EntryFrame(#[prop(into)] title: String, children: Children) -> impl IntoV
                     {children()}
                 </main>
                 <footer class="small muted row row-4">
-                    <a href="/docs" rel="external">{text::API_DOCS.get()}</a>
+                    <a href="/api/docs" rel="external">{text::API_DOCS.get()}</a>
                     <span class="end"></span>
                     <ThemeSwitch theme=ThemeChoice::get()/>
                 </footer>

@@ -25,8 +25,10 @@ pub fn SignInPage() -> impl IntoView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         mismatch.set(None);
-        let request =
-            SignInRequest { email: email.get_untracked().trim().to_owned(), password: password.get_untracked() };
+        let request = SignInRequest {
+            email: email.get_untracked().trim().to_owned(),
+            password: password.get_untracked(),
+        };
         let sound = passes(errors, |check| {
             check.email("email", &request.email);
             if request.password.is_empty() {

@@ -105,7 +105,8 @@ fn Top(interview: Interview, moving: RwSignal<bool>, cancelling: RwSignal<bool>)
 
 #[component]
 fn Glance(interview: Interview) -> impl IntoView {
-    let href = format!("/candidates/{}?project={}&tab=interviews", interview.candidate.id, interview.project.id);
+    let href =
+        format!("/candidates/{}?project={}&tab=interviews", interview.candidate.id, interview.project.id);
     let note = Some(interview.note.clone()).filter(|note| !note.is_empty());
     view! {
         <section class="card pad stack stack-3">

@@ -40,7 +40,12 @@ pub fn RescheduleDialog(open: RwSignal<bool>, interview: Remote<Interview>) -> i
 }
 
 #[component]
-fn Picker(open: RwSignal<bool>, interview: Remote<Interview>, current: Interview, task: Task) -> impl IntoView {
+fn Picker(
+    open: RwSignal<bool>,
+    interview: Remote<Interview>,
+    current: Interview,
+    task: Task,
+) -> impl IntoView {
     let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
     let (id, version) = (current.id, current.version);
     let (from, chosen, taken) =

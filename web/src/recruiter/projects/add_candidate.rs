@@ -47,7 +47,8 @@ pub fn AddCandidateDialog() -> impl IntoView {
                         field.set(String::new());
                     }
                     let project = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.name);
-                    let values = [("name", candidate.full_name.as_str()), ("project", &project.unwrap_or_default())];
+                    let values =
+                        [("name", candidate.full_name.as_str()), ("project", &project.unwrap_or_default())];
                     toasts.say(text::ADDED.with(&values));
                     context.pipeline.reload();
                 }

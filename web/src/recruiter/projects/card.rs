@@ -18,7 +18,11 @@ use crate::ui::status::{Badge, Tone};
 
 /// `next` is the stage after the card's own.
 #[component]
-pub fn Card(card: PipelineCard, next: Option<Stage>, dragged: RwSignal<Option<PipelineCard>>) -> impl IntoView {
+pub fn Card(
+    card: PipelineCard,
+    next: Option<Stage>,
+    dragged: RwSignal<Option<PipelineCard>>,
+) -> impl IntoView {
     let context = expect_context::<ProjectContext>();
     let mover = Mover::get();
     let (may_move, may_write) = (may(Action::WriteCandidates), may(Action::SendMessages));
@@ -114,7 +118,8 @@ fn waiting(card: &PipelineCard) -> impl IntoView + use<> {
     let (waits, at) = (card.waiting_for, card.interview_at);
     match (waits, at) {
         (WaitingFor::Interview, Some(at)) => {
-            view! { <Badge tone=Tone::Accent icon=lu::LuCalendarCheck>{move || viewer.moment(at)}</Badge> }.into_any()
+            view! { <Badge tone=Tone::Accent icon=lu::LuCalendarCheck>{move || viewer.moment(at)}</Badge> }
+                .into_any()
         }
         (WaitingFor::CandidateChoice, _) => {
             view! { <Badge tone=Tone::Info icon=lu::LuSend>{text::LINK_SENT.get()}</Badge> }.into_any()

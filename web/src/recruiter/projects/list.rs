@@ -77,7 +77,8 @@ fn table(
 ) -> impl IntoView {
     if page.data.is_empty() {
         let detail = if may_create { text::EMPTY_DETAIL } else { text::EMPTY_READER };
-        let (title, detail) = if archived { (text::EMPTY_FOUND, text::EMPTY_FOUND_DETAIL) } else { (text::EMPTY, detail) };
+        let (title, detail) =
+            if archived { (text::EMPTY_FOUND, text::EMPTY_FOUND_DETAIL) } else { (text::EMPTY, detail) };
         return view! {
             <div class="card">
                 <Empty icon=lu::LuBriefcase title=title.get() detail=detail.get()>

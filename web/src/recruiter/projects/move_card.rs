@@ -71,9 +71,9 @@ pub fn MoveDialog() -> impl IntoView {
     let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
     Effect::new(move |_| {
         if let Some(card) = context.moving.get() {
-            let own = untrack(columns).into_iter().find(|column| {
-                column.cards.iter().any(|other| other.application_id == card.application_id)
-            });
+            let own = untrack(columns)
+                .into_iter()
+                .find(|column| column.cards.iter().any(|other| other.application_id == card.application_id));
             stage.set(own.map(|column| column.stage.id.to_string()).unwrap_or_default());
             open.set(true);
         }

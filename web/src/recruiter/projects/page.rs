@@ -60,15 +60,15 @@ fn Page(id: ProjectId) -> impl IntoView {
     };
     provide_context(context);
     let tab = query("tab");
+    // The parts follow fresh data by themselves: only the tab decides which one stands here.
+    let ready = Memo::new(move |_| pipeline.state().ready().is_some());
     view! {
         <div class="r-main r-full">
             <Loaded remote=pipeline let:pipeline>
                 <Head pipeline/>
             </Loaded>
             {move || {
-                // The parts follow the loaded project by themselves; only the tab decides which one stands here.
-                let shown = context.pipeline.state();
-                shown.ready().is_some().then(|| match tab.read().as_str() {
+                ready.get().then(|| match tab.read().as_str() {
                     "team" => view! { <Team/> }.into_any(),
                     "settings" => view! { <About/> }.into_any(),
                     _ => view! { <Board/> }.into_any(),
@@ -88,7 +88,8 @@ fn Head(pipeline: Pipeline) -> impl IntoView {
     let project = pipeline.project;
     page_title(project.name.clone());
     let may_write = may(Action::WriteProjects);
-    let (cards, members) = (pipeline.columns.iter().map(|column| column.cards.len()).sum::<usize>(), project.members.len());
+    let (cards, members) =
+        (pipeline.columns.iter().map(|column| column.cards.len()).sum::<usize>(), project.members.len());
     let tabs = Signal::derive(move || {
         let current = tab.get();
         let tab = |label: String, count: Option<usize>, value: &str| Tab {
@@ -97,10 +98,8 @@ fn Head(pipeline: Pipeline) -> impl IntoView {
             href: address.with(&[("tab", value)]),
             current: current == value,
         };
-        let mut tabs = vec![
-            tab(text::PIPELINE.get(), Some(cards), ""),
-            tab(text::TEAM.get(), Some(members), "team"),
-        ];
+        let mut tabs =
+            vec![tab(text::PIPELINE.get(), Some(cards), ""), tab(text::TEAM.get(), Some(members), "team")];
         if may_write {
             tabs.push(tab(text::ABOUT.get(), None, "settings"));
         }

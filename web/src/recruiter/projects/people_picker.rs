@@ -13,7 +13,10 @@ use crate::ui::page_state::{Loaded, Remote};
 
 /// `chosen` holds the ids; `fixed` is a member who can't be left out.
 #[component]
-pub fn PeoplePicker(chosen: RwSignal<BTreeSet<PersonId>>, #[prop(optional_no_strip)] fixed: Option<PersonId>) -> impl IntoView {
+pub fn PeoplePicker(
+    chosen: RwSignal<BTreeSet<PersonId>>,
+    #[prop(optional_no_strip)] fixed: Option<PersonId>,
+) -> impl IntoView {
     let client = SignedIn::get();
     let people = Remote::new(move || async move {
         let mut all = Vec::new();

@@ -25,7 +25,8 @@ use crate::ui::toast::toasts;
 pub fn Team() -> impl IntoView {
     let context = expect_context::<ProjectContext>();
     let open = RwSignal::new(false);
-    let members = move || context.pipeline.value().map(|pipeline| pipeline.project.members).unwrap_or_default();
+    let members =
+        move || context.pipeline.value().map(|pipeline| pipeline.project.members).unwrap_or_default();
     view! {
         <section class="card narrow">
             <div class="card-head">
@@ -82,7 +83,9 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
     });
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(project) = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project) else { return };
+        let Some(project) = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project) else {
+            return;
+        };
         let request = PatchProject {
             name: None,
             member_ids: Some(chosen.get_untracked().into_iter().collect()),
