@@ -23,7 +23,7 @@ pub fn run(args: &Args) -> Result<()> {
         println!("--sqlite: PostgreSQL is left out");
         return Ok(());
     }
-    let cluster = Cluster::start()?;
+    let cluster = Cluster::durable()?;
     process::run(bench().arg(cluster.url()))
 }
 

@@ -1,6 +1,8 @@
 //! What decides when a person can be interviewed: preferences, calendars, interviews. Loaded for a stretch
 //! of time by few queries, each on its index.
 
+use std::collections::HashMap;
+
 use diesel::dsl::min;
 use diesel::prelude::*;
 use shared::ids::{CandidateId, InterviewId, OrgId, PersonId};
@@ -46,6 +48,25 @@ pub fn preferences(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Pref
         confirmed_at: confirmed_at.map(UtcTime::from_unix),
         version: version.unwrap_or(0),
     })
+}
+
+/// The version of each person's availability; people of other organizations are left out.
+///
+/// # Errors
+/// Those of the database.
+pub fn busy_versions(
+    conn: &mut Conn,
+    org: OrgId,
+    wanted: &[PersonId],
+) -> Result<HashMap<PersonId, i64>, StoreError> {
+    let rows: Vec<(String, i64)> = people::table
+        .filter(people::id.eq_any(wanted.iter().map(ToString::to_string)))
+        .filter(people::org_id.eq(org.to_string()))
+        .select((people::id, people::busy_version))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, version)| Ok((id.parse().map_err(|_| StoreError::Corrupt("people.id"))?, version)))
+        .collect()
 }
 
 /// Since when a calendar of the person can't be read: then the busy times are unknown.

@@ -17,5 +17,6 @@ pub mod people;
 pub mod problem;
 pub mod projects;
 pub mod scheduler;
+pub mod slots;
 pub mod templates;
 pub mod zones;

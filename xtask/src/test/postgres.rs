@@ -1,4 +1,4 @@
-//! A throw-away PostgreSQL cluster: fast, unsafe, gone afterwards.
+//! A throw-away PostgreSQL cluster: gone afterwards.
 
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -22,8 +22,17 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    /// Makes and starts one on a free port.
+    /// Makes and starts one on a free port that may lose everything at a power cut: fastest for tests.
     pub fn start() -> Result<Self> {
+        Self::with(&["fsync=off", "synchronous_commit=off", "full_page_writes=off"])
+    }
+
+    /// One that keeps PostgreSQL's own promises: for measurements.
+    pub fn durable() -> Result<Self> {
+        Self::with(&[])
+    }
+
+    fn with(settings: &[&str]) -> Result<Self> {
         let programs = programs().context("PostgreSQL 15 or newer is not installed")?;
         let as_root = process::read(Command::new("id").arg("-u"))? == "0";
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
@@ -43,9 +52,7 @@ impl Cluster {
         server.arg("-D").arg(&data).arg("-p").arg(port.to_string());
         server.arg("-c").arg(format!("unix_socket_directories={}", folder.display()));
         server.arg("-c").arg(format!("max_connections={CONNECTIONS}"));
-        for setting in
-            ["listen_addresses=127.0.0.1", "fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-        {
+        for setting in ["listen_addresses=127.0.0.1"].iter().chain(settings) {
             server.arg("-c").arg(setting);
         }
         let log = std::fs::File::create(folder.join("log"))?;

@@ -1,0 +1,180 @@
+//! The statements of a booking's transaction run bare, one transaction after the other on one connection: no
+//! HTTP, no engine, no rules. What the database itself gives is what bookings are held against.
+
+use std::time::Instant;
+
+use api::store::schema::{
+    candidates, busy_entries, domain_events, interviews, invites, jobs, participants, people, reservations,
+};
+use api::store::{Conn, StoreError, ids, tx};
+use diesel::prelude::*;
+
+use super::data;
+use super::process;
+
+const TRANSACTIONS: usize = 300;
+/// Far behind every slot the runs before have taken.
+const FIRST_SLOT: usize = 2000;
+
+/// Transactions per second.
+pub fn per_second(database: &str, dir: &std::path::Path) -> f64 {
+    let app = process::app(database, dir, "");
+    let invites = app.db.with_connection(unused).expect("links that were not used");
+    assert_eq!(invites.len(), TRANSACTIONS, "enough links are left");
+    let begun = Instant::now();
+    for (n, invite) in invites.iter().enumerate() {
+        app.db
+            .with_connection(|conn| {
+                tx::write_tx(conn, |conn| Ok::<_, StoreError>(book(conn, invite, FIRST_SLOT + n)?))
+            })
+            .expect("a bare transaction");
+    }
+    TRANSACTIONS as f64 / begun.elapsed().as_secs_f64()
+}
+
+/// Ids as text: organization, invite, application, candidate, project, organizer.
+type Invite = (String, String, String, String, String, String);
+
+fn unused(conn: &mut Conn) -> Result<Vec<Invite>, StoreError> {
+    let rows = invites::table
+        .filter(invites::interview_id.is_null())
+        .order(invites::id.desc())
+        .limit(TRANSACTIONS as i64)
+        .select((
+            invites::org_id,
+            invites::id,
+            invites::application_id,
+            invites::candidate_id,
+            invites::project_id,
+            invites::organizer_id,
+        ));
+    Ok(rows.load(conn)?)
+}
+
+fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
+    let (org, invite, application, candidate, project, organizer) = invite;
+    let (starts_at, now) = (data::free_slot(slot).unix(), data::NOW.unix());
+    let ends_at = starts_at + 1800;
+    let interview = ids::new().to_string();
+    let _: (String, i64) =
+        invites::table.find(invite).select((invites::conference, invites::expires_at)).first(conn)?;
+    diesel::insert_into(interviews::table)
+        .values((
+            (
+                interviews::id.eq(&interview),
+                interviews::org_id.eq(org),
+                interviews::application_id.eq(application),
+                interviews::candidate_id.eq(candidate),
+                interviews::project_id.eq(project),
+                interviews::organizer_id.eq(organizer),
+                interviews::invite_id.eq(Some(invite)),
+                interviews::status.eq("scheduled"),
+                interviews::starts_at.eq(starts_at),
+                interviews::ends_at.eq(ends_at),
+                interviews::wall_start.eq("2027-01-18T09:00:00"),
+                interviews::zone.eq("America/Los_Angeles"),
+            ),
+            (
+                interviews::tzdb_version.eq("2026f"),
+                interviews::candidate_zone.eq("America/Los_Angeles"),
+                interviews::conference_kind.eq("phone"),
+                interviews::conference_state.eq("none"),
+                interviews::phone_country.eq(Some("US")),
+                interviews::phone.eq(Some("+1 415-555-0132")),
+                interviews::candidate_email.eq("candidate@candidates.example"),
+                interviews::note.eq(""),
+                interviews::cancelled_by_candidate.eq(false),
+                interviews::cancel_reason.eq(""),
+                interviews::sequence.eq(0),
+                interviews::created_at.eq(now),
+                interviews::version.eq(1),
+            ),
+        ))
+        .execute(conn)?;
+    diesel::update(candidates::table.find(candidate))
+        .set(candidates::busy_version.eq(candidates::busy_version + 1))
+        .execute(conn)?;
+    diesel::update(people::table.find(organizer))
+        .set(people::busy_version.eq(people::busy_version + 1))
+        .execute(conn)?;
+    let _: Vec<(i64, i64)> = busy_entries::table
+        .filter(busy_entries::person_id.eq(organizer))
+        .filter(busy_entries::starts_at.lt(starts_at + 10 * 86_400))
+        .filter(busy_entries::ends_at.gt(starts_at - 10 * 86_400))
+        .select((busy_entries::starts_at, busy_entries::ends_at))
+        .load(conn)?;
+    for holder in [candidate, organizer] {
+        let _: Vec<(i64, i64)> = reservations::table
+            .filter(reservations::holder_id.eq(holder))
+            .filter(reservations::active.eq(true))
+            .filter(reservations::starts_at.lt(starts_at + 10 * 86_400))
+            .filter(reservations::ends_at.gt(starts_at - 10 * 86_400))
+            .select((reservations::starts_at, reservations::ends_at))
+            .load(conn)?;
+    }
+    for (kind, holder) in [("candidate", candidate), ("person", organizer)] {
+        diesel::insert_into(reservations::table)
+            .values((
+                reservations::id.eq(ids::new().to_string()),
+                reservations::org_id.eq(org),
+                reservations::holder_kind.eq(kind),
+                reservations::holder_id.eq(holder),
+                reservations::interview_id.eq(&interview),
+                reservations::starts_at.eq(starts_at),
+                reservations::ends_at.eq(ends_at),
+                reservations::active.eq(true),
+            ))
+            .execute(conn)?;
+    }
+    diesel::update(invites::table.find(invite)).set(invites::interview_id.eq(Some(&interview))).execute(conn)?;
+    for (person, other) in [(Some(organizer), None), (None, Some(candidate))] {
+        diesel::insert_into(participants::table)
+            .values((
+                participants::id.eq(ids::new().to_string()),
+                participants::org_id.eq(org),
+                participants::interview_id.eq(&interview),
+                participants::person_id.eq(person),
+                participants::candidate_id.eq(other),
+                participants::response.eq("pending"),
+                participants::uid.eq(ids::new().to_string()),
+            ))
+            .execute(conn)?;
+    }
+    diesel::insert_into(domain_events::table)
+        .values((
+            domain_events::id.eq(ids::new().to_string()),
+            domain_events::org_id.eq(org),
+            domain_events::kind.eq("interview.scheduled"),
+            domain_events::object_kind.eq("interview"),
+            domain_events::object_id.eq(&interview),
+            domain_events::project_id.eq(Some(project)),
+            domain_events::actor_kind.eq("candidate"),
+            domain_events::actor_id.eq(Some(candidate)),
+            domain_events::actor_name.eq("Candidate"),
+            domain_events::request_id.eq(""),
+            domain_events::data.eq("{}"),
+            domain_events::at.eq(now),
+        ))
+        .execute(conn)?;
+    for recipient in ["interviewer", "candidate"] {
+        diesel::insert_into(jobs::table)
+            .values((
+                jobs::id.eq(ids::new().to_string()),
+                jobs::org_id.eq(org),
+                jobs::kind.eq("interview_mail"),
+                jobs::payload.eq("{\"kind\":\"interview_mail\"}"),
+                jobs::subject.eq("Confirmation"),
+                jobs::recipient.eq(recipient),
+                jobs::project_id.eq(Some(project)),
+                jobs::object_id.eq(Some(&interview)),
+                // Not queued: no worker shall run it.
+                jobs::state.eq("done"),
+                jobs::run_at.eq(now),
+                jobs::attempts.eq(0),
+                jobs::ambiguous.eq(0),
+                jobs::created_at.eq(now),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}

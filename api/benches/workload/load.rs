@@ -1,0 +1,141 @@
+//! A load generator that costs little itself: keep-alive connections on plain sockets, answers read by
+//! their Content-Length, every latency kept.
+
+use std::time::{Duration, Instant};
+
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::TcpStream;
+
+/// What one run of requests came to.
+pub struct Run {
+    pub requests: usize,
+    pub seconds: f64,
+    /// Status of every answer, counted: 2xx, 409, other.
+    pub ok: usize,
+    pub conflicts: usize,
+    pub other: usize,
+    latencies: Vec<Duration>,
+}
+
+impl Run {
+    pub fn per_second(&self) -> f64 {
+        self.requests as f64 / self.seconds
+    }
+
+    /// Latency in milliseconds below which `share` of the answers came.
+    pub fn percentile(&self, share: f64) -> f64 {
+        let last = self.latencies.len().saturating_sub(1);
+        let at = ((self.latencies.len() as f64) * share) as usize;
+        self.latencies.get(at.min(last)).map_or(0.0, |latency| latency.as_secs_f64() * 1000.0)
+    }
+}
+
+/// A whole HTTP/1.1 request, ready to be written again and again.
+pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
+    let mut text = format!("{method} {path} HTTP/1.1\r\nhost: localhost\r\n");
+    for (name, value) in headers {
+        text.push_str(&format!("{name}: {value}\r\n"));
+    }
+    if !body.is_empty() {
+        text.push_str(&format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len()));
+    }
+    text.push_str("\r\n");
+    text.push_str(body);
+    text.into_bytes()
+}
+
+/// Repeats one request on `connections` connections for `time`.
+pub async fn repeat(address: &str, connections: usize, time: Duration, request: &[u8]) -> Run {
+    let end = Instant::now() + time;
+    spread(address, connections, request.to_vec(), move |request, _| {
+        (Instant::now() < end).then(|| request.clone())
+    })
+    .await
+}
+
+/// Sends each of `requests` once, over `connections` connections.
+pub async fn each(address: &str, connections: usize, requests: Vec<Vec<u8>>) -> Run {
+    spread(address, connections, requests, |requests, turn| requests.get(turn).cloned()).await
+}
+
+/// Opens all connections first, then releases them at once; every connection takes the next turn until
+/// `next` has no more.
+async fn spread<S: Send + Sync + 'static>(
+    address: &str,
+    connections: usize,
+    state: S,
+    next: impl Fn(&S, usize) -> Option<Vec<u8>> + Send + Sync + 'static,
+) -> Run {
+    let gate = std::sync::Arc::new(tokio::sync::Barrier::new(connections + 1));
+    let shared = std::sync::Arc::new((state, next, std::sync::atomic::AtomicUsize::new(0)));
+    let mut tasks = Vec::new();
+    for _ in 0..connections {
+        let (gate, shared) = (gate.clone(), shared.clone());
+        let mut socket = Socket::open(address).await;
+        tasks.push(tokio::spawn(async move {
+            gate.wait().await;
+            let mut answers = Vec::new();
+            loop {
+                let turn = shared.2.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+                let Some(request) = (shared.1)(&shared.0, turn) else { return answers };
+                let begun = Instant::now();
+                let status = socket.exchange(&request).await.0;
+                answers.push((status, begun.elapsed()));
+            }
+        }));
+    }
+    gate.wait().await;
+    let begun = Instant::now();
+    let mut all = Vec::new();
+    for task in tasks {
+        all.extend(task.await.expect("a connection's task ends well"));
+    }
+    let seconds = begun.elapsed().as_secs_f64();
+    let mut latencies: Vec<Duration> = all.iter().map(|(_, latency)| *latency).collect();
+    latencies.sort_unstable();
+    let count = |wanted: fn(u16) -> bool| all.iter().filter(|(status, _)| wanted(*status)).count();
+    let (ok, conflicts) = (count(|status| (200..300).contains(&status)), count(|status| status == 409));
+    Run { requests: all.len(), seconds, ok, conflicts, other: all.len() - ok - conflicts, latencies }
+}
+
+/// One keep-alive connection.
+pub struct Socket {
+    stream: TcpStream,
+    buffer: Vec<u8>,
+}
+
+impl Socket {
+    pub async fn open(address: &str) -> Self {
+        let stream = TcpStream::connect(address).await.expect("the server listens");
+        stream.set_nodelay(true).expect("a socket option");
+        Self { stream, buffer: Vec::with_capacity(32 * 1024) }
+    }
+
+    /// Writes a request and reads its whole answer: status and body.
+    pub async fn exchange(&mut self, request: &[u8]) -> (u16, Vec<u8>) {
+        self.stream.write_all(request).await.expect("the server takes the request");
+        self.buffer.clear();
+        let head = loop {
+            if let Some(at) = self.buffer.windows(4).position(|bytes| bytes == b"\r\n\r\n") {
+                break at + 4;
+            }
+            self.fill().await;
+        };
+        let text = String::from_utf8_lossy(&self.buffer[..head]).to_lowercase();
+        let status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status line");
+        let length: usize = text
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .and_then(|length| length.trim().parse().ok())
+            .unwrap_or(0);
+        while self.buffer.len() < head + length {
+            self.fill().await;
+        }
+        (status, self.buffer[head..].to_vec())
+    }
+
+    async fn fill(&mut self) {
+        let read = self.stream.read_buf(&mut self.buffer).await.expect("the server answers");
+        assert!(read > 0, "the server closed the connection");
+    }
+}

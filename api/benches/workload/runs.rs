@@ -1,0 +1,196 @@
+//! The runs, in order: counts, ceiling, listing, bookings, contention, memory.
+
+use std::path::Path;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use super::data::{self, PEOPLE, WINDOWS, Window};
+use super::load::{self, Run, Socket};
+use super::process::{self, Server};
+use super::world::{self, World};
+use super::{bare, report};
+
+/// How long one cell of a table is measured.
+const CELL: Duration = Duration::from_secs(3);
+const CONNECTIONS: [usize; 3] = [1, 16, 64];
+const BOOKINGS: usize = 500;
+
+struct Bench {
+    server: Server,
+    world: World,
+    sqlite: bool,
+    runtime: tokio::runtime::Runtime,
+}
+
+pub fn all(database: &str, dir: &Path) {
+    let world = world::build(&process::app(database, dir, ""));
+    let server = Server::start(database, dir);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let bench = Bench { server, world, sqlite: !database.starts_with("postgres"), runtime };
+    println!("## {}", if bench.sqlite { "SQLite" } else { "PostgreSQL" });
+    let fresh = process::resident_mib(bench.server.pid());
+    bench.check_counts();
+    let ceiling = bench.ceiling();
+    bench.listing(&ceiling);
+    let booked = bench.bookings();
+    let bare = bare::per_second(database, dir);
+    report::head("Bookings beside the bare statements", &["connections", "bookings/s", "bare/s", "share"]);
+    for (connections, per_second) in &booked {
+        let share = report::percent(per_second / bare);
+        report::row([connections.to_string(), format!("{per_second:.0}"), format!("{bare:.0}"), share]);
+    }
+    bench.contention();
+    report::head("Memory of the server, MiB", &["fresh", "after the runs"]);
+    let after = process::resident_mib(bench.server.pid());
+    report::row([format!("{fresh:.1}"), format!("{after:.1}")]);
+}
+
+impl Bench {
+    fn bearer(&self) -> String {
+        format!("Bearer {}", self.world.bearer)
+    }
+
+    /// The listing request of one cell: `people` of the group with 200 or 2000 entries each.
+    fn slots(&self, people: usize, large: bool, window: &Window) -> Vec<u8> {
+        let group = if large { PEOPLE } else { 0 };
+        if people == 1 {
+            let link = &self.world.single_links[usize::from(large)];
+            let path = format!(
+                "/api/v1/links/{link}/slots?from={}&days={}&zone=America/Los_Angeles",
+                window.from, window.days
+            );
+            return load::request("GET", &path, &[], "");
+        }
+        let ids: Vec<String> = self.world.people[group..group + people].iter().map(ToString::to_string).collect();
+        let path = format!(
+            "/api/v1/availability/slots?people={}&mode=collective&duration_minutes=30&from={}&days={}&zone=America/Los_Angeles",
+            ids.join(","),
+            window.from,
+            window.days
+        );
+        load::request("GET", &path, &[("authorization", &self.bearer())], "")
+    }
+
+    /// Nothing is timed before the answers are right.
+    fn check_counts(&self) {
+        for window in &WINDOWS {
+            for large in [false, true] {
+                for (people, expected) in [(1, window.single), (PEOPLE, window.collective)] {
+                    let request = self.slots(people, large, window);
+                    let (status, body) = self.runtime.block_on(async {
+                        Socket::open(&self.server.address).await.exchange(&request).await
+                    });
+                    let text = String::from_utf8_lossy(&body).into_owned();
+                    assert_eq!(status, 200, "{text}");
+                    let json: Value = serde_json::from_str(&text).expect("JSON");
+                    let found = json["slots"].as_array().map_or(0, Vec::len);
+                    assert_eq!(found, expected, "{} people, {}, large: {large}", people, window.name);
+                }
+            }
+        }
+        println!("\nSlot counts are right in all cells: 35/26 in one week, 152/114 in four.");
+    }
+
+    /// A run with the processor seconds of server and database.
+    fn timed(&self, run: impl Future<Output = Run>) -> (Run, (f64, f64)) {
+        let before = self.cpu();
+        let run = self.runtime.block_on(run);
+        let after = self.cpu();
+        (run, (after.0 - before.0, after.1 - before.1))
+    }
+
+    fn cpu(&self) -> (f64, f64) {
+        let database = if self.sqlite { 0.0 } else { process::cpu_of_all("postgres") };
+        (process::cpu_seconds(self.server.pid()), database)
+    }
+
+    /// `/healthz` at each number of connections: what the server and the load generator can do at most.
+    fn ceiling(&self) -> Vec<f64> {
+        let columns = ["connections", "requests/s", "p50 ms", "p99 ms", "server CPU ms", "database CPU ms"];
+        report::head("Ceiling: /healthz", &columns);
+        let request = load::request("GET", "/healthz", &[], "");
+        CONNECTIONS
+            .iter()
+            .map(|connections| {
+                let (run, cpu) = self.timed(load::repeat(&self.server.address, *connections, CELL, &request));
+                report::row([connections.to_string()].into_iter().chain(report::figures(&run, cpu)));
+                run.per_second()
+            })
+            .collect()
+    }
+
+    fn listing(&self, ceiling: &[f64]) {
+        let columns = [
+            "people", "entries", "window", "connections", "requests/s", "p50 ms", "p99 ms", "server CPU ms",
+            "database CPU ms", "of the ceiling",
+        ];
+        report::head("Slot listing", &columns);
+        for people in [1, PEOPLE] {
+            for window in &WINDOWS {
+                for large in [false, true] {
+                    let request = self.slots(people, large, window);
+                    for (connections, most) in CONNECTIONS.iter().zip(ceiling) {
+                        let (run, cpu) =
+                            self.timed(load::repeat(&self.server.address, *connections, CELL, &request));
+                        assert_eq!(run.ok, run.requests, "every listing succeeds");
+                        let cell = [
+                            people.to_string(),
+                            if large { "2000" } else { "200" }.to_owned(),
+                            window.name.to_owned(),
+                            connections.to_string(),
+                        ];
+                        let share = report::percent(run.per_second() / most);
+                        report::row(cell.into_iter().chain(report::figures(&run, cpu)).chain([share]));
+                    }
+                }
+            }
+        }
+    }
+
+    fn booking(&self, link: usize, slot: usize) -> Vec<u8> {
+        let body = json!({
+            "starts_at": data::free_slot(slot), "zone": "America/Los_Angeles",
+            "phone_country": "US", "phone": "415-555-0132",
+        });
+        let path = format!("/api/v1/links/{}/booking", self.world.booking_links[link]);
+        load::request("POST", &path, &[], &body.to_string())
+    }
+
+    /// Distinct slots, each booked once.
+    fn bookings(&self) -> Vec<(usize, f64)> {
+        let columns = ["connections", "bookings/s", "p50 ms", "p99 ms", "server CPU ms", "database CPU ms"];
+        report::head("Bookings on distinct slots", &columns);
+        CONNECTIONS
+            .iter()
+            .enumerate()
+            .map(|(round, connections)| {
+                let first = round * BOOKINGS;
+                let requests = (first..first + BOOKINGS).map(|n| self.booking(n, n)).collect();
+                let (run, cpu) = self.timed(load::each(&self.server.address, *connections, requests));
+                assert_eq!(run.ok, BOOKINGS, "every booking on a free slot succeeds");
+                report::row([connections.to_string()].into_iter().chain(report::figures(&run, cpu)));
+                (*connections, run.per_second())
+            })
+            .collect()
+    }
+
+    /// 64 clients on one slot, twenty times.
+    fn contention(&self) {
+        report::head("64 clients on one slot, 20 times", &["winners", "409", "other", "slowest s"]);
+        let (mut winners, mut lost, mut other, mut slowest) = (0, 0, 0, 0.0_f64);
+        for round in 0..20 {
+            let slot = 3 * BOOKINGS + round;
+            let first = 3 * BOOKINGS + round * 64;
+            let requests = (first..first + 64).map(|link| self.booking(link, slot)).collect();
+            let (run, _) = self.timed(load::each(&self.server.address, 64, requests));
+            assert_eq!(run.ok, 1, "one winner");
+            winners += run.ok;
+            lost += run.conflicts;
+            other += run.other;
+            slowest = slowest.max(run.percentile(1.0) / 1000.0);
+        }
+        report::row([winners.to_string(), lost.to_string(), other.to_string(), format!("{slowest:.2}")]);
+        assert_eq!(other, 0, "a lost race is 409 and nothing else");
+    }
+}
