@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use api::store::schema::{
-    candidates, busy_entries, domain_events, interviews, invites, jobs, participants, people, reservations,
+    busy_entries, candidates, domain_events, interviews, invites, jobs, participants, people, reservations,
 };
 use api::store::{Conn, StoreError, ids, tx};
 use diesel::prelude::*;
@@ -126,7 +126,9 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
             ))
             .execute(conn)?;
     }
-    diesel::update(invites::table.find(invite)).set(invites::interview_id.eq(Some(&interview))).execute(conn)?;
+    diesel::update(invites::table.find(invite))
+        .set(invites::interview_id.eq(Some(&interview)))
+        .execute(conn)?;
     for (person, other) in [(Some(organizer), None), (None, Some(candidate))] {
         diesel::insert_into(participants::table)
             .values((

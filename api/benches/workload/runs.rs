@@ -62,7 +62,8 @@ impl Bench {
             );
             return load::request("GET", &path, &[], "");
         }
-        let ids: Vec<String> = self.world.people[group..group + people].iter().map(ToString::to_string).collect();
+        let ids: Vec<String> =
+            self.world.people[group..group + people].iter().map(ToString::to_string).collect();
         let path = format!(
             "/api/v1/availability/slots?people={}&mode=collective&duration_minutes=30&from={}&days={}&zone=America/Los_Angeles",
             ids.join(","),
@@ -122,8 +123,16 @@ impl Bench {
 
     fn listing(&self, ceiling: &[f64]) {
         let columns = [
-            "people", "entries", "window", "connections", "requests/s", "p50 ms", "p99 ms", "server CPU ms",
-            "database CPU ms", "of the ceiling",
+            "people",
+            "entries",
+            "window",
+            "connections",
+            "requests/s",
+            "p50 ms",
+            "p99 ms",
+            "server CPU ms",
+            "database CPU ms",
+            "of the ceiling",
         ];
         report::head("Slot listing", &columns);
         for people in [1, PEOPLE] {

@@ -3,8 +3,8 @@
 use api::app::App;
 use api::security::token;
 use api::store::schema::{
-    applications, busy_entries, busy_sources, candidates, invites, organizations, people, projects, schedulers,
-    sessions, stages,
+    applications, busy_entries, busy_sources, candidates, invites, organizations, people, projects,
+    schedulers, sessions, stages,
 };
 use api::store::{Conn, StoreError, ids, tx};
 use diesel::prelude::*;
@@ -32,9 +32,7 @@ pub const LINKS: usize = 3 * 500 + 20 * 64 + 300;
 pub fn build(app: &App) -> World {
     let now = data::NOW.unix();
     app.db
-        .with_connection(|conn| {
-            tx::write_tx(conn, |conn| Ok::<_, StoreError>(fill(app, conn, now)?))
-        })
+        .with_connection(|conn| tx::write_tx(conn, |conn| Ok::<_, StoreError>(fill(app, conn, now)?)))
         .expect("the bench's data can be written")
 }
 
@@ -89,8 +87,10 @@ fn fill(app: &App, conn: &mut Conn, now: i64) -> QueryResult<World> {
         ))
         .execute(conn)?;
     let place = (org, project.as_str(), stage.as_str());
-    let single_links =
-        [link(app, conn, place, hosts[0], usize::MAX, now)?, link(app, conn, place, hosts[PEOPLE], usize::MAX - 1, now)?];
+    let single_links = [
+        link(app, conn, place, hosts[0], usize::MAX, now)?,
+        link(app, conn, place, hosts[PEOPLE], usize::MAX - 1, now)?,
+    ];
     let booking_links =
         (0..LINKS).map(|n| link(app, conn, place, booked, n, now)).collect::<QueryResult<Vec<_>>>()?;
     Ok(World { bearer, people: hosts, booking_links, single_links })
@@ -193,7 +193,8 @@ fn link(
     n: usize,
     now: i64,
 ) -> QueryResult<String> {
-    let (candidate, application, invite) = (ids::new().to_string(), ids::new().to_string(), ids::new().to_string());
+    let (candidate, application, invite) =
+        (ids::new().to_string(), ids::new().to_string(), ids::new().to_string());
     let email = format!("candidate-{n}@candidates.example");
     diesel::insert_into(candidates::table)
         .values((

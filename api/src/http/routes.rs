@@ -2,7 +2,9 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::handlers::{auth, candidates, health, me, projects, scheduler, sessions, setup, zones};
+use super::handlers::{
+    auth, candidates, common_slots, health, me, projects, scheduler, sessions, setup, zones,
+};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig) {
@@ -33,6 +35,7 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(candidates::create)
         .service(candidates::read)
         .service(candidates::change)
+        .service(common_slots::list)
         .service(scheduler::read_mine)
         .service(scheduler::save_mine)
         .service(scheduler::read_person)

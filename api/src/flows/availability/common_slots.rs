@@ -77,7 +77,8 @@ fn answer(
     let mut request = first.gathered.request(question.duration_minutes, now, window);
     request.mode = if everybody { Mode::Collective } else { Mode::RoundRobin };
     let reach = request.reach(true);
-    let people: Vec<PersonAvailability> = open.iter().map(|known| near(&known.gathered.person, reach)).collect();
+    let people: Vec<PersonAvailability> =
+        open.iter().map(|known| near(&known.gathered.person, reach)).collect();
     let answer = open_slots(&request, &people).map_err(flow_error)?;
     Ok(CommonSlots { slots: answer.starts().collect(), ..none })
 }
@@ -86,7 +87,8 @@ fn answer(
 fn near(person: &PersonAvailability, reach: Interval) -> PersonAvailability {
     let started = person.busy.partition_point(|busy| busy.start() < reach.end());
     let busy = person.busy[..started].iter().filter(|busy| busy.end() > reach.start()).copied().collect();
-    let bookings = person.bookings.iter().filter(|booking| booking.interval.overlaps(reach)).cloned().collect();
+    let bookings =
+        person.bookings.iter().filter(|booking| booking.interval.overlaps(reach)).cloned().collect();
     PersonAvailability {
         id: person.id.clone(),
         zone: Arc::clone(&person.zone),

@@ -2,6 +2,7 @@
 
 pub mod auth;
 pub mod candidates;
+pub mod common_slots;
 pub mod health;
 pub mod me;
 pub mod projects;
