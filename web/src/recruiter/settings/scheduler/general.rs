@@ -18,18 +18,31 @@ const OTHER: &str = "other";
 
 #[component]
 pub fn General(draft: Draft, clock: ZoneClock) -> impl IntoView {
+    let choice = RwSignal::new(String::new());
     view! {
         <div class="sc-two">
-            <Duration draft/>
+            <Duration draft choice/>
             <Zone draft clock/>
+            {move || {
+                (choice.get() == OTHER)
+                    .then(|| {
+                        view! {
+                            <TextField
+                                label=Signal::derive(|| text::DURATION_MINUTES.get())
+                                value=draft.duration
+                                inputmode="numeric"
+                                error=draft.error("duration_minutes")
+                            />
+                        }
+                    })
+            }}
         </div>
     }
 }
 
 #[component]
-fn Duration(draft: Draft) -> impl IntoView {
+fn Duration(draft: Draft, choice: RwSignal<String>) -> impl IntoView {
     let listed = move || LENGTHS.iter().any(|length| draft.duration.read() == length.to_string());
-    let choice = RwSignal::new(String::new());
     // A saved length may be none of the list; a typed one keeps its field.
     Effect::new(move |_| {
         let duration = draft.duration.get();
@@ -47,27 +60,12 @@ fn Duration(draft: Draft) -> impl IntoView {
     let other = SelectOption::new(OTHER, text::DURATION_OTHER.get());
     let options: Vec<_> = options.chain([other]).collect();
     view! {
-        <div class="stack">
-            <SelectField
-                label=Signal::derive(|| text::DURATION.get())
-                value=choice
-                options=Signal::stored(options)
-                hint=Signal::derive(|| Some(text::DURATION_HINT.get()))
-            />
-            {move || {
-                (choice.get() == OTHER)
-                    .then(|| {
-                        view! {
-                            <TextField
-                                label=Signal::derive(|| text::DURATION_MINUTES.get())
-                                value=draft.duration
-                                inputmode="numeric"
-                                error=draft.error("duration_minutes")
-                            />
-                        }
-                    })
-            }}
-        </div>
+        <SelectField
+            label=Signal::derive(|| text::DURATION.get())
+            value=choice
+            options=Signal::stored(options)
+            hint=Signal::derive(|| Some(text::DURATION_HINT.get()))
+        />
     }
 }
 
