@@ -1,0 +1,199 @@
+//! Signing in and out, rotation of the refresh cookie, sessions, resets.
+
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use shared::access::Role;
+
+use crate::support::{Answer, Client, TestApp, TestPerson};
+
+const PASSWORD: &str = "a long enough passphrase";
+
+/// A person with a password.
+fn person(app: &TestApp) -> TestPerson {
+    use api::store::schema::people;
+    let org = app.organization("Fairhaven");
+    let person = app.person(&org, Role::Recruiter, "Joel Bito");
+    let hash = api::security::password::hash_now(PASSWORD).unwrap();
+    app.db(|conn| {
+        diesel::update(people::table.find(person.id.to_string()))
+            .set(people::password_hash.eq(Some(hash)))
+            .execute(conn)
+    });
+    person
+}
+
+async fn sign_in(app: &TestApp, person: &TestPerson, password: &str) -> Answer {
+    app.anonymous().post("/api/v1/auth/sign-in", &json!({"email": person.email, "password": password})).await
+}
+
+fn cookie(answer: &Answer) -> String {
+    answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned()
+}
+
+fn with_cookie(app: &TestApp, cookie: &str) -> Client {
+    app.anonymous().with_header("cookie", cookie).with_header("x-parley", "1")
+}
+
+fn bearer(app: &TestApp, answer: &Answer) -> Client {
+    let token = answer.json()["access_token"].as_str().unwrap().to_owned();
+    app.anonymous().with_header("authorization", &format!("Bearer {token}"))
+}
+
+async fn refresh(app: &TestApp, cookie: &str) -> Answer {
+    with_cookie(app, cookie).post("/api/v1/auth/refresh", &json!({})).await
+}
+
+both_engines! {
+    async fn signs_in_whatever_the_case_of_the_address(app: TestApp) {
+        let person = person(&app);
+        let answer = app
+            .anonymous()
+            .post("/api/v1/auth/sign-in", &json!({"email": format!(" {} ", person.email.to_uppercase()), "password": PASSWORD}))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text());
+        assert_eq!(bearer(&app, &answer).get("/api/v1/me").await.status, 200);
+    }
+
+    async fn a_wrong_password_and_an_unknown_address_answer_the_same(app: TestApp) {
+        let person = person(&app);
+        let wrong = sign_in(&app, &person, "another long passphrase").await;
+        let unknown = app
+            .anonymous()
+            .post("/api/v1/auth/sign-in", &json!({"email": "nobody@fairhaven.example", "password": PASSWORD}))
+            .await;
+        let strip = |answer: &Answer| {
+            let mut json = answer.json();
+            json.as_object_mut().unwrap().remove("request_id");
+            (answer.status, json)
+        };
+        assert_eq!(strip(&wrong), strip(&unknown));
+        assert_eq!(wrong.problem_code(), "wrong_credentials");
+    }
+
+    async fn guessing_is_slowed_down_and_recovers(app: TestApp) {
+        let person = person(&app);
+        let mut last = sign_in(&app, &person, "wrong passphrase").await;
+        for _ in 0..8 {
+            last = sign_in(&app, &person, "wrong passphrase").await;
+        }
+        assert_eq!(last.problem_code(), "too_many_requests");
+        let wait: i64 = last.header("retry-after").unwrap().parse().unwrap();
+        assert_eq!(sign_in(&app, &person, PASSWORD).await.status, 429, "also for the right one");
+        app.clock.advance_seconds(wait);
+        assert_eq!(sign_in(&app, &person, PASSWORD).await.status, 200);
+    }
+
+    async fn a_refresh_rotates_and_a_second_use_ends_the_session(app: TestApp) {
+        let person = person(&app);
+        let first = sign_in(&app, &person, PASSWORD).await;
+        let second = refresh(&app, &cookie(&first)).await;
+        assert_eq!(second.status, 200, "{}", second.text());
+        assert_ne!(cookie(&first), cookie(&second));
+        assert_eq!(refresh(&app, &cookie(&first)).await.problem_code(), "refresh_raced", "within the grace");
+        assert_eq!(bearer(&app, &second).get("/api/v1/me").await.status, 200);
+
+        app.clock.advance_seconds(11);
+        assert_eq!(refresh(&app, &cookie(&first)).await.problem_code(), "session_ended", "theft");
+        assert_eq!(refresh(&app, &cookie(&second)).await.problem_code(), "session_ended", "for both");
+        assert_eq!(bearer(&app, &second).get("/api/v1/me").await.problem_code(), "sign_in_needed");
+    }
+
+    async fn a_refresh_needs_the_proofs_of_our_own_page(app: TestApp) {
+        let person = person(&app);
+        let begun = sign_in(&app, &person, PASSWORD).await;
+        let bare = app.anonymous().with_header("cookie", &cookie(&begun));
+        assert_eq!(bare.post("/api/v1/auth/refresh", &json!({})).await.problem_code(), "forbidden");
+        let foreign = with_cookie(&app, &cookie(&begun)).with_header("origin", "https://evil.example");
+        assert_eq!(foreign.post("/api/v1/auth/refresh", &json!({})).await.problem_code(), "forbidden");
+        let own = with_cookie(&app, &cookie(&begun)).with_header("origin", &app.base);
+        assert_eq!(own.post("/api/v1/auth/refresh", &json!({})).await.status, 200);
+    }
+
+    async fn sessions_end_by_age_and_idleness(app: TestApp) {
+        let person = person(&app);
+        let idle = cookie(&sign_in(&app, &person, PASSWORD).await);
+        app.clock.advance_seconds(8 * 86_400);
+        assert_eq!(refresh(&app, &idle).await.problem_code(), "session_ended");
+        let mut kept = cookie(&sign_in(&app, &person, PASSWORD).await);
+        for _ in 0..4 {
+            app.clock.advance_seconds(6 * 86_400);
+            kept = cookie(&refresh(&app, &kept).await);
+        }
+        app.clock.advance_seconds(6 * 86_400 + 1);
+        assert_eq!(refresh(&app, &kept).await.problem_code(), "session_ended", "thirty days are over");
+    }
+
+    async fn an_access_token_works_five_minutes(app: TestApp) {
+        let person = person(&app);
+        let client = bearer(&app, &sign_in(&app, &person, PASSWORD).await);
+        app.clock.advance_seconds(299);
+        assert_eq!(client.get("/api/v1/me").await.status, 200);
+        app.clock.advance_seconds(1);
+        assert_eq!(client.get("/api/v1/me").await.problem_code(), "sign_in_needed");
+    }
+
+    async fn signing_out_counts_at_once(app: TestApp) {
+        let person = person(&app);
+        let (one, other) = (sign_in(&app, &person, PASSWORD).await, sign_in(&app, &person, PASSWORD).await);
+        with_cookie(&app, &cookie(&one)).post("/api/v1/auth/sign-out", &json!({})).await.done();
+        assert_eq!(bearer(&app, &one).get("/api/v1/me").await.status, 401);
+        let still = bearer(&app, &other);
+        let listed = still.get("/api/v1/auth/sessions").await.json();
+        // The session the test person began with, and this one.
+        assert_eq!(listed["data"].as_array().unwrap().len(), 2);
+        still.post("/api/v1/auth/sign-out-everywhere", &json!({})).await.done();
+        assert_eq!(still.get("/api/v1/me").await.status, 401);
+        assert_eq!(refresh(&app, &cookie(&other)).await.problem_code(), "session_ended");
+    }
+
+    async fn nobody_ends_the_session_of_another(app: TestApp) {
+        let person = person(&app);
+        let org = app.organization("Elsewhere");
+        let stranger = app.person(&org, Role::Admin, "Eve");
+        let path = format!("/api/v1/auth/sessions/{}", person.session);
+        assert_eq!(app.client(&stranger).delete(&path).await.problem_code(), "not_found");
+        app.client(&person).delete(&path).await.done();
+        assert_eq!(app.client(&person).get("/api/v1/me").await.status, 401);
+    }
+
+    async fn a_new_password_ends_every_other_session(app: TestApp) {
+        let person = person(&app);
+        let (one, other) = (sign_in(&app, &person, PASSWORD).await, sign_in(&app, &person, PASSWORD).await);
+        let change = |current: &str, new: &str| json!({"current": current, "password": new});
+        let client = bearer(&app, &one);
+        let wrong = client.post("/api/v1/auth/password", &change("not my passphrase", "a new long passphrase")).await;
+        assert_eq!(wrong.problem_code(), "wrong_credentials");
+        client.post("/api/v1/auth/password", &change(PASSWORD, "a new long passphrase")).await.done();
+        assert_eq!(bearer(&app, &other).get("/api/v1/me").await.status, 401);
+        assert_eq!(refresh(&app, &cookie(&one)).await.status, 200, "the one that changed it goes on");
+        assert_eq!(sign_in(&app, &person, PASSWORD).await.status, 401);
+        assert_eq!(sign_in(&app, &person, "a new long passphrase").await.status, 200);
+    }
+
+    async fn a_reset_is_asked_for_without_telling_who_exists(app: TestApp) {
+        let person = person(&app);
+        for email in [person.email.as_str(), "nobody@fairhaven.example"] {
+            let answer = app.anonymous().post("/api/v1/auth/reset-request", &json!({"email": email})).await;
+            assert_eq!((answer.status, answer.text()), (204, String::new()));
+        }
+        let queued: Vec<String> = app.db(|conn| {
+            use api::store::schema::jobs;
+            jobs::table.filter(jobs::kind.eq("account_mail")).select(jobs::recipient).load(conn)
+        });
+        assert_eq!(queued, [person.email]);
+        let none = app.anonymous().post("/api/v1/auth/reset", &json!({"token": "x".repeat(43), "password": PASSWORD})).await;
+        assert_eq!(none.problem_code(), "token_invalid");
+    }
+
+    async fn a_changed_profile_needs_the_version_it_was_read_at(app: TestApp) {
+        let person = person(&app);
+        let client = app.client(&person);
+        let change = json!({"title": "Staff Engineer"});
+        assert_eq!(client.patch("/api/v1/me", &change).await.problem_code(), "precondition_required");
+        let changed: Value = client.if_match(1).patch("/api/v1/me", &change).await.ok();
+        assert_eq!((changed["title"].as_str(), changed["version"].as_i64()), (Some("Staff Engineer"), Some(2)));
+        assert_eq!(client.if_match(1).patch("/api/v1/me", &change).await.problem_code(), "version_conflict");
+        let bad = client.if_match(2).patch("/api/v1/me", &json!({"personal_link": "http://meet.example.org"})).await;
+        assert_eq!(bad.problem_fields(), ["personal_link"]);
+    }
+}
