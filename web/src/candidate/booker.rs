@@ -2,6 +2,8 @@
 //! serves the first booking and moving an interview; only what Confirm does differs.
 
 use crate::ui::dynamic::dynamic;
+use std::time::Duration;
+
 use leptos::prelude::*;
 use shared::text::candidate as text;
 use shared::time::UtcTime;
@@ -25,6 +27,9 @@ use crate::ui::skeleton::Delayed;
 use crate::ui::slot_grid::{SlotDay, SlotGrid, SlotTime};
 use crate::ui::status::{Banner, Tone};
 use crate::ui::time_zone_select::TimeZoneSelect;
+
+/// When the list of all zones is asked for, counted from the start of the page.
+const ZONES_AFTER: Duration = Duration::from_millis(1500);
 
 /// What choosing is for.
 #[derive(Clone, Copy)]
@@ -151,10 +156,17 @@ fn Bar(choosing: Choosing) -> impl IntoView {
         let slots = slots.value()?;
         (slots.zone.name() == choosing.zone.get()).then(|| Wall::new(&slots.zone, at()).offset_minutes)
     });
-    // The list is optional: the page works before it is there and without it.
+    // The list is optional: the page is usable before it is there, so it comes when all else is quiet.
     let shown = Memo::new(move |_| slots.value().map(|slots| slots.from));
+    let quiet = RwSignal::new(false);
+    set_timeout(
+        move || {
+            let _ = quiet.try_set(true);
+        },
+        ZONES_AFTER,
+    );
     let zones = Remote::new(move || {
-        let on = shown.get();
+        let on = shown.get().filter(|_| quiet.get());
         async move {
             match on {
                 Some(on) => Anonymous.zones(on).await,

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 
 use super::button::{ButtonSize, IconButton};
+use super::dynamic::dynamic;
 use super::icon::{Icon, IconSize, lu};
 
 const SHOWN_FOR: Duration = Duration::from_secs(6);
@@ -79,18 +80,23 @@ pub fn ToastRegion() -> impl IntoView {
             on:focusin=move |_| toasts.held.set(true)
             on:focusout=move |_| toasts.held.set(false)
         >
-            <For each=move || toasts.shown.get() key=|toast| toast.id let:toast>
-                <div class="toast">
-                    <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
-                    <span class="grow">{toast.words.clone()}</span>
-                    <IconButton
-                        icon=lu::LuX
-                        label=Signal::derive(|| text::DISMISS.get())
-                        size=ButtonSize::Small
-                        on:click=move |_| toasts.dismiss(toast.id)
-                    />
-                </div>
-            </For>
+            {dynamic(move || toasts.shown.get().into_iter().map(|toast| card(toasts, toast)).collect_view())}
+        </div>
+    }
+}
+
+fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
+    let id = toast.id;
+    view! {
+        <div class="toast">
+            <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
+            <span class="grow">{toast.words}</span>
+            <IconButton
+                icon=lu::LuX
+                label=Signal::derive(|| text::DISMISS.get())
+                size=ButtonSize::Small
+                on:click=move |_| toasts.dismiss(id)
+            />
         </div>
     }
 }
