@@ -2,12 +2,10 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use shared::time::UtcTime;
 use shared::wire::links::{
     AskNewLink, BookSlot, CancelByCandidate, EditPhone, LinkSlots, LinkView, RescheduleByCandidate,
     WriteToHost,
 };
-use shared::wire::zones::ZoneOption;
 
 use super::{Answer, Call, encode};
 
@@ -43,14 +41,9 @@ impl LinkHolder {
         Call::get(&self.path(&rest)).send().await
     }
 
-    /// Names and offsets of all zones at a moment.
-    pub async fn zones(&self, at: UtcTime) -> Answer<Vec<ZoneOption>> {
-        Call::get(&format!("/zones?at={}", encode(&at.to_string()))).send().await
-    }
-
     /// Takes a time.
     pub async fn book(&self, request: &BookSlot, key: &str) -> Answer<LinkView> {
-        self.act("/book", request, key).await
+        self.act("/booking", request, key).await
     }
 
     /// Moves the interview to another time.
