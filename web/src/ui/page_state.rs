@@ -2,6 +2,7 @@
 //! Retry and the request id. Empty and partial are the page's own: it knows what they mean.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use super::dynamic::dynamic;
 use leptos::prelude::*;
@@ -62,7 +63,8 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
             let mine = newest.get_value().wrapping_add(1);
             newest.set_value(mine);
             remote.busy.set(true);
-            spawn_local(async move {
+            // Boxed, so that the program holds the spawning once and not once for every kind of answer.
+            let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
                 let answer = answer.await;
                 if newest.try_get_value() != Some(mine) {
                     return;
@@ -73,6 +75,7 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
                     Err(error) => Load::Failed(error),
                 });
             });
+            spawn_local(work);
         });
         remote
     }

@@ -2,6 +2,7 @@
 //! runs.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -30,14 +31,19 @@ impl Task {
 
     /// Starts `work` unless the last one still runs.
     pub fn run(self, work: impl Future<Output = ()> + 'static) {
-        if self.busy.get_untracked() {
-            return;
+        if !self.busy.get_untracked() {
+            self.start(Box::pin(work));
         }
+    }
+
+    /// Boxed, so that the program holds this once and not once for every act.
+    fn start(self, work: Pin<Box<dyn Future<Output = ()>>>) {
         self.busy.set(true);
-        spawn_local(async move {
+        let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
             work.await;
             // The page may be gone by now.
             let _ = self.busy.try_set(false);
         });
+        spawn_local(work);
     }
 }
