@@ -1,6 +1,7 @@
 //! Everything a request or a job needs, put together in one place.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use tokio::sync::Notify;
 
@@ -25,6 +26,8 @@ pub struct App {
     pub availability: Arc<AvailabilityCache>,
     /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
     pub jobs_waiting: Arc<Notify>,
+    /// Set when the process is about to stop: it is no longer ready, so that nobody sends it more.
+    pub draining: Arc<AtomicBool>,
 }
 
 impl App {
@@ -41,6 +44,7 @@ impl App {
             zones,
             availability: Arc::default(),
             jobs_waiting: Arc::new(Notify::new()),
+            draining: Arc::new(AtomicBool::new(false)),
         }
     }
 }

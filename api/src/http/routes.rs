@@ -2,9 +2,7 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::handlers::{
-    auth, candidates, common_slots, health, me, projects, scheduler, sessions, setup, zones,
-};
+use super::handlers::{auth, candidates, common_slots, deliveries, health, mailbox, me, projects, scheduler, sessions, setup, zones};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig) {
@@ -36,6 +34,14 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(candidates::read)
         .service(candidates::change)
         .service(common_slots::list)
+        .service(deliveries::list)
+        .service(deliveries::status)
+        .service(deliveries::retry_all)
+        .service(deliveries::retry)
+        .service(mailbox::list)
+        .service(mailbox::open)
+        .service(mailbox::file)
+        .service(mailbox::calendar)
         .service(scheduler::read_mine)
         .service(scheduler::save_mine)
         .service(scheduler::read_person)

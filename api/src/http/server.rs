@@ -9,7 +9,7 @@ use actix_web::{App as ActixApp, HttpServer, middleware};
 use utoipa_actix_web::{AppExt as _, scope};
 
 use super::extract::json::MAX_BODY;
-use super::middleware::{headers, request_id};
+use super::middleware::{headers, panics, request_id};
 use super::{docs, routes, spa};
 use crate::app::App;
 
@@ -32,6 +32,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .configure(docs::routes)
             .configure(spa::routes)
+            .wrap(middleware::from_fn(panics::catch))
             .wrap(headers::secure(https))
             .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(request_id::track))

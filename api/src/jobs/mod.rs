@@ -1,11 +1,19 @@
 //! The outbox: effects as rows, queued in the caller's transaction, run by the worker afterwards. A job
 //! names what it is about by id and is worked out when it runs, so that it tells the newest truth.
 
+pub mod retry;
+mod run;
+pub mod worker;
+
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, InviteId, JobId, MessageId, OrgId, ParticipantId, PersonId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::interviews::ResponseStatus;
 
+use crate::app::App;
+use crate::providers::mail::Mailer;
 use crate::store::jobs::{NewJob, insert};
 use crate::store::{Conn, StoreError, ids};
 
@@ -65,6 +73,16 @@ impl Job {
             Self::AccountMail { .. } => "account_mail",
         }
     }
+}
+
+/// What a job's code works with: the app, the mailer, and which job it is.
+pub struct JobRun {
+    pub app: App,
+    pub mailer: Arc<Mailer>,
+    pub org: OrgId,
+    /// Names the job's mail for good: the same id is the same Message-ID.
+    pub id: JobId,
+    pub queued_at: UtcTime,
 }
 
 /// How a job is shown and found.

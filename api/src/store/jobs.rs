@@ -1,6 +1,8 @@
-//! The outbox's rows.
+//! The outbox's rows: queueing, leases, and how attempts went.
 
 use diesel::prelude::*;
+use shared::ids::{JobId, OrgId};
+use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
@@ -30,4 +32,152 @@ pub struct NewJob {
 pub fn insert(conn: &mut Conn, job: NewJob) -> Result<(), StoreError> {
     diesel::insert_into(jobs::table).values(job).execute(conn)?;
     Ok(())
+}
+
+/// A job that belongs to its worker until the lease runs out.
+#[derive(Clone, Debug)]
+pub struct Claimed {
+    pub id: JobId,
+    pub org: OrgId,
+    pub kind: String,
+    pub payload: String,
+    /// Counts this attempt.
+    pub attempts: i64,
+    pub created_at: UtcTime,
+}
+
+/// How an attempt ended.
+#[derive(Clone, Debug)]
+pub enum Settled {
+    /// The note says why nothing had to be done, if so.
+    Done {
+        note: Option<String>,
+    },
+    NotSent,
+    Dead {
+        reason: String,
+        ambiguous: bool,
+    },
+    Again {
+        reason: String,
+        ambiguous: bool,
+        run_at: UtcTime,
+    },
+}
+
+/// Up to `limit` jobs that are due and free, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn ready(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<String>, StoreError> {
+    Ok(jobs::table
+        .filter(jobs::state.eq("queued"))
+        .filter(jobs::run_at.le(now.unix()))
+        .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())))
+        .order((jobs::run_at, jobs::id))
+        .limit(limit)
+        .select(jobs::id)
+        .load(conn)?)
+}
+
+/// Takes a free job; `None` when another worker was faster. A lease that ran out belonged to a worker that
+/// died: whether it had its effect is unknown, and counted.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(
+    conn: &mut Conn,
+    id: &str,
+    owner: &str,
+    now: UtcTime,
+    lease_until: UtcTime,
+) -> Result<Option<Claimed>, StoreError> {
+    let free = jobs::table
+        .filter(jobs::id.eq(id))
+        .filter(jobs::state.eq("queued"))
+        .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())));
+    let abandoned = diesel::update(free.filter(jobs::lease_owner.is_not_null()))
+        .set((
+            jobs::lease_owner.eq(Some(owner)),
+            jobs::lease_until.eq(Some(lease_until.unix())),
+            jobs::attempts.eq(jobs::attempts + 1),
+            jobs::ambiguous.eq(jobs::ambiguous + 1),
+        ))
+        .execute(conn)?;
+    if abandoned == 0 {
+        let taken = diesel::update(free)
+            .set((
+                jobs::lease_owner.eq(Some(owner)),
+                jobs::lease_until.eq(Some(lease_until.unix())),
+                jobs::attempts.eq(jobs::attempts + 1),
+            ))
+            .execute(conn)?;
+        if taken == 0 {
+            return Ok(None);
+        }
+    }
+    let (org, kind, payload, attempts, created_at): (String, String, String, i64, i64) = jobs::table
+        .find(id)
+        .select((jobs::org_id, jobs::kind, jobs::payload, jobs::attempts, jobs::created_at))
+        .first(conn)?;
+    Ok(Some(Claimed {
+        id: id.parse().map_err(|_| StoreError::Corrupt("jobs.id"))?,
+        org: org.parse().map_err(|_| StoreError::Corrupt("jobs.org_id"))?,
+        kind,
+        payload,
+        attempts,
+        created_at: created_at.into(),
+    }))
+}
+
+/// Records how an attempt ended and gives the lease back. Does nothing when the lease ran out and another
+/// worker has the job.
+///
+/// # Errors
+/// Those of the database.
+pub fn settle(
+    conn: &mut Conn,
+    id: JobId,
+    owner: &str,
+    settled: &Settled,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let mine = jobs::table.filter(jobs::id.eq(id.to_string())).filter(jobs::lease_owner.eq(owner));
+    let (state, error, ambiguous) = match settled {
+        Settled::Done { note } => ("done", note.clone(), false),
+        Settled::NotSent => ("not_sent", None, false),
+        Settled::Dead { reason, ambiguous } => ("dead", Some(reason.clone()), *ambiguous),
+        Settled::Again { reason, ambiguous, .. } => ("queued", Some(reason.clone()), *ambiguous),
+    };
+    let error = error.map(|text| text.chars().take(500).collect::<String>());
+    let run_at = match settled {
+        Settled::Again { run_at, .. } => Some(run_at.unix()),
+        _ => None,
+    };
+    let changed = diesel::update(mine)
+        .set((
+            jobs::state.eq(state),
+            jobs::last_error.eq(error),
+            jobs::ambiguous.eq(jobs::ambiguous + i64::from(ambiguous)),
+            jobs::lease_owner.eq(None::<String>),
+            jobs::lease_until.eq(None::<i64>),
+            jobs::finished_at.eq((state != "queued").then_some(now.unix())),
+        ))
+        .execute(conn)?;
+    if let (1, Some(run_at)) = (changed, run_at) {
+        diesel::update(jobs::table.find(id.to_string())).set(jobs::run_at.eq(run_at)).execute(conn)?;
+    }
+    Ok(())
+}
+
+/// The payloads of all jobs about one object.
+///
+/// # Errors
+/// Those of the database.
+pub fn payloads_of(conn: &mut Conn, org: OrgId, object_id: &str) -> Result<Vec<String>, StoreError> {
+    Ok(jobs::table
+        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::object_id.eq(object_id))
+        .select(jobs::payload)
+        .load(conn)?)
 }

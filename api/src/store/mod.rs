@@ -4,14 +4,17 @@
 pub mod applications;
 pub mod attempts;
 pub mod availability;
+pub mod backup;
 pub mod candidates;
 pub mod conn;
+pub mod deliveries;
 pub mod error;
 pub mod events;
 pub mod health;
 pub mod ids;
 pub mod jobs;
 pub mod links;
+pub mod mail_facts;
 pub mod migrate;
 pub mod one_time_tokens;
 pub mod organizations;
@@ -22,6 +25,7 @@ pub mod pipeline;
 pub mod projects;
 pub mod schedulers;
 pub mod schema;
+pub mod seed;
 pub mod sessions;
 pub mod tx;
 

@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod jobs;
 mod migrations;
 mod openapi;
 mod routes;

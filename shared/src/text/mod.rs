@@ -11,6 +11,7 @@ pub mod errors;
 pub mod hiring;
 pub mod history;
 pub mod interviewer;
+pub mod mail;
 pub mod message;
 pub mod preview;
 pub mod recruiter_candidate;

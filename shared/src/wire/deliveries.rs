@@ -12,7 +12,7 @@ pub enum DeliveryState {
     Queued,
     Running,
     Done,
-    /// Done, but no mail server is set up: kept as a file.
+    /// No mail server is set up: nothing went out. Retry sends it once there is one.
     NotSent,
     /// Tried and waiting for the next try.
     Retrying,
@@ -24,7 +24,7 @@ pub enum DeliveryState {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Delivery {
     pub id: JobId,
-    /// Such as `send_mail`.
+    /// Such as `send_message`.
     pub kind: String,
     /// What it is about, in words: "Confirmation to Rebecca Best".
     pub subject: String,
@@ -43,7 +43,38 @@ pub struct Delivery {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DeliveryFilter {
-    /// Dead and retrying ones.
+    /// Given up, not sent, or tried and waiting.
     Attention,
     All,
+}
+
+/// Where mails go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum MailMode {
+    /// To a mail server.
+    Smtp,
+    /// Into files, shown on the Mailbox page; development only.
+    Mailbox,
+    /// Nowhere: no mail server is set up, and a banner says so.
+    None,
+}
+
+/// What the banner and the figure beside Deliveries show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutboxStatus {
+    pub mail: MailMode,
+    /// Given up: each needs somebody.
+    pub dead: i64,
+    pub not_sent: i64,
+    pub queued: i64,
+}
+
+/// How many deliveries were queued anew.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Retried {
+    pub count: i64,
 }

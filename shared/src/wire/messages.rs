@@ -35,7 +35,7 @@ pub enum Channel {
 pub enum DeliveryStatus {
     Queued,
     Sent,
-    /// Kept as a file: no mail server is set up.
+    /// No mail server is set up: nothing went out.
     NotSent,
     Failed,
     /// Nothing to deliver: it came in.

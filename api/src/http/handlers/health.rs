@@ -1,5 +1,7 @@
 //! Is the process alive, and can it do its work?
 
+use std::sync::atomic::Ordering;
+
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::Serialize;
@@ -7,7 +9,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::http::error::Answer;
 use crate::http::reply;
-use crate::store::health;
+use crate::store::{StoreError, health};
 
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Health {
@@ -33,10 +35,13 @@ pub struct Readiness {
 
 /// Ready
 ///
-/// Answers 200 when the database answers, else 503 with `Retry-After`.
+/// Answers 200 when the database answers and the process is not about to stop, else 503 with `Retry-After`.
 #[utoipa::path(operation_id = "get_readiness", tag = "Health", responses((status = 200, description = "Ready for requests", body = Readiness)))]
 #[get("/readyz")]
 pub async fn ready(app: Data<App>) -> Answer<HttpResponse> {
+    if app.draining.load(Ordering::SeqCst) {
+        return Err(StoreError::Busy("the process is about to stop".to_owned()).into());
+    }
     app.db.read(health::ping).await?;
     let database = if app.db.is_sqlite() { "sqlite" } else { "postgresql" };
     Ok(reply::ok(&Readiness { status: "ok", tzdb: app.zones.version().to_owned(), database }))

@@ -3,7 +3,9 @@
 pub mod auth;
 pub mod candidates;
 pub mod common_slots;
+pub mod deliveries;
 pub mod health;
+pub mod mailbox;
 pub mod me;
 pub mod projects;
 pub mod scheduler;

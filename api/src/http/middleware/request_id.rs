@@ -18,6 +18,11 @@ pub fn current() -> String {
     REQUEST_ID.try_with(Clone::clone).unwrap_or_default()
 }
 
+/// Runs `work` as part of the request with this id.
+pub fn scope<T>(id: &str, work: impl FnOnce() -> T) -> T {
+    REQUEST_ID.sync_scope(id.to_owned(), work)
+}
+
 /// Wraps a request: use with `actix_web::middleware::from_fn`.
 ///
 /// # Errors
@@ -31,7 +36,14 @@ pub async fn track(
     let begun = Instant::now();
     REQUEST_ID
         .scope(id.clone(), async move {
-            let mut response = next.call(request).await?;
+            let mut response = match next.call(request).await {
+                Ok(response) => response,
+                Err(error) => {
+                    let status = error.as_response_error().status_code().as_u16();
+                    tracing::error!(request_id = %id, %method, status, "request broke off");
+                    return Err(error);
+                }
+            };
             let status = response.status().as_u16();
             let route = response.request().match_pattern().unwrap_or_else(|| "-".to_owned());
             let elapsed = begun.elapsed();

@@ -5,10 +5,12 @@ mod builders;
 mod client;
 mod db;
 mod examples;
+mod mail;
 
 pub use app::TestApp;
 pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};
 pub use client::{Answer, Client};
+pub use mail::TestMail;
 
 /// Declares tests that run on SQLite and on PostgreSQL: `both_engines! { async fn name(app: TestApp) { … } }`
 /// makes `name::sqlite` and `name::postgres`.

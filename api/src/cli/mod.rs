@@ -1,6 +1,10 @@
 //! The command line of `parley`: reads settings, puts the app together, runs one command.
 
-use std::net::TcpListener;
+mod backup;
+mod log;
+mod seed;
+mod serve;
+
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -10,10 +14,9 @@ use clap::{Parser, Subcommand};
 use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Settings};
-use crate::flows::setup;
 use crate::http;
 use crate::security::keys::MasterKey;
-use crate::store::{Db, migrate};
+use crate::store::{Db, health, migrate};
 use crate::zones::Zones;
 
 #[derive(Parser)]
@@ -27,6 +30,16 @@ struct Cli {
 enum Command {
     /// Server and worker in one process (default).
     All(Box<Settings>),
+    /// The server alone: answers requests, leaves mails to a worker elsewhere.
+    Serve(Box<Settings>),
+    /// A worker alone: sends what is queued.
+    Worker(Box<Settings>),
+    /// Brings the database's schema up to date.
+    Migrate(Box<Settings>),
+    /// Fills an empty database with a demo organization.
+    Seed(Box<seed::Args>),
+    /// Writes a consistent copy of an SQLite database while the server runs.
+    Backup(Box<backup::Args>),
     /// Writes the OpenAPI document to standard output.
     Openapi,
 }
@@ -45,12 +58,21 @@ pub fn main() -> ExitCode {
 
 fn run(cli: Cli) -> anyhow::Result<()> {
     match cli.command {
-        Some(Command::All(settings)) => serve(*settings),
+        Some(Command::All(settings)) => serve::run(*settings, serve::Parts { server: true, worker: true }),
+        Some(Command::Serve(settings)) => serve::run(*settings, serve::Parts { server: true, worker: false }),
+        Some(Command::Worker(settings)) => {
+            serve::run(*settings, serve::Parts { server: false, worker: true })
+        }
+        Some(Command::Migrate(settings)) => {
+            assemble(check(*settings)?)?;
+            say("The database is up to date.");
+            Ok(())
+        }
+        Some(Command::Seed(args)) => seed::run(*args),
+        Some(Command::Backup(args)) => backup::run(*args),
         Some(Command::Openapi) => {
             let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
-            use std::io::Write as _;
-            writeln!(std::io::stdout(), "{text}")?;
-            Ok(())
+            print(&text)
         }
         None => {
             let cli = Cli::parse_from(["parley", "all"]);
@@ -59,36 +81,19 @@ fn run(cli: Cli) -> anyhow::Result<()> {
     }
 }
 
-fn serve(settings: Settings) -> anyhow::Result<()> {
-    let config = settings.check().map_err(|problems| anyhow!(problems.join("\n")))?;
-    tracing_subscriber::fmt().with_env_filter("info").json().with_writer(std::io::stderr).init();
-    actix_web::rt::System::new().block_on(async move {
-        let app = assemble(config)?;
-        let listen = app.config.listen.clone();
-        let listener = TcpListener::bind(&listen).with_context(|| format!("can't listen on {listen}"))?;
-        say(&format!("Parley answers at {} (time zones {})", app.config.public_url, app.zones.version()));
-        if let Some(token) = setup::token_if_needed(&app)? {
-            // In the fragment, so that it never reaches a log.
-            say(&format!("Set up your company here: {}", app.config.page(&format!("/setup#{token}"))));
-        }
-        let server = http::server::start(app, listener)?;
-        let handle = server.handle();
-        actix_web::rt::spawn(async move {
-            let _ = tokio::signal::ctrl_c().await;
-            handle.stop(true).await;
-        });
-        server.await?;
-        Ok(())
-    })
+fn check(settings: Settings) -> anyhow::Result<Config> {
+    settings.check().map_err(|problems| anyhow!(problems.join("\n")))
 }
 
-/// Opens the database, migrates it and puts the app together.
+/// Opens the database, checks and migrates it, and puts the app together.
 fn assemble(config: Config) -> anyhow::Result<App> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("can't make the data directory {}", config.data_dir.display()))?;
     let key = MasterKey::load(config.secret_key.as_deref(), &config.data_dir).map_err(|e| anyhow!(e))?;
     Zones::open(config.tzdir.as_deref(), SystemClock.now()).map_err(|e| anyhow!(e))?;
     let db = Db::open(&config.database, config.database_connections, config.unsafe_durability)?;
+    let careful = !config.unsafe_durability;
+    db.with_connection(|conn| health::check_engine(conn, careful))?;
     db.with_connection(migrate::migrate)?;
     Ok(App::new(config, db, Arc::new(SystemClock), &key))
 }
@@ -97,4 +102,11 @@ fn assemble(config: Config) -> anyhow::Result<App> {
 fn say(line: &str) {
     use std::io::Write as _;
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// A command's answer, for pipes.
+fn print(text: &str) -> anyhow::Result<()> {
+    use std::io::Write as _;
+    writeln!(std::io::stdout(), "{text}")?;
+    Ok(())
 }

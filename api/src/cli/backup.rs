@@ -1,0 +1,44 @@
+//! `parley backup FILE`: a consistent copy of an SQLite database, taken while others write. A server started
+//! on the copy sends nothing by itself: what was queued waits for somebody to retry it on the Deliveries page.
+
+use std::path::PathBuf;
+
+use anyhow::{Context as _, bail};
+
+use super::{check, say};
+use crate::config::Settings;
+use crate::store::{DatabaseUrl, Db, backup};
+
+#[derive(clap::Args)]
+pub struct Args {
+    /// The file to write; must not exist yet.
+    file: PathBuf,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+/// # Errors
+/// When there is no SQLite database, or the copy can't be written.
+pub fn run(args: Args) -> anyhow::Result<()> {
+    let config = check(args.settings)?;
+    if !config.database.is_sqlite() {
+        bail!(
+            "this database is PostgreSQL: back it up with pg_dump, which is consistent while the server runs"
+        );
+    }
+    if args.file.exists() {
+        bail!("{} exists already", args.file.display());
+    }
+    let path = args.file.to_str().context("the file's name is not UTF-8")?.to_owned();
+    let db = Db::open(&config.database, 1, config.unsafe_durability)?;
+    db.with_connection(|conn| backup::copy_to(conn, &path))?;
+    let copy = Db::open(&DatabaseUrl::Sqlite(path), 1, false)?;
+    copy.with_connection(backup::hold_jobs)?;
+    drop(copy);
+    say(&format!(
+        "{} is written. Secrets in it open only with the key of this server: keep parley.key, or \
+         PARLEY_SECRET_KEY, with it.",
+        args.file.display()
+    ));
+    Ok(())
+}

@@ -1,0 +1,111 @@
+//! `parley all`, `serve` and `worker`: start, and stop in good order. On SIGTERM or SIGINT the process first
+//! says that it is not ready, then finishes what it has begun, for 25 seconds at most.
+
+use std::net::TcpListener;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use anyhow::{Context as _, anyhow};
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use super::{assemble, check, log, say};
+use crate::app::App;
+use crate::config::Settings;
+use crate::flows::setup;
+use crate::http;
+use crate::jobs::worker::Worker;
+
+/// What runs in this process.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    pub server: bool,
+    pub worker: bool,
+}
+
+/// How long a load balancer gets to see that the process is not ready before its socket closes.
+const NOTICE: Duration = Duration::from_secs(2);
+/// How long jobs under way may take at the end.
+const DRAIN: Duration = Duration::from_secs(25);
+
+/// # Errors
+/// A setting, database or socket that can't be used.
+pub fn run(settings: Settings, parts: Parts) -> anyhow::Result<()> {
+    let config = check(settings)?;
+    log::start(config.environment);
+    actix_web::rt::System::new().block_on(async move {
+        let app = assemble(config)?;
+        metrics(&app)?;
+        let (stop_worker, stopped) = watch::channel(false);
+        let worker = match parts.worker {
+            true => {
+                let worker = Worker::new(app.clone()).map_err(|problem| anyhow!(problem))?;
+                Some(tokio::spawn(worker.run(stopped)))
+            }
+            false => None,
+        };
+        if parts.server {
+            serve(&app).await?;
+        } else {
+            say("Parley’s worker runs.");
+            wait_for_end().await?;
+        }
+        let _ = stop_worker.send(true);
+        if let Some(worker) = worker {
+            let _ = tokio::time::timeout(DRAIN, worker).await;
+        }
+        tracing::info!("stopped");
+        Ok(())
+    })
+}
+
+/// Serves until a signal came and the requests under way are answered.
+async fn serve(app: &App) -> anyhow::Result<()> {
+    let listen = app.config.listen.clone();
+    let listener = TcpListener::bind(&listen).with_context(|| format!("can't listen on {listen}"))?;
+    let server = http::server::start(app.clone(), listener)?;
+    let handle = server.handle();
+    say(&format!("Parley answers at {} (time zones {})", app.config.public_url, app.zones.version()));
+    if let Some(token) = setup::token_if_needed(app)? {
+        // In the fragment, so that it never reaches a log.
+        say(&format!("Set up your company here: {}", app.config.page(&format!("/setup#{token}"))));
+    }
+    let draining = app.draining.clone();
+    actix_web::rt::spawn(async move {
+        let Ok(end) = wait_for_end().await else { return };
+        draining.store(true, Ordering::SeqCst);
+        tracing::info!("stopping");
+        if end == End::Asked {
+            tokio::time::sleep(NOTICE).await;
+        }
+        handle.stop(true).await;
+    });
+    server.await?;
+    Ok(())
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    /// SIGTERM, by whatever runs the process: a load balancer may be in front.
+    Asked,
+    /// SIGINT, by somebody at the keyboard.
+    Interrupted,
+}
+
+async fn wait_for_end() -> anyhow::Result<End> {
+    let mut asked = signal(SignalKind::terminate())?;
+    let mut interrupted = signal(SignalKind::interrupt())?;
+    Ok(tokio::select! {
+        _ = asked.recv() => End::Asked,
+        _ = interrupted.recv() => End::Interrupted,
+    })
+}
+
+fn metrics(app: &App) -> anyhow::Result<()> {
+    let Some(listen) = app.config.metrics_listen.clone() else { return Ok(()) };
+    let listener = TcpListener::bind(&listen)
+        .with_context(|| format!("can't listen for metrics on {listen}; PARLEY_METRICS_LISTEN names another address, empty switches them off"))?;
+    let server = http::metrics::start(app.clone(), listener)?;
+    actix_web::rt::spawn(server);
+    Ok(())
+}

@@ -1,0 +1,110 @@
+//! Settings → Deliveries: looking at the outbox, and sending again what was given up.
+
+use serde_json::json;
+use shared::access::{Action, Reach};
+use shared::error_code::ErrorCode;
+use shared::ids::JobId;
+use shared::wire::deliveries::{Delivery, DeliveryFilter, DeliveryState, MailMode, OutboxStatus, Retried};
+use shared::wire::page::{MAX_LIMIT, Page, PageMeta};
+
+use super::{Actor, FlowError};
+use crate::app::App;
+use crate::config::Environment;
+use crate::store::deliveries::{self, Scope};
+use crate::store::events;
+
+const fn scope(actor: &Actor, reach: Reach) -> Scope {
+    Scope { org: actor.org_id, person: actor.person_id, reach }
+}
+
+/// Newest first, a page at a time.
+///
+/// # Errors
+/// `forbidden`; those of the database.
+pub async fn list(
+    app: &App,
+    actor: &Actor,
+    filter: DeliveryFilter,
+    cursor: Option<JobId>,
+    limit: i64,
+) -> Result<Page<Delivery>, FlowError> {
+    let scope = scope(actor, actor.may(Action::ReadDeliveries)?);
+    let now = app.clock.now();
+    let limit = limit.clamp(1, MAX_LIMIT);
+    let mut data =
+        app.db.read(move |conn| deliveries::list(conn, scope, filter, cursor, limit + 1, now)).await?;
+    let size = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = data.len() > size;
+    data.truncate(size);
+    let next = data.last().filter(|_| more).map(|last| last.id.to_string());
+    Ok(Page { data, meta: PageMeta { next } })
+}
+
+/// Where mails go, and how many deliveries need somebody.
+///
+/// # Errors
+/// `forbidden`; those of the database.
+pub async fn status(app: &App, actor: &Actor) -> Result<OutboxStatus, FlowError> {
+    let scope = scope(actor, actor.may(Action::ReadDeliveries)?);
+    let (dead, not_sent, queued) = app.db.read(move |conn| deliveries::counts(conn, scope)).await?;
+    let mail = match (&app.config.smtp_url, app.config.environment) {
+        (Some(_), _) => MailMode::Smtp,
+        (None, Environment::Development) => MailMode::Mailbox,
+        (None, Environment::Production) => MailMode::None,
+    };
+    Ok(OutboxStatus { mail, dead, not_sent, queued })
+}
+
+/// Queues one delivery anew.
+///
+/// # Errors
+/// `not_found` outside the actor's reach; `wrong_state` when it is done.
+pub async fn retry(app: &App, actor: &Actor, id: JobId) -> Result<Delivery, FlowError> {
+    let scope = scope(actor, actor.may(Action::RetryDeliveries)?);
+    let (now, by) = (app.clock.now(), events::By::from(actor));
+    let delivery = app
+        .db
+        .write(move |conn| {
+            if deliveries::get(conn, scope, id, now)?.state == DeliveryState::Done {
+                return Err(FlowError::Code(ErrorCode::WrongState));
+            }
+            deliveries::requeue(conn, id, now)?;
+            events::record(conn, scope.org, retried(id), &by, now)?;
+            Ok(deliveries::get(conn, scope, id, now)?)
+        })
+        .await?;
+    app.jobs_waiting.notify_one();
+    Ok(delivery)
+}
+
+/// Queues everything anew that was given up or not sent.
+///
+/// # Errors
+/// `forbidden`; those of the database.
+pub async fn retry_all(app: &App, actor: &Actor) -> Result<Retried, FlowError> {
+    let scope = scope(actor, actor.may(Action::RetryDeliveries)?);
+    let (now, by) = (app.clock.now(), events::By::from(actor));
+    let count = app
+        .db
+        .write(move |conn| {
+            let ids = deliveries::stuck(conn, scope)?;
+            for id in &ids {
+                deliveries::requeue(conn, *id, now)?;
+                events::record(conn, scope.org, retried(*id), &by, now)?;
+            }
+            Ok::<_, FlowError>(ids.len())
+        })
+        .await?;
+    app.jobs_waiting.notify_waiters();
+    Ok(Retried { count: i64::try_from(count).unwrap_or(i64::MAX) })
+}
+
+fn retried(id: JobId) -> events::Event<'static> {
+    events::Event {
+        kind: "delivery.retried",
+        object_kind: "delivery",
+        object_id: id.to_string(),
+        project_id: None,
+        data: json!({}),
+    }
+}

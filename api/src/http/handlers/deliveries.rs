@@ -1,0 +1,85 @@
+//! The outbox: what was sent, what waits, what needs somebody.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get, post};
+use serde::Deserialize;
+use shared::ids::JobId;
+use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Retried};
+use shared::wire::page::Page;
+use utoipa::IntoParams;
+
+use crate::app::App;
+use crate::flows::deliveries;
+use crate::http::error::Answer;
+use crate::http::extract::{Params, PathId, SignedIn};
+use crate::http::reply;
+
+#[derive(Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct DeliveriesQuery {
+    /// `attention` (default) or `all`.
+    filter: Option<DeliveryFilter>,
+    /// `meta.next` of the page before.
+    cursor: Option<JobId>,
+    /// Entries per page, 1 to 100.
+    limit: Option<i64>,
+}
+
+/// List deliveries
+///
+/// Mails and other effects of what people did, newest first: an administrator sees all, others those of their
+/// projects.
+#[utoipa::path(
+    operation_id = "list_deliveries", tag = "Deliveries", params(DeliveriesQuery),
+    responses((status = 200, description = "A page of deliveries", body = Page<Delivery>)),
+    security(("session" = []))
+)]
+#[get("/deliveries")]
+pub async fn list(app: Data<App>, who: SignedIn, query: Params<DeliveriesQuery>) -> Answer<HttpResponse> {
+    let DeliveriesQuery { filter, cursor, limit } = query.0;
+    let filter = filter.unwrap_or(DeliveryFilter::Attention);
+    Ok(reply::ok(&deliveries::list(&app, &who.0, filter, cursor, limit.unwrap_or(50)).await?))
+}
+
+/// Get the outbox's status
+///
+/// Where mails go, and how many deliveries wait or need somebody; what the banner shows.
+#[utoipa::path(
+    operation_id = "get_outbox_status", tag = "Deliveries",
+    responses((status = 200, description = "The outbox's status", body = OutboxStatus)),
+    security(("session" = []))
+)]
+#[get("/deliveries/status")]
+pub async fn status(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
+    Ok(reply::ok(&deliveries::status(&app, &who.0).await?))
+}
+
+/// Retry a delivery
+///
+/// Queues it anew, at once and with all its attempts before it. A mail keeps its Message-ID, so one that did
+/// arrive is recognized.
+#[utoipa::path(
+    operation_id = "retry_delivery", tag = "Deliveries",
+    params(("id" = JobId, Path, description = "The delivery")),
+    responses((status = 200, description = "Queued", body = Delivery)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["wrong_state"])))
+)]
+#[post("/deliveries/{id}/retry")]
+pub async fn retry(app: Data<App>, who: SignedIn, id: PathId<JobId>) -> Answer<HttpResponse> {
+    Ok(reply::ok(&deliveries::retry(&app, &who.0, id.0).await?))
+}
+
+/// Retry all deliveries
+///
+/// Queues everything anew that was given up, or not sent because no mail server was set up.
+#[utoipa::path(
+    operation_id = "retry_deliveries", tag = "Deliveries",
+    responses((status = 200, description = "How many were queued", body = Retried)),
+    security(("session" = []))
+)]
+#[post("/deliveries/retry")]
+pub async fn retry_all(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
+    Ok(reply::ok(&deliveries::retry_all(&app, &who.0).await?))
+}

@@ -1,0 +1,67 @@
+//! Metrics for Prometheus, on a listener of their own that the public does not reach.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::Server;
+use actix_web::http::header::CONTENT_TYPE;
+use actix_web::web::{self, Data};
+use actix_web::{App as ActixApp, HttpResponse, HttpServer};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+
+use crate::app::App;
+use crate::store::deliveries;
+
+/// Seconds; from a slot list out of the cache to the database's deadline.
+const BUCKETS: [f64; 11] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+
+/// Starts to collect, and serves what was collected at `/metrics`.
+///
+/// # Errors
+/// When the socket can't be used, or something collects already.
+pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
+    let handle = PrometheusBuilder::new()
+        .set_buckets_for_metric(Matcher::Suffix("_seconds".to_owned()), &BUCKETS)
+        .and_then(PrometheusBuilder::install_recorder)
+        .map_err(std::io::Error::other)?;
+    describe();
+    let upkeep = handle.clone();
+    actix_web::rt::spawn(async move {
+        loop {
+            tokio::time::sleep(Duration::from_secs(5)).await;
+            upkeep.run_upkeep();
+        }
+    });
+    let (handle, app) = (Data::new(handle), Data::new(app));
+    let server = HttpServer::new(move || {
+        ActixApp::new().app_data(handle.clone()).app_data(app.clone()).route("/metrics", web::get().to(show))
+    })
+    .workers(1)
+    .disable_signals()
+    .shutdown_timeout(1);
+    Ok(server.listen(listener)?.run())
+}
+
+async fn show(handle: Data<PrometheusHandle>, app: Data<App>) -> HttpResponse {
+    // Without the database the other figures are still worth having.
+    if let Ok(counts) = app.db.read(deliveries::counts_of_all).await {
+        for (state, count) in counts {
+            #[allow(clippy::cast_precision_loss)]
+            metrics::gauge!("parley_jobs", "state" => state).set(count as f64);
+        }
+    }
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8"))
+        .body(handle.render())
+}
+
+fn describe() {
+    use metrics::{Unit, describe_counter, describe_gauge, describe_histogram};
+    describe_histogram!(
+        "parley_http_seconds",
+        Unit::Seconds,
+        "Time to answer a request, by route and status"
+    );
+    describe_counter!("parley_jobs_total", "Attempts at queued effects, by kind and outcome");
+    describe_gauge!("parley_jobs", "Effects of the outbox, by state");
+}

@@ -1,0 +1,128 @@
+//! Calendar files (RFC 5545): invitations and cancellations for mails, and a file to download. One entry per
+//! participant with a UID of its own, so that nobody's answer or replacement touches another's calendar.
+
+mod write;
+
+use shared::text::mail as text;
+use shared::time::UtcTime;
+
+pub use write::write;
+
+/// What a file asks of the calendar that reads it (RFC 5546).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// To look at or import; names no attendee, so nobody is asked to answer.
+    Publish,
+    /// New or changed: asks for an answer.
+    Request,
+    Cancel,
+}
+
+impl Method {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Publish => "PUBLISH",
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// One calendar entry for one participant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub uid: String,
+    pub sequence: i64,
+    pub created_at: UtcTime,
+    /// When this file was made: DTSTAMP and LAST-MODIFIED.
+    pub stamp: UtcTime,
+    pub starts_at: UtcTime,
+    pub ends_at: UtcTime,
+    pub summary: String,
+    /// Plain text; line breaks are welcome.
+    pub description: String,
+    /// The page that leads to the conference, when the participant has one.
+    pub landing_url: Option<String>,
+    /// Where it takes place when that is not a page: an address, "phone call".
+    pub place: Option<String>,
+    /// Held by video: the landing page is offered as a conference.
+    pub video: bool,
+    /// Shown as the organizer; the address is the one that mails come from.
+    pub organizer: (String, String),
+    pub attendee: Option<Attendee>,
+}
+
+/// The participant the entry is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attendee {
+    pub name: String,
+    pub email: String,
+    pub response: Response,
+}
+
+/// The participant's answer so far (PARTSTAT).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Response {
+    NeedsAction,
+    Accepted,
+    Tentative,
+    Declined,
+}
+
+/// What the candidate's own calendar needs to know.
+#[derive(Clone, Debug)]
+pub struct CandidateFacts {
+    /// `participants.uid` of the candidate.
+    pub uid: String,
+    pub sequence: i64,
+    pub created_at: UtcTime,
+    pub now: UtcTime,
+    pub starts_at: UtcTime,
+    pub ends_at: UtcTime,
+    pub host_name: String,
+    pub company: String,
+    /// The candidate's page.
+    pub landing_url: Option<String>,
+    pub place: Option<String>,
+    pub video: bool,
+    /// In international form.
+    pub phone: Option<String>,
+    /// The address mails come from, `Config::mail_from`.
+    pub organizer_email: String,
+}
+
+/// The entry in the candidate's calendar, the same in mails and in the file to download.
+pub fn candidate_entry(facts: &CandidateFacts) -> Entry {
+    let summary =
+        text::ICS_CANDIDATE_SUMMARY.with(&[("host", &facts.host_name), ("company", &facts.company)]);
+    let mut lines = Vec::new();
+    if let Some(link) = &facts.landing_url {
+        lines.push(text::ICS_CANDIDATE_PAGE.with(&[("link", link)]));
+    }
+    if let Some(phone) = &facts.phone {
+        lines.push(text::ICS_CALL.with(&[("host", &facts.host_name), ("phone", phone)]));
+    }
+    Entry {
+        uid: facts.uid.clone(),
+        sequence: facts.sequence,
+        created_at: facts.created_at,
+        stamp: facts.now,
+        starts_at: facts.starts_at,
+        ends_at: facts.ends_at,
+        summary,
+        description: lines.join("\n"),
+        landing_url: facts.landing_url.clone(),
+        place: facts.place.clone(),
+        video: facts.video,
+        organizer: (
+            text::ICS_ORGANIZER.with(&[("host", &facts.host_name), ("company", &facts.company)]),
+            facts.organizer_email.clone(),
+        ),
+        attendee: None,
+    }
+}
+
+/// The file of "Add to calendar" on the candidate's page.
+pub fn candidate_file(facts: &CandidateFacts) -> String {
+    write(Method::Publish, &candidate_entry(facts))
+}

@@ -1,0 +1,85 @@
+//! Mail with a calendar file to one participant: scheduled, moved, changed, cancelled. It tells the newest
+//! state, whatever the order in which mails go out; what a newer mail to the same participant will say is
+//! left to that one, and a cancellation is never left out.
+
+use shared::ids::{InterviewId, ParticipantId};
+use shared::text::mail as text;
+use shared::wire::interviews::InterviewStatus;
+
+use super::{Outcome, post, words};
+use crate::ics::{self, Entry, Method};
+use crate::jobs::retry::Failure;
+use crate::jobs::{InterviewNotice, Job, JobRun};
+use crate::providers::mail::Calendar;
+use crate::store::mail_facts::{self, InterviewFacts};
+use crate::store::{StoreError, jobs};
+
+mod to_candidate;
+mod to_interviewer;
+
+/// Which change the mail is about.
+pub struct About {
+    pub interview_id: InterviewId,
+    pub participant_id: ParticipantId,
+    pub notice: InterviewNotice,
+    pub version: i64,
+    pub sequence: i64,
+}
+
+pub async fn run(this: &JobRun, about: About) -> Result<Outcome, Failure> {
+    let (org, interview_id) = (this.org, about.interview_id);
+    let (facts, queued) = this
+        .app
+        .db
+        .read(move |conn| {
+            Ok::<_, StoreError>((
+                mail_facts::interview(conn, org, interview_id)?,
+                jobs::payloads_of(conn, org, &interview_id.to_string())?,
+            ))
+        })
+        .await?;
+    let cancelled = facts.status == InterviewStatus::Cancelled.as_str();
+    match about.notice {
+        InterviewNotice::Cancelled if !cancelled => return Ok(Outcome::Superseded("no longer cancelled")),
+        InterviewNotice::Cancelled => {}
+        _ if cancelled => return Ok(Outcome::Superseded("cancelled since")),
+        _ if newer_is_queued(&about, &queued) => return Ok(Outcome::Superseded("a newer mail follows")),
+        _ => {}
+    }
+    let id = about.participant_id.to_string();
+    let Some(seat) = facts.participants.iter().find(|seat| seat.id == id) else {
+        return Err(Failure::never("the participant is gone"));
+    };
+    let sequence = about.sequence.max(facts.sequence);
+    let (letter, envelope) = match &seat.person {
+        None => to_candidate::write(this, &facts, seat, about.notice, sequence)?,
+        Some(person) => to_interviewer::write(this, &facts, (seat, person), about.notice, sequence),
+    };
+    post(this, &letter, envelope).await
+}
+
+/// Whether a later version of the interview has a mail to the same participant.
+fn newer_is_queued(about: &About, payloads: &[String]) -> bool {
+    payloads.iter().filter_map(|payload| serde_json::from_str(payload).ok()).any(|job| match job {
+        Job::InterviewMail { interview_id, participant_id, version, .. } => {
+            interview_id == about.interview_id
+                && participant_id == about.participant_id
+                && version > about.version
+        }
+        _ => false,
+    })
+}
+
+/// Where it takes place, for calendars, when that is not the page.
+fn place(facts: &InterviewFacts) -> Option<String> {
+    (!words::is_video(&facts.conference_kind))
+        .then(|| facts.place.clone().unwrap_or_else(|| words::way(&facts.conference_kind, None)))
+}
+
+fn calendar(cancelled: bool, mut entry: Entry) -> Calendar {
+    let method = if cancelled { Method::Cancel } else { Method::Request };
+    if cancelled {
+        entry.description = text::ICS_CANCELLED.get();
+    }
+    Calendar { method: method.as_str(), file: ics::write(method, &entry) }
+}

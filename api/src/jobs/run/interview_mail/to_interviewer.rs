@@ -1,0 +1,131 @@
+//! An interviewer's mail about an interview, in the zone they work in. It leads to the interview's page,
+//! never to the conference itself.
+
+use shared::text::{Text, mail as text};
+
+use crate::ics::{Attendee, Entry, Response};
+use crate::jobs::run::{Envelope, words};
+use crate::jobs::{InterviewNotice, JobRun};
+use crate::providers::mail::letter::Letter;
+use crate::store::mail_facts::{InterviewFacts, ParticipantFacts, PersonFacts};
+
+const fn texts(notice: InterviewNotice) -> (Text, Text) {
+    match notice {
+        InterviewNotice::Scheduled => (text::INTERVIEWER_SCHEDULED_SUBJECT, text::INTERVIEWER_SCHEDULED),
+        InterviewNotice::Rescheduled => {
+            (text::INTERVIEWER_RESCHEDULED_SUBJECT, text::INTERVIEWER_RESCHEDULED)
+        }
+        InterviewNotice::Updated => (text::INTERVIEWER_UPDATED_SUBJECT, text::INTERVIEWER_UPDATED),
+        InterviewNotice::Cancelled => (text::INTERVIEWER_CANCELLED_SUBJECT, text::INTERVIEWER_CANCELLED),
+    }
+}
+
+pub fn write(
+    this: &JobRun,
+    facts: &InterviewFacts,
+    (seat, person): (&ParticipantFacts, &PersonFacts),
+    notice: InterviewNotice,
+    sequence: i64,
+) -> (Letter, Envelope) {
+    let cancelled = notice == InterviewNotice::Cancelled;
+    let zone = this.app.zones.known(person.zone.as_deref().unwrap_or(&facts.zone));
+    let candidate = facts.candidate.full_name.as_str();
+    let company = facts.company.name.as_str();
+    let page = this.app.config.page(&format!("/interviews/{}", facts.id));
+    let when = words::moment(facts.starts_at, &zone);
+    let by = facts.cancelled_by.as_deref().unwrap_or_default();
+    let values = [("candidate", candidate), ("when", when.as_str()), ("by", by)];
+    let (subject, mut opening) = texts(notice);
+    if cancelled && by.is_empty() {
+        opening = text::INTERVIEWER_CANCELLED_PLAIN;
+    }
+
+    let letter = Letter {
+        company: company.to_owned(),
+        subject: subject.with(&values),
+        paragraphs: vec![words::hello(&person.name), opening.with(&values)],
+        details: details(facts, cancelled, words::span(facts.starts_at, facts.ends_at, &zone)),
+        button: Some(words::button(text::INTERVIEWER_OPEN, page.clone())),
+        hints: if cancelled { Vec::new() } else { vec![text::INTERVIEWER_OPEN_HINT.get()] },
+        foot: words::foot(&facts.company),
+        ..Letter::default()
+    };
+    let entry = Entry {
+        uid: seat.uid.clone(),
+        sequence,
+        created_at: facts.created_at,
+        stamp: this.app.clock.now(),
+        starts_at: facts.starts_at,
+        ends_at: facts.ends_at,
+        summary: text::ICS_INTERVIEWER_SUMMARY.with(&[("candidate", candidate), ("project", &facts.project)]),
+        description: description(facts, &page),
+        landing_url: Some(page),
+        place: super::place(facts),
+        video: words::is_video(&facts.conference_kind),
+        organizer: (text::FROM_COMPANY.with(&[("company", company)]), this.mailer.address()),
+        attendee: Some(Attendee {
+            name: person.name.clone(),
+            email: person.email.clone(),
+            response: response(&seat.response, notice),
+        }),
+    };
+    // The organizer can't usefully write to themselves: their replies go to the candidate.
+    let reply_to = if person.id == facts.organizer.id {
+        (facts.candidate.full_name.clone(), facts.candidate_email.clone())
+    } else {
+        (facts.organizer.name.clone(), facts.organizer.email.clone())
+    };
+    let envelope = Envelope {
+        to: (person.name.clone(), person.email.clone()),
+        from_name: text::FROM_COMPANY.with(&[("company", company)]),
+        reply_to: Some(reply_to),
+        calendar: Some(super::calendar(cancelled, entry)),
+    };
+    (letter, envelope)
+}
+
+fn details(facts: &InterviewFacts, cancelled: bool, span: String) -> Vec<(String, String)> {
+    let when_label = if cancelled { text::LABEL_WAS } else { text::LABEL_WHEN };
+    let mut details = vec![
+        (when_label.get(), span),
+        (text::LABEL_WHO.get(), facts.candidate.full_name.clone()),
+        (text::LABEL_ROLE.get(), facts.project.clone()),
+    ];
+    if cancelled {
+        if !facts.cancel_reason.is_empty() {
+            details.push((text::LABEL_REASON.get(), facts.cancel_reason.clone()));
+        }
+        return details;
+    }
+    details.push((text::LABEL_HOW.get(), words::way(&facts.conference_kind, facts.place.as_deref())));
+    if let Some(phone) = &facts.phone {
+        details.push((text::LABEL_PHONE.get(), phone.clone()));
+    }
+    details.push((text::LABEL_EMAIL.get(), facts.candidate_email.clone()));
+    if !facts.note.is_empty() {
+        details.push((text::LABEL_NOTE.get(), facts.note.clone()));
+    }
+    details
+}
+
+/// Calendars can be shared with colleagues: the note stays on the page and in the mail.
+fn description(facts: &InterviewFacts, page: &str) -> String {
+    let mut lines = vec![text::ICS_INTERVIEWER_PAGE.with(&[("link", page)])];
+    if let Some(phone) = &facts.phone {
+        lines.push(
+            text::ICS_CANDIDATE_PHONE.with(&[("candidate", &facts.candidate.full_name), ("phone", phone)]),
+        );
+    }
+    lines.join("\n")
+}
+
+/// A new time asks again; other changes keep the answer.
+fn response(stored: &str, notice: InterviewNotice) -> Response {
+    match stored {
+        _ if notice == InterviewNotice::Rescheduled => Response::NeedsAction,
+        "accepted" => Response::Accepted,
+        "tentative" => Response::Tentative,
+        "declined" => Response::Declined,
+        _ => Response::NeedsAction,
+    }
+}

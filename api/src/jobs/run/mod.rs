@@ -1,0 +1,89 @@
+//! What each job does. A job reads the newest state, writes a mail about it and sends it; it changes no rows
+//! itself, so running it twice does no harm beyond a mail that carries the same Message-ID.
+
+mod account_mail;
+mod forward_message;
+mod interview_mail;
+mod new_link_requested;
+mod response_mail;
+mod send_message;
+mod words;
+
+use super::retry::Failure;
+use super::{Job, JobRun};
+use crate::providers::mail::letter::Letter;
+use crate::providers::mail::{Calendar, Mail, MailError, Sent};
+use crate::security::seal::Unsealable;
+
+/// How a job ended well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Done,
+    /// No mail server is set up: nothing went out.
+    NotSent,
+    /// Nothing had to be done, for this reason.
+    Superseded(&'static str),
+}
+
+/// # Errors
+/// Whether to try again; see [`Failure`].
+pub async fn run(this: &JobRun, job: Job) -> Result<Outcome, Failure> {
+    match job {
+        Job::SendMessage { message_id } => send_message::run(this, message_id).await,
+        Job::ForwardMessage { message_id, person_id } => {
+            forward_message::run(this, message_id, person_id).await
+        }
+        Job::InterviewMail { interview_id, participant_id, notice, version, sequence } => {
+            let about = interview_mail::About { interview_id, participant_id, notice, version, sequence };
+            interview_mail::run(this, about).await
+        }
+        Job::ResponseMail { interview_id, participant_id, response } => {
+            response_mail::run(this, interview_id, participant_id, response).await
+        }
+        Job::NewLinkRequested { invite_id } => new_link_requested::run(this, invite_id).await,
+        Job::AccountMail { person_id, notice, token_sealed } => {
+            account_mail::run(this, person_id, notice, token_sealed).await
+        }
+    }
+}
+
+/// Who a letter goes to and comes from.
+struct Envelope {
+    to: (String, String),
+    from_name: String,
+    reply_to: Option<(String, String)>,
+    calendar: Option<Calendar>,
+}
+
+async fn post(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Outcome, Failure> {
+    let mail = Mail {
+        id: this.id.to_string(),
+        to: envelope.to,
+        from_name: envelope.from_name,
+        reply_to: envelope.reply_to,
+        subject: letter.subject.clone(),
+        text: letter.text(),
+        html: letter.html()?,
+        calendar: envelope.calendar,
+        at: this.app.clock.now(),
+    };
+    Ok(match this.mailer.send(&mail).await? {
+        Sent::Done => Outcome::Done,
+        Sent::Nowhere => Outcome::NotSent,
+    })
+}
+
+impl From<MailError> for Failure {
+    fn from(error: MailError) -> Self {
+        match error {
+            MailError::Later { reason, ambiguous } => Self::Later { reason, ambiguous },
+            MailError::Never { reason } => Self::Never { reason },
+        }
+    }
+}
+
+impl From<Unsealable> for Failure {
+    fn from(error: Unsealable) -> Self {
+        Self::never(error.to_string())
+    }
+}

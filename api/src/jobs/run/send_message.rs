@@ -1,0 +1,62 @@
+//! A message of the thread to the candidate. Its scheduling link is filled in here, and the first free times
+//! are offered in the mail itself; they lead to the page, which knows better by then.
+
+use shared::ids::{InviteId, MessageId};
+use shared::text::mail as text;
+
+use super::{Envelope, Outcome, post, words};
+use crate::jobs::JobRun;
+use crate::jobs::retry::Failure;
+use crate::providers::mail::letter::{Invite, Letter, paragraphs};
+use crate::store::mail_facts::{self, InviteFacts};
+
+mod invite_block;
+
+pub async fn run(this: &JobRun, message_id: MessageId) -> Result<Outcome, Failure> {
+    let org = this.org;
+    let message = this.app.db.read(move |conn| mail_facts::message(conn, org, message_id)).await?;
+    let invite = match message.invite_id {
+        Some(id) => self::invite(this, id).await?,
+        None => None,
+    };
+    let company = &message.company;
+    let candidate = &message.candidate;
+    let shown = message
+        .author
+        .as_ref()
+        .map_or_else(|| message.author_name.clone(), |author| words::host_name(author, company));
+    let mut foot = words::foot(company);
+    if let Some(author) = &message.author {
+        foot.insert(0, words::signature(author, company));
+    }
+    let letter = Letter {
+        company: company.name.clone(),
+        subject: message.subject.clone(),
+        paragraphs: paragraphs(without_link_place(&message.body)),
+        invite,
+        foot,
+        ..Letter::default()
+    };
+    let envelope = Envelope {
+        to: (candidate.full_name.clone(), candidate.email.clone()),
+        from_name: text::FROM_PERSON.with(&[("name", &shown), ("company", &company.name)]),
+        reply_to: message.author.as_ref().map(|author| (shown.clone(), author.email.clone())),
+        calendar: None,
+    };
+    post(this, &letter, envelope).await
+}
+
+/// The block with the link; none when the link was withdrawn before the mail went out.
+async fn invite(this: &JobRun, id: InviteId) -> Result<Option<Invite>, Failure> {
+    let org = this.org;
+    let facts: InviteFacts = this.app.db.read(move |conn| mail_facts::invite(conn, org, id)).await?;
+    if facts.dead {
+        return Ok(None);
+    }
+    invite_block::write(this, &facts).await.map(Some)
+}
+
+/// The stored text ends with the place of the link, which the block takes.
+fn without_link_place(body: &str) -> &str {
+    body.strip_suffix("{link}").unwrap_or(body).trim_end()
+}

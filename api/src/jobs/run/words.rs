@@ -1,0 +1,85 @@
+//! Phrases that several mails share: names, times in the reader's zone, how an interview is held.
+
+use shared::ids::InviteId;
+use shared::text::{Text, common, mail as text};
+use shared::time::present::{
+    EN_US, HourCycle, date_long, local_moment, moment_short, time_range, zone_label,
+};
+use shared::time::{UtcTime, ZoneRules};
+
+use crate::jobs::JobRun;
+use crate::jobs::retry::Failure;
+use crate::providers::mail::letter::Button;
+use crate::store::mail_facts::{Company, PersonFacts};
+
+/// How a colleague is shown to candidates.
+pub fn host_name(person: &PersonFacts, company: &Company) -> String {
+    if company.first_names_only { first_name(&person.name).to_owned() } else { person.name.clone() }
+}
+
+pub fn first_name(name: &str) -> &str {
+    name.split_whitespace().next().unwrap_or(name)
+}
+
+pub fn hello(name: &str) -> String {
+    text::HELLO.with(&[("name", first_name(name))])
+}
+
+/// `Monday, February 10, 2020, 9:00 AM – 9:30 AM PST (−08:00)`.
+pub fn span(starts_at: UtcTime, ends_at: UtcTime, zone: &ZoneRules) -> String {
+    text::SPAN.with(&[
+        ("date", &date_long(local_moment(starts_at, zone).date, &EN_US)),
+        ("times", &time_range(starts_at, ends_at, zone, &EN_US, HourCycle::H12)),
+        ("zone", &zone_label(starts_at, zone)),
+    ])
+}
+
+/// `Mon, Feb 10, 9:00 AM PST (−08:00)`, for subjects.
+pub fn moment(at: UtcTime, zone: &ZoneRules) -> String {
+    moment_short(at, zone, &EN_US, HourCycle::H12)
+}
+
+/// How an interview is held, by the stored kind.
+pub fn way(kind: &str, place: Option<&str>) -> String {
+    match kind {
+        "jitsi" => text::WAY_JITSI.get(),
+        "phone" => text::WAY_PHONE.get(),
+        "place" => text::WAY_PLACE.with(&[("place", place.unwrap_or_default())]),
+        _ => text::WAY_VIDEO.get(),
+    }
+}
+
+pub fn is_video(kind: &str) -> bool {
+    matches!(kind, "fixed_link" | "jitsi")
+}
+
+/// `30 minutes`.
+pub fn length(minutes: i64) -> String {
+    common::MINUTE.count(common::MINUTES, usize::try_from(minutes).unwrap_or(0), &[])
+}
+
+/// Who signs: name, title and company, as far as candidates may know them.
+pub fn signature(person: &PersonFacts, company: &Company) -> String {
+    let name = host_name(person, company);
+    if company.first_names_only || person.title.is_empty() {
+        text::SIGNATURE_PLAIN.with(&[("name", &name), ("company", &company.name)])
+    } else {
+        text::SIGNATURE.with(&[("name", &name), ("title", &person.title), ("company", &company.name)])
+    }
+}
+
+pub fn button(label: Text, url: String) -> Button {
+    let instead = text::OPEN_INSTEAD.with(&[("link", &url)]);
+    Button { label: label.get(), url, instead }
+}
+
+/// The last lines of every mail.
+pub fn foot(company: &Company) -> Vec<String> {
+    vec![text::SENT_BY.with(&[("company", &company.name)])]
+}
+
+/// The candidate's page behind an invite.
+pub fn candidate_page(this: &JobRun, invite: InviteId, sealed: &[u8]) -> Result<String, Failure> {
+    let token = this.app.sealer.open_text(&format!("invites.token:{invite}"), sealed)?;
+    Ok(this.app.config.page(&format!("/i/{token}")))
+}

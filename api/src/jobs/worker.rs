@@ -1,0 +1,154 @@
+//! The worker: takes a queued job by lease, runs it, records how it went. Any number may run, in one process
+//! or many. A worker that dies leaves a lease that runs out; the job then runs again with the same identity,
+//! so a mail that goes out twice carries the same Message-ID.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::watch;
+
+use super::retry::{Failure, next_attempt};
+use super::run::{self, Outcome};
+use super::{Job, JobRun};
+use crate::app::App;
+use crate::providers::mail::Mailer;
+use crate::store::StoreError;
+use crate::store::jobs::{self, Claimed, Settled};
+
+/// Jobs that run at once: a recipient whose server is slow holds up one of them.
+const TASKS: usize = 4;
+/// How long an idle worker sleeps when nobody rings.
+const POLL: Duration = Duration::from_secs(1);
+/// The longest an attempt takes.
+const ATTEMPT: Duration = Duration::from_secs(45);
+/// How long a job belongs to its worker: longer than an attempt and the record of it.
+const LEASE_SECONDS: i64 = 60;
+
+/// Runs jobs of the outbox.
+#[derive(Clone)]
+pub struct Worker {
+    app: App,
+    mailer: Arc<Mailer>,
+    owner: String,
+}
+
+impl Worker {
+    /// # Errors
+    /// A mail setting that can't be used.
+    pub fn new(app: App) -> Result<Self, String> {
+        let mailer = Arc::new(Mailer::from_config(&app.config)?);
+        let owner = crate::store::ids::new().to_string();
+        Ok(Self { app, mailer, owner })
+    }
+
+    /// Runs until `stop` turns true; a job under way is finished first.
+    pub async fn run(self, stop: watch::Receiver<bool>) {
+        let tasks: Vec<_> = (0..TASKS).map(|_| tokio::spawn(self.clone().run_task(stop.clone()))).collect();
+        for task in tasks {
+            let _ = task.await;
+        }
+    }
+
+    async fn run_task(self, mut stop: watch::Receiver<bool>) {
+        while !*stop.borrow() {
+            match self.run_one().await {
+                Ok(true) => {}
+                Ok(false) => self.rest(&mut stop).await,
+                Err(error) => {
+                    tracing::warn!(cause = %error, "the outbox can't be read");
+                    self.rest(&mut stop).await;
+                }
+            }
+        }
+    }
+
+    async fn rest(&self, stop: &mut watch::Receiver<bool>) {
+        tokio::select! {
+            () = self.app.jobs_waiting.notified() => {}
+            () = tokio::time::sleep(POLL) => {}
+            _ = stop.changed() => {}
+        }
+    }
+
+    /// Runs every job that is due; for commands and tests.
+    ///
+    /// # Errors
+    /// Those of the database.
+    pub async fn run_all(&self) -> Result<usize, StoreError> {
+        let mut count = 0;
+        while self.run_one().await? {
+            count += 1;
+        }
+        Ok(count)
+    }
+
+    /// Takes one due job and runs it; false when there was none.
+    ///
+    /// # Errors
+    /// Those of the database; a job that was taken then runs again when its lease is over.
+    pub async fn run_one(&self) -> Result<bool, StoreError> {
+        let Some(claimed) = self.claim().await? else { return Ok(false) };
+        let ended = self.attempt(&claimed).await;
+        self.settle(&claimed, ended).await?;
+        Ok(true)
+    }
+
+    async fn claim(&self) -> Result<Option<Claimed>, StoreError> {
+        let now = self.app.clock.now();
+        // Looking takes no lock; only a job that is there is worth SQLite's one writer.
+        let ready = self.app.db.read(move |conn| jobs::ready(conn, now, 8)).await?;
+        for id in ready {
+            let owner = self.owner.clone();
+            let lease_until = now.plus_seconds(LEASE_SECONDS);
+            let taken =
+                self.app.db.write(move |conn| jobs::claim(conn, &id, &owner, now, lease_until)).await?;
+            if taken.is_some() {
+                return Ok(taken);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn attempt(&self, claimed: &Claimed) -> Result<Outcome, Failure> {
+        let job: Job = serde_json::from_str(&claimed.payload)
+            .map_err(|error| Failure::never(format!("the job can't be read: {error}")))?;
+        let this = JobRun {
+            app: self.app.clone(),
+            mailer: Arc::clone(&self.mailer),
+            org: claimed.org,
+            id: claimed.id,
+            queued_at: claimed.created_at,
+        };
+        // A task of its own: a panic ends the attempt, not the worker.
+        let mut task = tokio::spawn(async move { run::run(&this, job).await });
+        match tokio::time::timeout(ATTEMPT, &mut task).await {
+            Ok(Ok(ended)) => ended,
+            Ok(Err(_)) => Err(Failure::Later { reason: "the attempt broke off".to_owned(), ambiguous: true }),
+            Err(_) => {
+                task.abort();
+                Err(Failure::Later { reason: "no end within 45 seconds".to_owned(), ambiguous: true })
+            }
+        }
+    }
+
+    async fn settle(&self, claimed: &Claimed, ended: Result<Outcome, Failure>) -> Result<(), StoreError> {
+        let now = self.app.clock.now();
+        let (settled, outcome) = match ended {
+            Ok(Outcome::Done) => (Settled::Done { note: None }, "done"),
+            Ok(Outcome::Superseded(note)) => (Settled::Done { note: Some(note.to_owned()) }, "superseded"),
+            Ok(Outcome::NotSent) => (Settled::NotSent, "not_sent"),
+            Err(Failure::Never { reason }) => (Settled::Dead { reason, ambiguous: false }, "dead"),
+            Err(Failure::Later { reason, ambiguous }) => {
+                match next_attempt(claimed.attempts, now, rand::random()) {
+                    Some(run_at) => (Settled::Again { reason, ambiguous, run_at }, "again"),
+                    None => (Settled::Dead { reason, ambiguous }, "dead"),
+                }
+            }
+        };
+        let kind = claimed.kind.clone();
+        metrics::counter!("parley_jobs_total", "kind" => kind.clone(), "outcome" => outcome).increment(1);
+        tracing::info!(job = %claimed.id, kind, attempt = claimed.attempts, outcome, "job ran");
+        let (id, owner) = (claimed.id, self.owner.clone());
+        self.app.db.write(move |conn| jobs::settle(conn, id, &owner, &settled, now)).await
+    }
+}

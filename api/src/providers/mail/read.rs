@@ -1,0 +1,35 @@
+//! Reads a kept mail back, as a mail program would.
+
+use mail_parser::{Address, MessageParser, MimeHeaders as _};
+use shared::time::UtcTime;
+use shared::wire::mailbox::{Mail, MailSummary};
+
+use super::letter::links;
+
+/// None when the bytes are no mail.
+pub fn mail(id: &str, raw: &[u8]) -> Option<Mail> {
+    let message = MessageParser::default().parse(raw)?;
+    let text = message.body_text(0)?.replace("\r\n", "\n");
+    let calendar = message.parts.iter().find(|part| {
+        part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("calendar"))
+    });
+    Some(Mail {
+        summary: MailSummary {
+            id: id.to_owned(),
+            to: shown(message.to()),
+            subject: message.subject().unwrap_or_default().to_owned(),
+            at: UtcTime::from_unix(message.date().map_or(0, mail_parser::DateTime::to_timestamp)),
+        },
+        from: shown(message.from()),
+        links: links(&text),
+        text,
+        calendar: calendar.map(|part| String::from_utf8_lossy(part.contents()).into_owned()),
+    })
+}
+
+/// `Rebecca Best <rebecca@candidates.example>`.
+fn shown(address: Option<&Address<'_>>) -> String {
+    let Some(first) = address.and_then(Address::first) else { return String::new() };
+    let address = first.address().unwrap_or_default();
+    first.name().map_or_else(|| address.to_owned(), |name| format!("{name} <{address}>"))
+}

@@ -1,0 +1,302 @@
+//! What mails tell: the newest state of an interview, a message, an invite or an account, read when the mail
+//! is written.
+
+use diesel::prelude::*;
+use shared::ids::{CandidateId, InterviewId, InviteId, MessageId, OrgId, PersonId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{
+    candidates, interviews, invites, messages, organizations, participants, people, projects, schedulers,
+};
+
+/// The company a mail comes from.
+#[derive(Clone, Debug)]
+pub struct Company {
+    pub name: String,
+    /// Candidates see first names only.
+    pub first_names_only: bool,
+}
+
+/// A person, with the zone they work in when they said so.
+#[derive(Clone, Debug)]
+pub struct PersonFacts {
+    pub id: PersonId,
+    pub name: String,
+    pub title: String,
+    pub email: String,
+    pub zone: Option<String>,
+    pub busy_version: i64,
+}
+
+#[derive(Clone, Debug)]
+pub struct CandidateFacts {
+    pub id: CandidateId,
+    pub full_name: String,
+    pub email: String,
+    pub zone: Option<String>,
+    pub busy_version: i64,
+}
+
+/// Somebody on an interview; no person means the candidate.
+#[derive(Clone, Debug)]
+pub struct ParticipantFacts {
+    pub id: String,
+    pub person: Option<PersonFacts>,
+    pub response: String,
+    pub uid: String,
+}
+
+#[derive(Clone, Debug)]
+pub struct InterviewFacts {
+    pub id: InterviewId,
+    pub company: Company,
+    pub project: String,
+    pub organizer: PersonFacts,
+    pub candidate: CandidateFacts,
+    /// Given for this interview.
+    pub candidate_email: String,
+    pub candidate_zone: String,
+    pub zone: String,
+    pub status: String,
+    pub starts_at: UtcTime,
+    pub ends_at: UtcTime,
+    pub conference_kind: String,
+    pub place: Option<String>,
+    pub phone: Option<String>,
+    pub note: String,
+    pub cancelled_by: Option<String>,
+    pub cancel_reason: String,
+    pub sequence: i64,
+    pub created_at: UtcTime,
+    /// The candidate's link: the invite and its sealed token.
+    pub link: Option<(InviteId, Vec<u8>)>,
+    pub participants: Vec<ParticipantFacts>,
+}
+
+#[derive(Clone, Debug)]
+pub struct InviteFacts {
+    pub id: InviteId,
+    pub company: Company,
+    pub project: String,
+    pub organizer: PersonFacts,
+    pub candidate: CandidateFacts,
+    pub token_sealed: Vec<u8>,
+    pub duration_minutes: i64,
+    /// The API's `ConferenceChoice` as JSON.
+    pub conference: String,
+    pub expires_at: UtcTime,
+    /// Withdrawn or replaced: its mail goes out without it.
+    pub dead: bool,
+}
+
+#[derive(Clone, Debug)]
+pub struct MessageFacts {
+    pub company: Company,
+    pub candidate: CandidateFacts,
+    pub author: Option<PersonFacts>,
+    pub author_name: String,
+    pub subject: String,
+    /// With the place for the link.
+    pub body: String,
+    pub invite_id: Option<InviteId>,
+}
+
+fn corrupt<T, E>(parsed: Result<T, E>, what: &'static str) -> Result<T, StoreError> {
+    parsed.map_err(|_| StoreError::Corrupt(what))
+}
+
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn company(conn: &mut Conn, org: OrgId) -> Result<Company, StoreError> {
+    let (name, first_names_only): (String, bool) = organizations::table
+        .find(org.to_string())
+        .select((organizations::name, organizations::first_names_only))
+        .first(conn)?;
+    Ok(Company { name, first_names_only })
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such person.
+pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, StoreError> {
+    type Row = (String, String, String, String, i64, Option<String>);
+    let (id, name, title, email, busy_version, rules): Row = people::table
+        .left_join(schedulers::table)
+        .filter(people::id.eq(id))
+        .filter(people::org_id.eq(org.to_string()))
+        .select((
+            people::id,
+            people::name,
+            people::title,
+            people::email,
+            people::busy_version,
+            schedulers::rules.nullable(),
+        ))
+        .first(conn)?;
+    let zone = rules
+        .and_then(|rules| serde_json::from_str::<serde_json::Value>(&rules).ok())
+        .and_then(|rules| rules.get("zone").and_then(|zone| zone.as_str().map(str::to_owned)));
+    Ok(PersonFacts { id: corrupt(id.parse(), "people.id")?, name, title, email, zone, busy_version })
+}
+
+fn candidate(conn: &mut Conn, org: OrgId, id: &str) -> Result<CandidateFacts, StoreError> {
+    let (id, full_name, email, zone, busy_version): (String, String, String, Option<String>, i64) =
+        candidates::table
+            .filter(candidates::id.eq(id))
+            .filter(candidates::org_id.eq(org.to_string()))
+            .select((
+                candidates::id,
+                candidates::full_name,
+                candidates::email,
+                candidates::zone,
+                candidates::busy_version,
+            ))
+            .first(conn)?;
+    Ok(CandidateFacts { id: corrupt(id.parse(), "candidates.id")?, full_name, email, zone, busy_version })
+}
+
+fn project(conn: &mut Conn, org: OrgId, id: &str) -> Result<String, StoreError> {
+    Ok(projects::table
+        .filter(projects::id.eq(id))
+        .filter(projects::org_id.eq(org.to_string()))
+        .select(projects::name)
+        .first(conn)?)
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = interviews)]
+struct InterviewRow {
+    candidate_id: String,
+    project_id: String,
+    organizer_id: String,
+    invite_id: Option<String>,
+    status: String,
+    starts_at: i64,
+    ends_at: i64,
+    zone: String,
+    candidate_zone: String,
+    conference_kind: String,
+    conference_place: Option<String>,
+    phone: Option<String>,
+    candidate_email: String,
+    note: String,
+    cancelled_by: Option<String>,
+    cancel_reason: String,
+    sequence: i64,
+    created_at: i64,
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such interview.
+pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<InterviewFacts, StoreError> {
+    let row: InterviewRow = interviews::table
+        .filter(interviews::id.eq(id.to_string()))
+        .filter(interviews::org_id.eq(org.to_string()))
+        .select(InterviewRow::as_select())
+        .first(conn)?;
+    let link = match &row.invite_id {
+        None => None,
+        Some(invite) => {
+            let sealed: Vec<u8> =
+                invites::table.find(invite.as_str()).select(invites::token_sealed).first(conn)?;
+            Some((corrupt(invite.parse(), "interviews.invite_id")?, sealed))
+        }
+    };
+    let seats: Vec<(String, Option<String>, String, String)> = participants::table
+        .filter(participants::interview_id.eq(id.to_string()))
+        .order(participants::id)
+        .select((participants::id, participants::person_id, participants::response, participants::uid))
+        .load(conn)?;
+    let mut on_it = Vec::with_capacity(seats.len());
+    for (id, person_id, response, uid) in seats {
+        let person = person_id.map(|id| person(conn, org, &id)).transpose()?;
+        on_it.push(ParticipantFacts { id, person, response, uid });
+    }
+    Ok(InterviewFacts {
+        id,
+        company: company(conn, org)?,
+        project: project(conn, org, &row.project_id)?,
+        organizer: person(conn, org, &row.organizer_id)?,
+        candidate: candidate(conn, org, &row.candidate_id)?,
+        candidate_email: row.candidate_email,
+        candidate_zone: row.candidate_zone,
+        zone: row.zone,
+        status: row.status,
+        starts_at: row.starts_at.into(),
+        ends_at: row.ends_at.into(),
+        conference_kind: row.conference_kind,
+        place: row.conference_place,
+        phone: row.phone,
+        note: row.note,
+        cancelled_by: row.cancelled_by,
+        cancel_reason: row.cancel_reason,
+        sequence: row.sequence,
+        created_at: row.created_at.into(),
+        link,
+        participants: on_it,
+    })
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = invites)]
+struct InviteRow {
+    candidate_id: String,
+    project_id: String,
+    organizer_id: String,
+    token_sealed: Vec<u8>,
+    duration_minutes: i64,
+    conference: String,
+    expires_at: i64,
+    revoked_at: Option<i64>,
+    replaced_at: Option<i64>,
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such invite.
+pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, StoreError> {
+    let row: InviteRow = invites::table
+        .filter(invites::id.eq(id.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .select(InviteRow::as_select())
+        .first(conn)?;
+    Ok(InviteFacts {
+        id,
+        company: company(conn, org)?,
+        project: project(conn, org, &row.project_id)?,
+        organizer: person(conn, org, &row.organizer_id)?,
+        candidate: candidate(conn, org, &row.candidate_id)?,
+        token_sealed: row.token_sealed,
+        duration_minutes: row.duration_minutes,
+        conference: row.conference,
+        expires_at: row.expires_at.into(),
+        dead: row.revoked_at.is_some() || row.replaced_at.is_some(),
+    })
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such message.
+pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFacts, StoreError> {
+    type Row = (String, Option<String>, String, String, String, Option<String>);
+    let (candidate_id, author_id, author_name, subject, body, invite_id): Row = messages::table
+        .filter(messages::id.eq(id.to_string()))
+        .filter(messages::org_id.eq(org.to_string()))
+        .select((
+            messages::candidate_id,
+            messages::author_id,
+            messages::author_name,
+            messages::subject,
+            messages::body,
+            messages::invite_id,
+        ))
+        .first(conn)?;
+    Ok(MessageFacts {
+        company: company(conn, org)?,
+        candidate: candidate(conn, org, &candidate_id)?,
+        author: author_id.map(|id| person(conn, org, &id)).transpose()?,
+        author_name,
+        subject,
+        body,
+        invite_id: invite_id.map(|id| corrupt(id.parse(), "messages.invite_id")).transpose()?,
+    })
+}

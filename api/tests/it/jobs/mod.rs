@@ -1,0 +1,4 @@
+//! The outbox and its worker.
+
+mod account_mail;
+mod worker;

@@ -1,0 +1,83 @@
+//! The outbox of a test: runs what is queued, reads the mails it left.
+
+use api::jobs::worker::Worker;
+use mail_parser::{Message, MessageParser, MimeHeaders};
+
+use super::app::TestApp;
+
+/// A mail as its recipient's program reads it.
+#[derive(Clone, Debug)]
+pub struct TestMail {
+    pub message_id: String,
+    pub from: (String, String),
+    pub to: String,
+    pub reply_to: Option<String>,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// `method` of the calendar part, and the file.
+    pub calendar: Option<(String, String)>,
+    /// The bytes as they were sent.
+    pub raw: Vec<u8>,
+}
+
+impl TestMail {
+    pub fn parse(raw: Vec<u8>) -> Self {
+        let message = MessageParser::default().parse(&raw).expect("a mail");
+        let address = |group: Option<&mail_parser::Address>| {
+            let first = group.and_then(|group| group.first());
+            first.map(|a| {
+                (a.name().unwrap_or_default().to_owned(), a.address().unwrap_or_default().to_owned())
+            })
+        };
+        Self {
+            message_id: message.message_id().expect("a Message-ID").to_owned(),
+            from: address(message.from()).expect("a sender"),
+            to: address(message.to()).expect("a recipient").1,
+            reply_to: address(message.reply_to()).map(|(_, address)| address),
+            subject: message.subject().unwrap_or_default().to_owned(),
+            text: message.body_text(0).expect("a text part").into_owned(),
+            html: message.body_html(0).expect("an HTML part").into_owned(),
+            calendar: calendar(&message),
+            raw: raw.clone(),
+        }
+    }
+
+    /// The first web address in the text that contains `part`.
+    pub fn link(&self, part: &str) -> String {
+        api::providers::mail::letter::links(&self.text)
+            .into_iter()
+            .find(|link| link.contains(part))
+            .unwrap_or_else(|| panic!("no link with {part} in {}", self.text))
+    }
+}
+
+fn calendar(message: &Message<'_>) -> Option<(String, String)> {
+    let part = message.parts.iter().find(|part| {
+        part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("calendar"))
+    })?;
+    let method = part.content_type().and_then(|kind| kind.attribute("method")).expect("a method");
+    Some((method.to_owned(), String::from_utf8(part.contents().to_vec()).expect("UTF-8")))
+}
+
+impl TestApp {
+    /// Runs every job that is due now.
+    pub async fn run_jobs(&self) -> usize {
+        Worker::new(self.app.clone()).unwrap().run_all().await.unwrap()
+    }
+
+    /// All mails sent so far, in the order they were queued.
+    pub fn mails(&self) -> Vec<TestMail> {
+        let Ok(entries) = std::fs::read_dir(self.dir.path().join("mail")) else { return Vec::new() };
+        let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+        paths.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
+        paths.sort();
+        paths.into_iter().map(|path| TestMail::parse(std::fs::read(path).unwrap())).collect()
+    }
+
+    /// Runs the outbox and answers the newest mail to an address.
+    pub async fn newest_mail_to(&self, address: &str) -> TestMail {
+        self.run_jobs().await;
+        self.mails().into_iter().rfind(|mail| mail.to == address).expect("a mail to the address")
+    }
+}

@@ -1,0 +1,105 @@
+//! Words of mails and calendar files. Subjects, paragraphs and labels; the layout is the server's.
+
+texts! { "mail";
+    FROM_PERSON = "{name}, {company}";
+    FROM_COMPANY = "{company} interviews";
+    HELLO = "Hi {name},";
+    OPEN_INSTEAD = "Or open {link}";
+    SENT_BY = "Sent by {company} with Parley.";
+    SIGNATURE = "{name}, {title}, {company}";
+    SIGNATURE_PLAIN = "{name}, {company}";
+
+    // The block of a message with a scheduling link
+    TALK_WITH = "Talk with {name}";
+    LENGTH_AND_WAY = "{length}, {way}";
+    FIRST_FREE_TIMES = "First free times";
+    TIME_NAME = "{date}, {time}";
+    TIMES_IN = "Times in {zone}. The page shows them in yours.";
+    CHOOSE_TIME = "Choose a time";
+    LINK_ENDS = "The link is yours alone and works until {until}.";
+
+    // How an interview is held
+    WAY_VIDEO = "video conference";
+    WAY_JITSI = "Jitsi Meet video conference";
+    WAY_PHONE = "phone call";
+    WAY_PLACE = "in person: {place}";
+
+    // Labels of the details
+    LABEL_WHEN = "When";
+    LABEL_WAS = "It was";
+    LABEL_WHO = "With";
+    LABEL_HOW = "How";
+    LABEL_ROLE = "Role";
+    LABEL_PHONE = "Phone";
+    LABEL_EMAIL = "E-mail";
+    LABEL_NOTE = "Note";
+    LABEL_REASON = "Reason";
+    LABEL_RESPONSE = "Answer";
+    PERSON_AND_TITLE = "{name}, {title}";
+    SPAN = "{date}, {times} {zone}";
+
+    // To the candidate about an interview
+    CANDIDATE_SCHEDULED_SUBJECT = "Confirmed: talk with {host}, {when}";
+    CANDIDATE_SCHEDULED = "You’re all set. You talk with {host} of {company}.";
+    CANDIDATE_RESCHEDULED_SUBJECT = "New time: talk with {host}, {when}";
+    CANDIDATE_RESCHEDULED = "Your talk with {host} of {company} has a new time. The time before no longer counts.";
+    CANDIDATE_UPDATED_SUBJECT = "Changed details: talk with {host}, {when}";
+    CANDIDATE_UPDATED = "The details of your talk with {host} of {company} changed; the time stays.";
+    CANDIDATE_CANCELLED_SUBJECT = "Cancelled: talk with {host}, {when}";
+    CANDIDATE_CANCELLED = "Your talk with {host} of {company} is cancelled.";
+    CANDIDATE_OPEN = "Open your interview page";
+    CANDIDATE_OPEN_HINT = "Join, reschedule, cancel or change your phone number there. The page is yours alone.";
+    CANDIDATE_CALL_HINT = "If there is a problem, {host} will call you at {phone}.";
+    CANDIDATE_REPLY = "Any questions? Simply reply to this mail.";
+
+    // To an interviewer about an interview
+    INTERVIEWER_SCHEDULED_SUBJECT = "Interview with {candidate}, {when}";
+    INTERVIEWER_SCHEDULED = "{candidate} chose a time for an interview with you.";
+    INTERVIEWER_RESCHEDULED_SUBJECT = "New time: interview with {candidate}, {when}";
+    INTERVIEWER_RESCHEDULED = "Your interview with {candidate} has a new time. The time before no longer counts.";
+    INTERVIEWER_UPDATED_SUBJECT = "Changed details: interview with {candidate}, {when}";
+    INTERVIEWER_UPDATED = "The details of your interview with {candidate} changed; the time stays.";
+    INTERVIEWER_CANCELLED_SUBJECT = "Cancelled: interview with {candidate}, {when}";
+    INTERVIEWER_CANCELLED = "Your interview with {candidate} is cancelled. {by} cancelled it.";
+    INTERVIEWER_CANCELLED_PLAIN = "Your interview with {candidate} is cancelled.";
+    INTERVIEWER_OPEN = "Open the interview";
+    INTERVIEWER_OPEN_HINT = "Accept, decline and join from that page, or answer the calendar invitation. You need to be signed in.";
+
+    // To the organizer
+    RESPONSE_SUBJECT = "{person} {response} the interview with {candidate}, {when}";
+    RESPONSE = "{person} {response} the interview with {candidate}.";
+    RESPONSE_ACCEPTED = "accepted";
+    RESPONSE_TENTATIVE = "tentatively accepted";
+    RESPONSE_DECLINED = "declined";
+    RESPONSE_PENDING = "took back the answer to";
+    RESPONSE_REPLACED = "was replaced in";
+    NEW_LINK_SUBJECT = "{candidate} asks for a new link";
+    NEW_LINK = "{candidate} opened a scheduling link that no longer works and asks for a new one. Send a message with a new link from the profile.";
+    NEW_LINK_OPEN = "Open the profile";
+    FORWARD_SUBJECT = "{candidate} wrote: {subject}";
+    FORWARD_SUBJECT_PLAIN = "{candidate} wrote to you";
+    FORWARD = "{candidate} wrote:";
+    FORWARD_OPEN = "Open the thread";
+    FORWARD_HINT = "A reply to this mail goes to {candidate}.";
+
+    // About an account
+    ACCOUNT_INVITATION_SUBJECT = "Join {company} on Parley";
+    ACCOUNT_INVITATION = "You are invited to join {company} on Parley, where interviews are scheduled. Choose a password to begin.";
+    ACCOUNT_INVITATION_OPEN = "Choose a password";
+    ACCOUNT_INVITATION_HINT = "The link works once, for one day. If you did not expect it, ignore this mail.";
+    ACCOUNT_RESET_SUBJECT = "Reset your Parley password";
+    ACCOUNT_RESET = "Somebody, probably you, asked to reset the password of this address.";
+    ACCOUNT_RESET_OPEN = "Choose a new password";
+    ACCOUNT_RESET_HINT = "The link works once, for 30 minutes. If it was not you, ignore this mail: the password stays as it is.";
+
+    // Calendar files
+    ICS_CANDIDATE_SUMMARY = "Interview with {host} ({company})";
+    ICS_INTERVIEWER_SUMMARY = "Interview with {candidate} ({project})";
+    ICS_CANDIDATE_PAGE = "Join, reschedule or cancel here: {link}";
+    ICS_INTERVIEWER_PAGE = "Details, answer and join here: {link}";
+    ICS_CALL = "Problems? {host} will call you at {phone}.";
+    ICS_CANDIDATE_PHONE = "Phone of {candidate}: {phone}";
+    ICS_ORGANIZER = "{host} ({company})";
+    ICS_JOIN = "Join the interview";
+    ICS_CANCELLED = "This interview is cancelled.";
+}
