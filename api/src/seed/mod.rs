@@ -29,7 +29,7 @@ pub async fn demo(app: &App) -> Result<Seeded, FlowError> {
     if !app.db.read(rows::is_empty).await? {
         return Ok(Seeded::Already);
     }
-    let hash = password::hash(PASSWORD).map_err(FlowError::internal)?;
+    let hash = password::hash(PASSWORD.to_owned()).await.map_err(FlowError::internal)?;
     let now = app.clock.now();
     let zones = app.zones.clone();
     let begun = app

@@ -36,7 +36,7 @@ impl TestMail {
             to: address(message.to()).expect("a recipient").1,
             reply_to: address(message.reply_to()).map(|(_, address)| address),
             subject: message.subject().unwrap_or_default().to_owned(),
-            text: message.body_text(0).expect("a text part").into_owned(),
+            text: message.body_text(0).expect("a text part").replace("\r\n", "\n"),
             html: message.body_html(0).expect("an HTML part").into_owned(),
             calendar: calendar(&message),
             raw: raw.clone(),
