@@ -2,7 +2,10 @@
 
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::handlers::{auth, candidates, common_slots, deliveries, health, mailbox, me, projects, scheduler, sessions, setup, zones};
+use super::handlers::{
+    auth, candidates, common_slots, deliveries, health, mailbox, me, projects, scheduler, sessions, setup,
+    zones,
+};
 
 /// Everything under `/api/v1`.
 pub fn api(routes: &mut ServiceConfig) {
