@@ -14,6 +14,8 @@ use shared::wire::zones::ZoneOption;
 #[derive(Clone, Debug)]
 pub struct Zones {
     cache: Arc<ZoneCache>,
+    /// For what-if questions about any year.
+    every_year: Arc<ZoneCache>,
     version: String,
 }
 
@@ -22,6 +24,9 @@ fn years(now: UtcTime) -> (i32, i32) {
     let year = now.naive_utc().year();
     (year - 3, year + 12)
 }
+
+/// The years that a what-if question may ask about.
+const EVERY_YEAR: (i32, i32) = (1970, 2200);
 
 impl Default for Zones {
     /// The zones compiled in.
@@ -34,7 +39,11 @@ impl Default for Zones {
 impl Zones {
     fn bundled(now: UtcTime) -> Self {
         let (from, to) = years(now);
-        Self { cache: Arc::new(ZoneCache::bundled(from, to)), version: bundled_version().to_owned() }
+        Self {
+            cache: Arc::new(ZoneCache::bundled(from, to)),
+            every_year: Arc::new(ZoneCache::bundled(EVERY_YEAR.0, EVERY_YEAR.1)),
+            version: bundled_version().to_owned(),
+        }
     }
 
     /// Zones of `dir`, or the ones compiled in.
@@ -47,9 +56,10 @@ impl Zones {
         let version = version_of(dir);
         let root: PathBuf = dir.to_owned();
         let load = move |name: &ZoneName| std::fs::read(root.join(name.as_str())).ok();
+        let every_year = Arc::new(ZoneCache::with_loader(EVERY_YEAR.0, EVERY_YEAR.1, load.clone()));
         let cache = ZoneCache::with_loader(from, to, load);
         match cache.get("America/Los_Angeles") {
-            Ok(_) => Ok(Self { cache: Arc::new(cache), version }),
+            Ok(_) => Ok(Self { cache: Arc::new(cache), every_year, version }),
             Err(error) => Err(format!("PARLEY_TZDIR {}: America/Los_Angeles: {error}", dir.display())),
         }
     }
@@ -57,6 +67,11 @@ impl Zones {
     /// The version of the tz database, such as `2026f`.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The zones with their transitions from 1970 to 2200, the years that what-if questions may ask about.
+    pub fn every_year(&self) -> &ZoneCache {
+        &self.every_year
     }
 
     /// The rules of a zone; none when there is no such zone.

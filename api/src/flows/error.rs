@@ -43,7 +43,12 @@ impl FlowError {
 
 impl TxError for FlowError {
     fn is_retryable(&self) -> bool {
-        matches!(self, Self::Store(error) if error.is_retryable())
+        match self {
+            // Somebody took the same Idempotency-Key a moment ago: run again, and find their answer.
+            Self::Store(crate::store::StoreError::Duplicate(name)) => name.contains("idempotency_keys"),
+            Self::Store(error) => error.is_retryable(),
+            _ => false,
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
-    auth, candidates, common_slots, deliveries, health, mailbox, me, projects, scheduler, sessions, setup,
-    zones,
+    auth, availability, candidates, common_slots, deliveries, health, interviews, invites, links, mailbox,
+    me, messages, projects, scheduler, sessions, setup, zones,
 };
 
 /// Everything under `/api/v1`.
@@ -36,6 +36,7 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(candidates::create)
         .service(candidates::read)
         .service(candidates::change)
+        .service(availability::ask)
         .service(common_slots::list)
         .service(deliveries::list)
         .service(deliveries::status)
@@ -45,6 +46,31 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(mailbox::open)
         .service(mailbox::file)
         .service(mailbox::calendar)
+        .service(interviews::list_all)
+        .service(interviews::list_of_candidate)
+        .service(interviews::read_one)
+        .service(interviews::read_history)
+        .service(interviews::list_slots)
+        .service(interviews::reschedule)
+        .service(interviews::cancel)
+        .service(interviews::respond_one)
+        .service(interviews::set_outcome)
+        .service(invites::read_one)
+        .service(invites::revoke_one)
+        .service(invites::copy)
+        .service(links::read)
+        .service(links::list_slots)
+        .service(links::book_slot)
+        .service(links::reschedule)
+        .service(links::cancel)
+        .service(links::edit_phone)
+        .service(links::write)
+        .service(links::ask_new)
+        .service(links::read_calendar)
+        .service(messages::list)
+        .service(messages::create)
+        .service(messages::preview_one)
+        .service(messages::options)
         .service(scheduler::read_mine)
         .service(scheduler::save_mine)
         .service(scheduler::read_person)

@@ -152,3 +152,15 @@ pub fn touch_candidate(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> R
         diesel::update(rows).set(candidates::busy_version.eq(candidates::busy_version + 1)).execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
 }
+
+/// The version of everything a candidate has booked.
+///
+/// # Errors
+/// `NotFound` when the organization has no such candidate.
+pub fn candidate_version(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<i64, StoreError> {
+    Ok(candidates::table
+        .filter(candidates::id.eq(candidate.to_string()))
+        .filter(candidates::org_id.eq(org.to_string()))
+        .select(candidates::busy_version)
+        .first(conn)?)
+}

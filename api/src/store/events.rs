@@ -68,3 +68,30 @@ pub fn record(
         .execute(conn)?;
     Ok(id)
 }
+
+/// A change as it was recorded.
+pub struct Recorded {
+    pub kind: String,
+    pub actor_name: String,
+    pub data: Value,
+    pub at: UtcTime,
+}
+
+/// Every change of one object, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_object(conn: &mut Conn, org: OrgId, object_id: &str) -> Result<Vec<Recorded>, StoreError> {
+    let rows: Vec<(String, String, String, i64)> = domain_events::table
+        .filter(domain_events::object_id.eq(object_id))
+        .filter(domain_events::org_id.eq(org.to_string()))
+        .order((domain_events::at, domain_events::id))
+        .select((domain_events::kind, domain_events::actor_name, domain_events::data, domain_events::at))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(kind, actor_name, data, at)| {
+            let data = serde_json::from_str(&data).map_err(|_| StoreError::Corrupt("domain_events.data"))?;
+            Ok(Recorded { kind, actor_name, data, at: UtcTime::from_unix(at) })
+        })
+        .collect()
+}

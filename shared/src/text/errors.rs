@@ -83,6 +83,7 @@ texts! { "error";
     FIELD_TOO_MANY = "Use at most {max} entries.";
     FIELD_CHARACTERS = "Control characters can't be used here.";
     FIELD_DATE_PAST = "Choose a date that is not in the past.";
+    FIELD_DATE_FAR = "Choose a date within {days} days.";
     FIELD_TIME = "Write the time as 09:00, up to 24:00.";
     FIELD_ORDER = "The end has to come after the start.";
     FIELD_PASSWORD_SHORT = "Use at least 12 characters.";

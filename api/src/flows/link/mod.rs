@@ -1,3 +1,13 @@
 //! What a candidate does with a scheduling link: the link is the only authority.
 
+pub mod calendar;
+pub mod calendar_file;
+pub mod change;
 pub mod company;
+pub mod contact;
+pub mod new_link;
+pub mod open;
+pub mod phone;
+pub mod quick;
+pub mod slots;
+pub mod view;

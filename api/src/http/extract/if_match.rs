@@ -24,3 +24,20 @@ impl FromRequest for IfMatch {
         ready(version.map(Self).ok_or_else(|| ErrorCode::BadRequest.into()))
     }
 }
+
+/// The version in `If-Match`, where a change may also come without.
+pub struct OptionalMatch(pub Option<i64>);
+
+impl FromRequest for OptionalMatch {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if request.headers().contains_key(IF_MATCH) {
+            let read = IfMatch::from_request(request, payload).into_inner();
+            ready(read.map(|IfMatch(version)| Self(Some(version))))
+        } else {
+            ready(Ok(Self(None)))
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What handlers take: who asks, what they sent, which version they saw.
 
 pub mod device;
+pub mod idempotency;
 pub mod if_match;
 pub mod json;
 pub mod page;
@@ -17,7 +18,8 @@ use crate::app::App;
 use crate::flows::FlowError;
 
 pub use device::From;
-pub use if_match::IfMatch;
+pub use idempotency::IdempotencyKey;
+pub use if_match::{IfMatch, OptionalMatch};
 pub use json::Body;
 pub use path_id::PathId;
 pub use query::Params;

@@ -1,12 +1,17 @@
 //! One file per resource. A handler takes its input, calls one flow and shapes the answer.
 
 pub mod auth;
+pub mod availability;
 pub mod candidates;
 pub mod common_slots;
 pub mod deliveries;
 pub mod health;
+pub mod interviews;
+pub mod invites;
+pub mod links;
 pub mod mailbox;
 pub mod me;
+pub mod messages;
 pub mod projects;
 pub mod scheduler;
 pub mod sessions;

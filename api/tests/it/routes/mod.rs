@@ -2,6 +2,7 @@
 
 mod auth;
 mod health;
+pub mod links;
 mod projects;
 mod setup;
 mod zones;

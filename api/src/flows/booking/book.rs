@@ -1,0 +1,197 @@
+//! A candidate takes a time: one transaction for the interview, everybody's time and every mail.
+
+use serde_json::json;
+use shared::error_code::ErrorCode;
+use shared::ids::{InterviewId, ParticipantId};
+use shared::time::UtcTime;
+use shared::wire::conference::ConferenceChoice;
+use shared::wire::links::{BookSlot, LinkView};
+
+use super::conference;
+use super::notify::{self, Notice};
+use super::reserve::{Wanted, reserve};
+use crate::app::App;
+use crate::flows::FlowError;
+use crate::flows::idempotency::{Once, once};
+use crate::flows::link::open::{OpenedLink, by_candidate};
+use crate::flows::link::{open, phone, quick, view};
+use crate::jobs::InterviewNotice;
+use crate::store::events::{self, Event};
+use crate::store::interviews::{self, InterviewRow};
+use crate::store::participants::{self, NewParticipant};
+use crate::store::{Conn, ids, invites};
+
+/// # Errors
+/// `invalid` fields, `slot_taken` with the nearest free times, `slot_unavailable`, and the codes of links
+/// that can't be used.
+pub async fn book(
+    app: &App,
+    token: &str,
+    input: BookSlot,
+    key: Option<String>,
+    request_id: &str,
+) -> Result<LinkView, FlowError> {
+    let phone = phone::checked_details(app, &input)?;
+    let hash = open::hash(token)?;
+    let once_key = Once::new(format!("link:{hash}:book"), key, &input);
+    let now = app.clock.now();
+    // Most lost races end here, without a turn at the database's write lock.
+    quick::refuse_if_taken(app, &hash, input.starts_at, now, once_key.as_ref()).await?;
+    let (app_in, input_in, request_id) = (app.clone(), input.clone(), request_id.to_owned());
+    let (hash_in, phone_in) = (hash.clone(), phone.clone());
+    let booked = app
+        .db
+        .write(move |conn| {
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                let link = open::load(conn, &hash_in)?;
+                link.must_be_open(now)?;
+                let request = Request { input: &input_in, phone: &phone_in, request_id: &request_id };
+                let interview = take(conn, &app_in, &link, &request, now)?;
+                let link = open::load(conn, &hash_in)?;
+                tracing::info!(%interview, "interview booked");
+                view::build(&app_in, &link, now)
+            })
+        })
+        .await;
+    match booked {
+        Ok(view) => {
+            app.jobs_waiting.notify_one();
+            Ok(view)
+        }
+        Err(error) => Err(quick::with_nearest(app, &hash, input.starts_at, now, error).await),
+    }
+}
+
+struct Request<'a> {
+    input: &'a BookSlot,
+    phone: &'a phone::Phone,
+    request_id: &'a str,
+}
+
+fn take(
+    conn: &mut Conn,
+    app: &App,
+    link: &OpenedLink,
+    request: &Request<'_>,
+    now: UtcTime,
+) -> Result<InterviewId, FlowError> {
+    let context = &link.context;
+    let id = InterviewId::from_uuid(ids::new());
+    let input = request.input;
+    let row = interview_row(app, link, id, request, now)?;
+    // The row first: reservations refer to it. A refused time takes it back with the whole transaction.
+    let email = row.candidate_email.clone();
+    interviews::insert(conn, row)?;
+    let wanted = Wanted {
+        org: link.org,
+        interview: id,
+        people: vec![link.organizer],
+        candidate: link.candidate,
+        starts_at: input.starts_at,
+        duration_minutes: context.invite.duration_minutes,
+        moves: false,
+    };
+    reserve(conn, app, &wanted, now)?;
+    if !invites::set_interview(conn, link.org, link.invite, id)? {
+        return Err(FlowError::Code(ErrorCode::LinkUsed));
+    }
+    add_participants(conn, app, link, id)?;
+    let event = Event {
+        kind: "interview.scheduled",
+        object_kind: "interview",
+        object_id: id.to_string(),
+        project_id: Some(link.project),
+        data: json!({ "starts_at": input.starts_at, "invite_id": link.invite }),
+    };
+    events::record(conn, link.org, event, &by_candidate(link, request.request_id), now)?;
+    let notice = Notice {
+        org: link.org,
+        interview: id,
+        project: link.project,
+        kind: InterviewNotice::Scheduled,
+        version: 1,
+        sequence: 0,
+        candidate_email: email,
+    };
+    notify::everybody(conn, &notice, now)?;
+    Ok(id)
+}
+
+fn interview_row(
+    app: &App,
+    link: &OpenedLink,
+    id: InterviewId,
+    request: &Request<'_>,
+    now: UtcTime,
+) -> Result<InterviewRow, FlowError> {
+    let (invite, input) = (&link.context.invite, request.input);
+    let choice = conference::choice(&invite.conference)?;
+    let url = conference::address(&choice, &link.context.host, &link.context.org)?;
+    let place = conference::place_of_seal(&id.to_string());
+    let zone = app.zones.known(&link.host_zone);
+    let given = input.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
+    Ok(InterviewRow {
+        id: id.to_string(),
+        org_id: invite.org_id.clone(),
+        panel_id: None,
+        application_id: invite.application_id.clone(),
+        candidate_id: invite.candidate_id.clone(),
+        project_id: invite.project_id.clone(),
+        organizer_id: invite.organizer_id.clone(),
+        invite_id: Some(invite.id.clone()),
+        status: "scheduled".to_owned(),
+        starts_at: input.starts_at.unix(),
+        ends_at: input.starts_at.plus_minutes(invite.duration_minutes).unix(),
+        wall_start: zone.to_local(input.starts_at).to_string(),
+        zone: zone.name().to_owned(),
+        tzdb_version: app.zones.version().to_owned(),
+        candidate_zone: input.zone.clone(),
+        conference_kind: choice.kind().as_str().to_owned(),
+        conference_state: if url.is_some() { "ready" } else { "none" }.to_owned(),
+        conference_url_sealed: url.map(|url| app.sealer.seal(&place, url.as_bytes())),
+        conference_place: match choice {
+            ConferenceChoice::Place { place } => Some(place),
+            _ => None,
+        },
+        phone_country: Some(request.phone.country.clone()),
+        phone: Some(request.phone.number.clone()),
+        candidate_email: given.unwrap_or(&link.context.candidate.email).to_owned(),
+        note: input.note.as_deref().unwrap_or("").trim().to_owned(),
+        cancelled_at: None,
+        cancelled_by: None,
+        cancelled_by_candidate: false,
+        cancel_reason: String::new(),
+        sequence: 0,
+        created_at: now.unix(),
+        version: 1,
+    })
+}
+
+/// The interviewer and the candidate, each with the UID of their own calendar entry.
+fn add_participants(
+    conn: &mut Conn,
+    app: &App,
+    link: &OpenedLink,
+    interview: InterviewId,
+) -> Result<(), FlowError> {
+    let host = app.config.public_url.host_str().unwrap_or("localhost").to_owned();
+    let invite = &link.context.invite;
+    let people = [
+        (Some(invite.organizer_id.clone()), None, "pending"),
+        (None, Some(invite.candidate_id.clone()), "accepted"),
+    ];
+    for (person_id, candidate_id, response) in people {
+        let id = ParticipantId::from_uuid(ids::new());
+        let row = NewParticipant {
+            id: id.to_string(),
+            org_id: invite.org_id.clone(),
+            interview_id: interview.to_string(),
+            person_id,
+            candidate_id,
+            response,
+            uid: format!("{id}@{host}"),
+        };
+        participants::insert(conn, row)?;
+    }
+    Ok(())
+}

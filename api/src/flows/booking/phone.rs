@@ -1,0 +1,67 @@
+//! "Edit phone number": the interview stays, the calendar entries say the new number.
+
+use serde_json::json;
+use shared::error_code::ErrorCode;
+use shared::ids::InterviewId;
+use shared::wire::links::{EditPhone, LinkView};
+
+use super::notify::{self, Notice};
+use crate::app::App;
+use crate::flows::link::open::by_candidate;
+use crate::flows::link::{open, phone, view};
+use crate::flows::{FlowError, checked};
+use crate::jobs::InterviewNotice;
+use crate::store::events::{self, Event};
+use crate::store::interviews;
+
+/// # Errors
+/// `invalid` for what is no number; `wrong_state` when the interview has begun or is cancelled.
+pub async fn edit(
+    app: &App,
+    token: &str,
+    input: &EditPhone,
+    request_id: &str,
+) -> Result<LinkView, FlowError> {
+    let mut found = None;
+    checked(|problems| found = phone::check(&input.phone_country, &input.phone, problems))?;
+    let phone = found.ok_or(FlowError::Code(ErrorCode::Invalid))?;
+    let hash = open::hash(token)?;
+    let now = app.clock.now();
+    let (app_in, request_id) = (app.clone(), request_id.to_owned());
+    let view = app
+        .db
+        .write(move |conn| {
+            let link = open::load(conn, &hash)?;
+            let row = link.changeable(now)?;
+            if row.phone.as_deref() == Some(phone.number.as_str()) {
+                return view::build(&app_in, &link, now);
+            }
+            let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
+            let number = (phone.country.as_str(), phone.number.as_str());
+            if !interviews::set_phone(conn, link.org, id, row.version, number)? {
+                return Err(FlowError::Code(ErrorCode::WrongState));
+            }
+            let event = Event {
+                kind: "interview.phone_changed",
+                object_kind: "interview",
+                object_id: id.to_string(),
+                project_id: Some(link.project),
+                data: json!({}),
+            };
+            events::record(conn, link.org, event, &by_candidate(&link, &request_id), now)?;
+            let notice = Notice {
+                org: link.org,
+                interview: id,
+                project: link.project,
+                kind: InterviewNotice::Updated,
+                version: row.version + 1,
+                sequence: row.sequence + 1,
+                candidate_email: row.candidate_email.clone(),
+            };
+            notify::everybody(conn, &notice, now)?;
+            view::build(&app_in, &open::load(conn, &hash)?, now)
+        })
+        .await?;
+    app.jobs_waiting.notify_one();
+    Ok(view)
+}

@@ -1,0 +1,78 @@
+//! Lists of interviews: one's own, one's projects', or one candidate's.
+
+use std::collections::HashMap;
+
+use shared::access::{Action, Reach};
+use shared::ids::{CandidateId, ProjectId};
+use shared::wire::interviews::{Interview, InterviewFilter};
+use shared::wire::page::{Page, PageMeta};
+
+use super::shape::{self, Reader};
+use crate::app::App;
+use crate::flows::cursor;
+use crate::flows::{Actor, FlowError};
+use crate::store::interview_lists::{self, Query, Scope};
+use crate::store::{StoreError, people_scope};
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Wanted {
+    pub filter: InterviewFilter,
+    /// Only those the actor takes part in.
+    pub mine: bool,
+    pub candidate: Option<CandidateId>,
+    pub cursor: Option<String>,
+    pub limit: i64,
+}
+
+/// # Errors
+/// `bad_request` for a cursor that is none.
+pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Interview>, FlowError> {
+    let me = actor.person_id;
+    let scope = match actor.may(Action::ReadInterviews)? {
+        Reach::All => Scope::All,
+        Reach::Projects => Scope::Projects(me),
+        Reach::None | Reach::Own | Reach::Assigned => Scope::Assigned(me),
+    };
+    let now = app.clock.now();
+    let query = Query {
+        scope,
+        filter: wanted.filter,
+        person: wanted.mine.then_some(me),
+        candidate: wanted.candidate,
+        after: cursor::read(wanted.cursor.as_deref())?,
+        limit: wanted.limit + 1,
+        now,
+    };
+    let (app_in, actor) = (app.clone(), actor.clone());
+    app.db
+        .read(move |conn| {
+            let mut rows = interview_lists::list(conn, actor.org_id, &query)?;
+            let more = rows.len() > usize::try_from(wanted.limit).unwrap_or(usize::MAX);
+            if more {
+                rows.pop();
+            }
+            let last = rows.last().filter(|_| more);
+            let next = last.map(|last| cursor::write(last.row.starts_at, &last.row.id));
+            let reader = Reader::of(&actor);
+            let mut member: HashMap<String, bool> = HashMap::new();
+            let mut data = Vec::with_capacity(rows.len());
+            for named in rows {
+                let project = &named.row.project_id;
+                let in_projects = match (scope, member.get(project)) {
+                    (Scope::All, _) => true,
+                    (_, Some(known)) => *known,
+                    _ => {
+                        let id: ProjectId =
+                            project.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
+                        let found = people_scope::is_member(conn, actor.org_id, actor.person_id, id)?;
+                        member.insert(project.clone(), found);
+                        found
+                    }
+                };
+                data.push(shape::interview(&app_in, named, reader, in_projects, now)?);
+            }
+            Ok(Page { data, meta: PageMeta { next } })
+        })
+        .await
+}

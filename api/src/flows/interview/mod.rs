@@ -1,0 +1,10 @@
+//! Interviews as recruiters and interviewers see and change them.
+
+pub mod change;
+pub mod history;
+pub mod list;
+pub mod outcome;
+pub mod read;
+pub mod respond;
+pub mod shape;
+pub mod slots;

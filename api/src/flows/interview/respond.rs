@@ -1,0 +1,75 @@
+//! An interviewer accepts, accepts tentatively or declines; the organizer is told.
+
+use serde_json::json;
+use shared::access::Action;
+use shared::error_code::ErrorCode;
+use shared::ids::{InterviewId, PersonId, ProjectId};
+use shared::text::{errors, message as text};
+use shared::wire::interviews::{Interview, ResponseStatus};
+
+use super::read::{Reached, present, reach};
+use crate::app::App;
+use crate::flows::{Actor, FlowError, checked};
+use crate::jobs::{Job, Label, enqueue};
+use crate::store::events::{self, Event};
+use crate::store::{compose, interviews, participants};
+
+/// # Errors
+/// `not_found` for who is not on the interview; `wrong_state` when it is over or cancelled.
+pub async fn respond(
+    app: &App,
+    actor: &Actor,
+    id: InterviewId,
+    response: ResponseStatus,
+) -> Result<Interview, FlowError> {
+    let offered =
+        matches!(response, ResponseStatus::Accepted | ResponseStatus::Tentative | ResponseStatus::Declined);
+    checked(|check| {
+        if !offered {
+            check.fail("response", errors::FIELD_CHOICE, &[]);
+        }
+    })?;
+    let now = app.clock.now();
+    let (app_in, actor) = (app.clone(), actor.clone());
+    let interview = app
+        .db
+        .write(move |conn| {
+            let org = actor.org_id;
+            let Reached { row, .. } = reach(conn, &actor, Action::RespondInterviews, id)?;
+            if row.status != "scheduled" || now.unix() >= row.ends_at {
+                return Err(FlowError::Code(ErrorCode::WrongState));
+            }
+            let (participant, before) = participants::of_person(conn, org, id, actor.person_id)?;
+            if before == response.as_str() {
+                return present(conn, &app_in, &actor, id);
+            }
+            participants::set_response(conn, org, participant, response.as_str(), now)?;
+            interviews::touch(conn, org, id)?;
+            let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+            let event = Event {
+                kind: "interview.responded",
+                object_kind: "interview",
+                object_id: row.id.clone(),
+                project_id: Some(project),
+                data: json!({ "response": response }),
+            };
+            events::record(conn, org, event, &(&actor).into(), now)?;
+            let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+            // Nobody is told of their own answer.
+            if organizer != actor.person_id {
+                let (host, _) = compose::sender_context(conn, org, organizer)?;
+                let job = Job::ResponseMail { interview_id: id, participant_id: participant, response };
+                let label = Label {
+                    subject: text::JOB_RESPONSE.with(&[("name", &actor.name)]),
+                    recipient: host.email,
+                    project_id: Some(project),
+                    object_id: Some(row.id.clone()),
+                };
+                enqueue(conn, org, &job, label, now)?;
+            }
+            present(conn, &app_in, &actor, id)
+        })
+        .await?;
+    app.jobs_waiting.notify_one();
+    Ok(interview)
+}

@@ -1,0 +1,122 @@
+//! An interview's row in the words of the API, for the one who asks.
+
+use shared::access::{Action, Reach, Role};
+use shared::ids::PersonId;
+use shared::time::UtcTime;
+use shared::wire::candidates::CandidateRef;
+use shared::wire::interviews::{
+    Cancellation, Contact, Interview, InterviewRights, InterviewStatus, Participant, ResponseStatus,
+};
+use shared::wire::people::PersonRef;
+use shared::wire::projects::ProjectRef;
+
+use crate::app::App;
+use crate::flows::booking::conference::{self, Door};
+use crate::flows::link::open::can_change;
+use crate::flows::{Actor, FlowError};
+use crate::store::StoreError;
+use crate::store::interview_lists::NamedInterview;
+
+/// What the reader is to an interview, worked out once for a list.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    pub person: PersonId,
+    pub role: Role,
+    /// May reschedule and cancel, as far as the interview is within reach.
+    pub changes: bool,
+}
+
+impl Reader {
+    pub fn of(actor: &Actor) -> Self {
+        let changes = matches!(actor.may(Action::WriteInterviews), Ok(Reach::Projects | Reach::All));
+        Self { person: actor.person_id, role: actor.role, changes }
+    }
+}
+
+fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt(column))
+}
+
+pub fn status(text: &str) -> Result<InterviewStatus, StoreError> {
+    let found = InterviewStatus::ALL.into_iter().find(|status| status.as_str() == text);
+    found.ok_or(StoreError::Corrupt("interviews.status"))
+}
+
+pub fn response(text: &str) -> Result<ResponseStatus, StoreError> {
+    let found = ResponseStatus::ALL.into_iter().find(|response| response.as_str() == text);
+    found.ok_or(StoreError::Corrupt("participants.response"))
+}
+
+/// `in_projects`: the reader is a member of the interview's project, or an administrator.
+///
+/// # Errors
+/// When stored values can't be read.
+pub fn interview(
+    app: &App,
+    named: NamedInterview,
+    reader: Reader,
+    in_projects: bool,
+    now: UtcTime,
+) -> Result<Interview, FlowError> {
+    let NamedInterview { row, candidate, project, organizer, participants } = named;
+    let me = reader.person.to_string();
+    let takes_part = participants.iter().any(|p| p.person_id == me && p.response != "replaced");
+    // Whoever holds the interview comes in at any time; recruiters may join those of their projects.
+    let door =
+        if takes_part || (in_projects && reader.role == Role::Recruiter) { Door::Open } else { Door::Closed };
+    let open = row.status == "scheduled" && now.unix() < row.ends_at;
+    let may = InterviewRights {
+        respond: takes_part && open,
+        change: reader.changes && in_projects && can_change(&row, now),
+    };
+    let conference = conference::view(app, &row, door, now)?;
+    let participants = participants
+        .into_iter()
+        .map(|p| {
+            Ok(Participant {
+                id: parse(&p.id, "participants.id")?,
+                person: PersonRef {
+                    id: parse(&p.person_id, "participants.person_id")?,
+                    name: p.name,
+                    title: p.title,
+                },
+                response: response(&p.response)?,
+                responded_at: p.responded_at.map(UtcTime::from_unix),
+            })
+        })
+        .collect::<Result<_, StoreError>>()?;
+    Ok(Interview {
+        id: parse(&row.id, "interviews.id")?,
+        status: status(&row.status)?,
+        candidate: CandidateRef {
+            id: parse(&row.candidate_id, "interviews.candidate_id")?,
+            full_name: candidate,
+        },
+        project: ProjectRef { id: parse(&row.project_id, "interviews.project_id")?, name: project },
+        organizer: PersonRef {
+            id: parse(&row.organizer_id, "interviews.organizer_id")?,
+            name: organizer.0,
+            title: organizer.1,
+        },
+        starts_at: UtcTime::from_unix(row.starts_at),
+        ends_at: UtcTime::from_unix(row.ends_at),
+        zone: row.zone,
+        candidate_zone: row.candidate_zone,
+        conference,
+        participants,
+        contact: Contact { phone: row.phone, email: row.candidate_email },
+        note: row.note,
+        invite_id: match &row.invite_id {
+            Some(id) => Some(parse(id, "interviews.invite_id")?),
+            None => None,
+        },
+        created_at: UtcTime::from_unix(row.created_at),
+        cancelled: row.cancelled_at.map(|at| Cancellation {
+            at: UtcTime::from_unix(at),
+            by: row.cancelled_by.unwrap_or_default(),
+            reason: row.cancel_reason,
+        }),
+        may,
+        version: row.version,
+    })
+}

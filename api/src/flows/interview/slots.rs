@@ -1,0 +1,91 @@
+//! The times an interview can be moved to.
+
+use chrono::NaiveDate;
+use shared::access::Action;
+use shared::error_code::ErrorCode;
+use shared::ids::{CandidateId, InterviewId, PersonId};
+use shared::time::UtcTime;
+use shared::wire::links::LinkSlots;
+
+use super::read::{Reached, reach};
+use crate::app::App;
+use crate::flows::availability::list_slots::{OpenStarts, Question, nearest, open_starts, page};
+use crate::flows::{Actor, FlowError};
+use crate::store::interviews::InterviewRow;
+use crate::store::{Conn, availability};
+
+/// Days of a page when the request names none, and the most it may name.
+const DAYS: u64 = 7;
+const MAX_DAYS: u64 = 42;
+
+/// # Errors
+/// `bad_request` for a zone or days that can't be used; `not_found` out of reach.
+pub async fn slots(
+    app: &App,
+    actor: &Actor,
+    id: InterviewId,
+    from: Option<NaiveDate>,
+    days: Option<u64>,
+    zone: Option<&str>,
+) -> Result<LinkSlots, FlowError> {
+    let bad = FlowError::Code(ErrorCode::BadRequest);
+    let days = days.unwrap_or(DAYS);
+    if !(1..=MAX_DAYS).contains(&days) {
+        return Err(bad);
+    }
+    let zone = match zone {
+        Some(name) => Some(app.zones.get(name).ok_or(bad)?),
+        None => None,
+    };
+    let now = app.clock.now();
+    let (app_in, actor) = (app.clone(), actor.clone());
+    app.db
+        .read(move |conn| {
+            let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
+            let open = open(conn, &app_in, &actor, &row, now)?;
+            let zone = zone.unwrap_or_else(|| app_in.zones.known(&row.zone));
+            Ok(page(&open, &zone, from, days, (row.ends_at - row.starts_at) / 60, now))
+        })
+        .await
+}
+
+/// The nearest free times after a lost race.
+///
+/// # Errors
+/// As [`slots`].
+pub(super) async fn nearest_to(
+    app: &App,
+    actor: &Actor,
+    id: InterviewId,
+    wanted: UtcTime,
+) -> Result<Vec<UtcTime>, FlowError> {
+    let now = app.clock.now();
+    let (app_in, actor) = (app.clone(), actor.clone());
+    app.db
+        .read(move |conn| {
+            let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
+            Ok(nearest(&open(conn, &app_in, &actor, &row, now)?, wanted))
+        })
+        .await
+}
+
+fn open(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    row: &InterviewRow,
+    now: UtcTime,
+) -> Result<OpenStarts, FlowError> {
+    let person: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+    let candidate: CandidateId = row.candidate_id.parse().map_err(FlowError::internal)?;
+    let question = Question {
+        org: actor.org_id,
+        person,
+        person_version: availability::preferences(conn, actor.org_id, person)?.busy_version,
+        candidate,
+        candidate_version: availability::candidate_version(conn, actor.org_id, candidate)?,
+        duration_minutes: (row.ends_at - row.starts_at) / 60,
+        moving: Some(row.id.parse().map_err(FlowError::internal)?),
+    };
+    open_starts(conn, &app.availability, &app.zones, question, now)
+}

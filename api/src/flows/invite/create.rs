@@ -1,0 +1,66 @@
+//! Mints a scheduling link inside the transaction of its message. A newer link replaces an open older one of
+//! the same application, so that a candidate never holds two that work.
+
+use serde_json::json;
+use shared::ids::InviteId;
+use shared::time::UtcTime;
+use shared::wire::invites::InviteSettings;
+
+use crate::app::App;
+use crate::flows::{Actor, FlowError};
+use crate::security::token;
+use crate::store::compose::ComposeContext;
+use crate::store::events::{self, By, Event};
+use crate::store::invites::{self, InviteRow};
+use crate::store::{Conn, ids};
+
+/// # Errors
+/// Those of the database.
+pub fn create(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    context: &ComposeContext,
+    (settings, expires_at): (&InviteSettings, UtcTime),
+    now: UtcTime,
+) -> Result<InviteId, FlowError> {
+    let id = InviteId::from_uuid(ids::new());
+    let by = By::from(actor);
+    let project = context.project.id.parse().map_err(FlowError::internal)?;
+    let replaced = invites::replace_open(conn, actor.org_id, context.application, now)?;
+    let token = token::new();
+    let conference = serde_json::to_string(&settings.conference).map_err(FlowError::internal)?;
+    let row = InviteRow {
+        id: id.to_string(),
+        org_id: actor.org_id.to_string(),
+        application_id: context.application.to_string(),
+        candidate_id: context.candidate.id.clone(),
+        project_id: context.project.id.clone(),
+        organizer_id: actor.person_id.to_string(),
+        token_hash: token::hash(&token),
+        token_sealed: app.sealer.seal(&format!("invites.token:{id}"), token.as_bytes()),
+        duration_minutes: settings.duration_minutes,
+        conference,
+        expires_at: expires_at.unix(),
+        revoked_at: None,
+        replaced_at: None,
+        new_link_requested_at: None,
+        interview_id: None,
+        created_at: now.unix(),
+        version: 1,
+    };
+    invites::insert(conn, row)?;
+    let mut changes = vec![("invite.created", id.to_string())];
+    changes.extend(replaced.into_iter().map(|old| ("invite.replaced", old)));
+    for (kind, object_id) in changes {
+        let event = Event {
+            kind,
+            object_kind: "invite",
+            object_id,
+            project_id: Some(project),
+            data: json!({ "expires_at": expires_at }),
+        };
+        events::record(conn, actor.org_id, event, &by, now)?;
+    }
+    Ok(id)
+}

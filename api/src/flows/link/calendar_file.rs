@@ -1,0 +1,56 @@
+//! The interview as a file for any calendar: the same entry as in the mails.
+
+use shared::error_code::ErrorCode;
+use shared::time::UtcTime;
+
+use super::calendar::page_url;
+use super::{open, view};
+use crate::app::App;
+use crate::flows::FlowError;
+use crate::ics::{self, CandidateFacts};
+use crate::store::participants;
+
+/// The file: the same entry as in the mails, under the same UID, so that adding it twice changes nothing.
+///
+/// # Errors
+/// `wrong_state` when no interview is scheduled.
+pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
+    let hash = open::hash(token)?;
+    let now = app.clock.now();
+    let app_in = app.clone();
+    app.db
+        .read(move |conn| {
+            let link = open::load(conn, &hash)?;
+            let row = match &link.interview {
+                Some(row) if row.status != "cancelled" => row,
+                _ => return Err(FlowError::Code(ErrorCode::WrongState)),
+            };
+            let id = row.id.parse().map_err(FlowError::internal)?;
+            let uid = participants::candidate_uid(conn, link.org, id)?;
+            let video = matches!(row.conference_kind.as_str(), "fixed_link" | "jitsi");
+            Ok(ics::candidate_file(&CandidateFacts {
+                uid,
+                sequence: row.sequence,
+                created_at: UtcTime::from_unix(row.created_at),
+                now,
+                starts_at: UtcTime::from_unix(row.starts_at),
+                ends_at: UtcTime::from_unix(row.ends_at),
+                host_name: view::host(&link).name,
+                company: link.context.org.name.clone(),
+                landing_url: Some(page_url(&app_in, &link)?),
+                place: row.conference_place.clone(),
+                video,
+                phone: row.phone.clone(),
+                organizer_email: address_of(&app_in.config.mail_from).to_owned(),
+            }))
+        })
+        .await
+}
+
+/// The bare address in `Name <address>`.
+fn address_of(mailbox: &str) -> &str {
+    match mailbox.rsplit_once('<') {
+        Some((_, rest)) => rest.trim_end_matches('>').trim(),
+        None => mailbox.trim(),
+    }
+}

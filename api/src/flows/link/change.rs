@@ -1,0 +1,81 @@
+//! A candidate moves or cancels the interview behind their link.
+
+use shared::wire::links::{CancelByCandidate, LinkView, RescheduleByCandidate};
+
+use super::open::{self, by_candidate};
+use super::{quick, view};
+use crate::app::App;
+use crate::flows::booking::cancel::cancel;
+use crate::flows::booking::reschedule::{Move, reschedule};
+use crate::flows::idempotency::{Once, once};
+use crate::flows::{FlowError, checked};
+
+/// # Errors
+/// `slot_taken` with the nearest free times, `slot_unavailable`, `wrong_state`.
+pub async fn move_interview(
+    app: &App,
+    token: &str,
+    input: RescheduleByCandidate,
+    key: Option<String>,
+    request_id: &str,
+) -> Result<LinkView, FlowError> {
+    checked(|check| app.zones.check("zone", &input.zone, check))?;
+    let hash = open::hash(token)?;
+    let once_key = Once::new(format!("link:{hash}:move"), key, &input);
+    let now = app.clock.now();
+    let (app_in, hash_in, request_id) = (app.clone(), hash.clone(), request_id.to_owned());
+    let wanted = input.starts_at;
+    let moved = app
+        .db
+        .write(move |conn| {
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                let link = open::load(conn, &hash_in)?;
+                let row = link.changeable(now)?;
+                let to = Move {
+                    starts_at: input.starts_at,
+                    candidate_zone: Some(&input.zone),
+                    jitsi_server: link.context.org.jitsi_server.as_deref(),
+                    by: &by_candidate(&link, &request_id),
+                };
+                reschedule(conn, &app_in, row, &to, now)?;
+                view::build(&app_in, &open::load(conn, &hash_in)?, now)
+            })
+        })
+        .await;
+    match moved {
+        Ok(view) => {
+            app.jobs_waiting.notify_one();
+            Ok(view)
+        }
+        Err(error) => Err(quick::with_nearest(app, &hash, wanted, now, error).await),
+    }
+}
+
+/// # Errors
+/// `wrong_state` when it has begun or is cancelled already.
+pub async fn cancel_interview(
+    app: &App,
+    token: &str,
+    input: CancelByCandidate,
+    key: Option<String>,
+    request_id: &str,
+) -> Result<LinkView, FlowError> {
+    checked(|check| input.check(check))?;
+    let hash = open::hash(token)?;
+    let once_key = Once::new(format!("link:{hash}:cancel"), key, &input);
+    let now = app.clock.now();
+    let (app_in, request_id) = (app.clone(), request_id.to_owned());
+    let view = app
+        .db
+        .write(move |conn| {
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                let link = open::load(conn, &hash)?;
+                let row = link.changeable(now)?;
+                cancel(conn, row, &input.reason, &by_candidate(&link, &request_id), now)?;
+                view::build(&app_in, &open::load(conn, &hash)?, now)
+            })
+        })
+        .await?;
+    app.jobs_waiting.notify_one();
+    Ok(view)
+}

@@ -1,0 +1,145 @@
+//! Opens a candidate's link: who and what stands behind it, and what state it is in.
+
+use shared::error_code::ErrorCode;
+use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::time::UtcTime;
+
+use crate::flows::FlowError;
+use crate::flows::availability::gather;
+use crate::security::token;
+use crate::store::events::By;
+use crate::store::interviews::{self, InterviewRow};
+use crate::store::invites::{self, InviteContext};
+use crate::store::{Conn, StoreError, availability};
+
+/// A link with everything its pages need.
+pub struct OpenedLink {
+    pub context: InviteContext,
+    pub interview: Option<InterviewRow>,
+    pub org: OrgId,
+    pub invite: InviteId,
+    pub application: ApplicationId,
+    pub organizer: PersonId,
+    pub candidate: CandidateId,
+    pub project: ProjectId,
+    /// The zone in the organizer's settings.
+    pub host_zone: String,
+    /// The organizer's times may be offered: preferences recorded, calendars readable.
+    pub offers: bool,
+}
+
+/// What a link leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkState {
+    Open,
+    Scheduled,
+    Cancelled,
+    Expired,
+    Revoked,
+    Replaced,
+    /// Sharing is off, or the calendar is unknown.
+    Paused,
+}
+
+/// The hash that a link is found by.
+///
+/// # Errors
+/// `link_unknown` when the text can't be a token.
+pub fn hash(text: &str) -> Result<String, FlowError> {
+    if token::is_shaped(text) { Ok(token::hash(text)) } else { Err(FlowError::Code(ErrorCode::LinkUnknown)) }
+}
+
+/// # Errors
+/// `link_unknown` when nobody made this link.
+pub fn load(conn: &mut Conn, hash: &str) -> Result<OpenedLink, FlowError> {
+    let context = match invites::by_token(conn, hash) {
+        Err(StoreError::NotFound) => return Err(FlowError::Code(ErrorCode::LinkUnknown)),
+        other => other?,
+    };
+    from_context(conn, context)
+}
+
+/// # Errors
+/// Those of the database.
+pub fn from_context(conn: &mut Conn, context: InviteContext) -> Result<OpenedLink, FlowError> {
+    let invite = &context.invite;
+    let org: OrgId = parse(&invite.org_id)?;
+    let organizer: PersonId = parse(&invite.organizer_id)?;
+    let interview = match &invite.interview_id {
+        Some(id) => Some(interviews::by_id(conn, org, parse::<InterviewId>(id)?)?),
+        None => None,
+    };
+    let preferences = availability::preferences(conn, org, organizer)?;
+    let unknown = availability::unknown_since(conn, organizer)?.is_some();
+    let host_zone = gather::rules_of(&preferences)?.zone;
+    Ok(OpenedLink {
+        org,
+        organizer,
+        invite: parse(&invite.id)?,
+        application: parse(&invite.application_id)?,
+        candidate: parse(&invite.candidate_id)?,
+        project: parse(&invite.project_id)?,
+        host_zone,
+        offers: preferences.active && preferences.confirmed_at.is_some() && !unknown,
+        interview,
+        context,
+    })
+}
+
+fn parse<T: std::str::FromStr>(text: &str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt("an id"))
+}
+
+impl OpenedLink {
+    pub fn state(&self, now: UtcTime) -> LinkState {
+        let invite = &self.context.invite;
+        match &self.interview {
+            Some(interview) if interview.status == "cancelled" => LinkState::Cancelled,
+            Some(_) => LinkState::Scheduled,
+            None if invite.revoked_at.is_some() => LinkState::Revoked,
+            None if invite.replaced_at.is_some() => LinkState::Replaced,
+            None if now.unix() >= invite.expires_at => LinkState::Expired,
+            None if !self.context.org.share_availability || !self.offers => LinkState::Paused,
+            None => LinkState::Open,
+        }
+    }
+
+    /// # Errors
+    /// The code of the state, when no time can be chosen with this link.
+    pub fn must_be_open(&self, now: UtcTime) -> Result<(), FlowError> {
+        let code = match self.state(now) {
+            LinkState::Open => return Ok(()),
+            LinkState::Scheduled | LinkState::Cancelled => ErrorCode::LinkUsed,
+            LinkState::Expired => ErrorCode::LinkExpired,
+            LinkState::Revoked | LinkState::Replaced => ErrorCode::LinkRevoked,
+            LinkState::Paused => ErrorCode::SharingOff,
+        };
+        Err(FlowError::Code(code))
+    }
+
+    /// The interview, when it is still ahead and can be changed.
+    ///
+    /// # Errors
+    /// `wrong_state` when there is none, it is cancelled, or it has begun.
+    pub fn changeable(&self, now: UtcTime) -> Result<&InterviewRow, FlowError> {
+        match &self.interview {
+            Some(row) if can_change(row, now) => Ok(row),
+            _ => Err(FlowError::Code(ErrorCode::WrongState)),
+        }
+    }
+}
+
+/// Whether an interview can still be moved or cancelled: scheduled, and not begun.
+pub fn can_change(row: &InterviewRow, now: UtcTime) -> bool {
+    matches!(row.status.as_str(), "scheduled" | "pending") && now.unix() < row.starts_at
+}
+
+/// The candidate as the one who acts.
+pub fn by_candidate(link: &OpenedLink, request_id: &str) -> By {
+    By {
+        kind: "candidate",
+        id: Some(link.candidate.to_string()),
+        name: link.context.candidate.full_name.clone(),
+        request_id: request_id.to_owned(),
+    }
+}

@@ -1,0 +1,137 @@
+//! The page behind a link, by its state. Dead links name the company and nobody else.
+
+use shared::template::first_name;
+use shared::time::UtcTime;
+use shared::wire::conference::ConferenceChoice;
+use shared::wire::links::{CancelledLink, DeadLink, Host, LinkView, OpenLink, ScheduledLink};
+use shared::wire::organization::CompanyCard;
+
+use super::calendar;
+use super::open::{self, LinkState, OpenedLink, can_change};
+use crate::app::App;
+use crate::flows::FlowError;
+use crate::flows::booking::conference::{self, Door};
+use crate::store::StoreError;
+use crate::store::interviews::InterviewRow;
+
+/// # Errors
+/// `link_unknown` when nobody made this link.
+pub async fn view(app: &App, token: &str) -> Result<LinkView, FlowError> {
+    let hash = open::hash(token)?;
+    let now = app.clock.now();
+    let app_in = app.clone();
+    app.db
+        .read(move |conn| {
+            let link = open::load(conn, &hash)?;
+            build(&app_in, &link, now)
+        })
+        .await
+}
+
+/// The page of a loaded link.
+///
+/// # Errors
+/// When stored values can't be read.
+pub fn build(app: &App, link: &OpenedLink, now: UtcTime) -> Result<LinkView, FlowError> {
+    let dead = || DeadLink {
+        company: company(link),
+        new_link_requested: link.context.invite.new_link_requested_at.is_some(),
+    };
+    Ok(match (link.state(now), &link.interview) {
+        (LinkState::Scheduled, Some(row)) => LinkView::Scheduled(scheduled(app, link, row, now)?),
+        (LinkState::Cancelled, Some(row)) => LinkView::Cancelled(cancelled(app, link, row)),
+        (LinkState::Expired, _) => LinkView::Expired(dead()),
+        (LinkState::Revoked, _) => LinkView::Revoked(dead()),
+        (LinkState::Replaced, _) => LinkView::Replaced(dead()),
+        (LinkState::Paused, _) => LinkView::Paused(dead()),
+        _ => LinkView::Open(offered(link)?),
+    })
+}
+
+pub(super) fn company(link: &OpenedLink) -> CompanyCard {
+    let org = &link.context.org;
+    CompanyCard {
+        name: org.name.clone(),
+        industry: org.industry.clone(),
+        size: org.size.clone(),
+        page_url: org.page_url.clone(),
+        contact_email: org.contact_email.clone(),
+    }
+}
+
+pub(super) fn host(link: &OpenedLink) -> Host {
+    let person = &link.context.host;
+    let first = first_name(&person.name).to_owned();
+    let name = if link.context.org.first_names_only { first.clone() } else { person.name.clone() };
+    Host { name, first_name: first, title: person.title.clone() }
+}
+
+fn offered(link: &OpenedLink) -> Result<OpenLink, FlowError> {
+    let context = &link.context;
+    let choice = conference::choice(&context.invite.conference)?;
+    let url = match &choice {
+        ConferenceChoice::FixedLink { url } => url.clone().or_else(|| context.host.personal_link.clone()),
+        _ => None,
+    };
+    Ok(OpenLink {
+        company: company(link),
+        host: host(link),
+        project: context.project.name.clone(),
+        candidate_first_name: first_name(&context.candidate.full_name).to_owned(),
+        candidate_email: context.candidate.email.clone(),
+        duration_minutes: context.invite.duration_minutes,
+        conference: choice.kind(),
+        conference_name: conference::name(choice.kind(), url.as_deref()),
+        place: match choice {
+            ConferenceChoice::Place { place } => Some(place),
+            _ => None,
+        },
+        expires_at: UtcTime::from_unix(context.invite.expires_at),
+        host_zone: link.host_zone.clone(),
+    })
+}
+
+fn scheduled(
+    app: &App,
+    link: &OpenedLink,
+    row: &InterviewRow,
+    now: UtcTime,
+) -> Result<ScheduledLink, FlowError> {
+    let (starts_at, ends_at) = (UtcTime::from_unix(row.starts_at), UtcTime::from_unix(row.ends_at));
+    let opens = starts_at.plus_minutes(-link.context.org.join_early_minutes);
+    let zone = app.zones.known(&row.candidate_zone);
+    Ok(ScheduledLink {
+        company: company(link),
+        host: host(link),
+        project: link.context.project.name.clone(),
+        interview_id: row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?,
+        starts_at,
+        ends_at,
+        duration_minutes: ends_at.seconds_since(starts_at) / 60,
+        zone: zone.between(starts_at.plus_days(-31), starts_at.plus_days(31)),
+        host_zone: row.zone.clone(),
+        conference: conference::view(app, row, Door::From(opens), now)?,
+        phone: row.phone.clone(),
+        phone_country: row.phone_country.clone(),
+        email: row.candidate_email.clone(),
+        note: row.note.clone(),
+        add_to_calendar: calendar::links(app, link, row)?,
+        can_change: can_change(row, now),
+        version: row.version,
+    })
+}
+
+fn cancelled(app: &App, link: &OpenedLink, row: &InterviewRow) -> CancelledLink {
+    let starts_at = UtcTime::from_unix(row.starts_at);
+    let zone = app.zones.known(&row.candidate_zone);
+    CancelledLink {
+        company: company(link),
+        host: host(link),
+        project: link.context.project.name.clone(),
+        starts_at,
+        ends_at: UtcTime::from_unix(row.ends_at),
+        zone: zone.between(starts_at.plus_days(-31), starts_at.plus_days(31)),
+        reason: row.cancel_reason.clone(),
+        by_candidate: row.cancelled_by_candidate,
+    }
+}

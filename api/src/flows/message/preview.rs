@@ -1,0 +1,48 @@
+//! What a recipient will get, by the code that sends it. Nothing is stored and no link is made.
+
+use shared::template::{message_text, with_link_place};
+use shared::wire::messages::{Compose, MessagePreview};
+
+use super::compose;
+use crate::app::App;
+use crate::flows::{Actor, FlowError, checked};
+
+/// # Errors
+/// `invalid`; `not_found` out of reach.
+pub async fn preview(app: &App, actor: &Actor, input: Compose) -> Result<MessagePreview, FlowError> {
+    checked(|check| input.check(check))?;
+    let from = app.config.mail_from.clone();
+    let actor = actor.clone();
+    app.db
+        .read(move |conn| {
+            compose::permit(conn, &actor, input.project_id)?;
+            let context = compose::context(conn, &actor, input.candidate_id, input.project_id)?;
+            let texts = compose::texts(&context, &input);
+            let body = texts.body.text.trim();
+            let text = match input.invite {
+                Some(_) => message_text(&with_link_place(body), &context.sender.name, None),
+                None => body.to_owned(),
+            };
+            let mut unknown_tokens = texts.subject.unknown;
+            let mut empty_tokens = texts.subject.empty;
+            for token in texts.body.unknown {
+                if !unknown_tokens.contains(&token) {
+                    unknown_tokens.push(token);
+                }
+            }
+            for token in texts.body.empty {
+                if !empty_tokens.contains(&token) {
+                    empty_tokens.push(token);
+                }
+            }
+            Ok(MessagePreview {
+                to: format!("{} <{}>", context.candidate.full_name, context.candidate.email),
+                from,
+                subject: texts.subject.text,
+                text,
+                unknown_tokens,
+                empty_tokens,
+            })
+        })
+        .await
+}

@@ -1,0 +1,125 @@
+//! Sends a message to one candidate. A link is minted here, not before: one for each message, in the
+//! transaction that stores it.
+
+use serde_json::json;
+use shared::ids::MessageId;
+use shared::template::with_link_place;
+use shared::text::message as text;
+use shared::time::UtcTime;
+use shared::wire::invites::{InviteSettings, InviteStatus};
+use shared::wire::messages::{Channel, Compose, DeliveryStatus, Direction, Message, MessageInvite};
+
+use super::compose;
+use crate::app::App;
+use crate::flows::idempotency::{Once, once};
+use crate::flows::invite::create;
+use crate::flows::{Actor, FlowError, checked};
+use crate::jobs::{Job, Label, enqueue};
+use crate::store::compose::ComposeContext;
+use crate::store::events::{self, Event};
+use crate::store::messages::{self, MessageRow};
+use crate::store::{Conn, ids};
+
+/// # Errors
+/// `invalid`, `sharing_off`, `scheduler_not_ready`, `provider_not_connected`; `not_found` out of reach.
+pub async fn send(
+    app: &App,
+    actor: &Actor,
+    input: Compose,
+    key: Option<String>,
+) -> Result<Message, FlowError> {
+    checked(|check| input.check(check))?;
+    let once_key = Once::new(format!("person:{}:send_message", actor.person_id), key, &input);
+    let now = app.clock.now();
+    let (app_in, actor) = (app.clone(), actor.clone());
+    let sent = app
+        .db
+        .write(move |conn| {
+            compose::permit(conn, &actor, input.project_id)?;
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                let context = compose::context(conn, &actor, input.candidate_id, input.project_id)?;
+                store(conn, &app_in, &actor, &context, &input, now)
+            })
+        })
+        .await?;
+    app.jobs_waiting.notify_one();
+    Ok(sent)
+}
+
+fn store(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    context: &ComposeContext,
+    input: &Compose,
+    now: UtcTime,
+) -> Result<Message, FlowError> {
+    let id = MessageId::from_uuid(ids::new());
+    let texts = compose::texts(context, input);
+    let invite = match &input.invite {
+        Some(settings) => Some(mint(conn, app, actor, context, settings, now)?),
+        None => None,
+    };
+    let shown = texts.body.text.trim().to_owned();
+    let row = MessageRow {
+        id: id.to_string(),
+        org_id: actor.org_id.to_string(),
+        candidate_id: context.candidate.id.clone(),
+        project_id: Some(context.project.id.clone()),
+        channel: "email".to_owned(),
+        direction: "out".to_owned(),
+        author_id: Some(actor.person_id.to_string()),
+        author_name: context.sender.name.clone(),
+        subject: texts.subject.text,
+        body: if invite.is_some() { with_link_place(&shown) } else { shown.clone() },
+        invite_id: invite.as_ref().map(|invite| invite.id.to_string()),
+        created_at: now.unix(),
+    };
+    messages::insert(conn, row.clone())?;
+    let event = Event {
+        kind: "message.sent",
+        object_kind: "message",
+        object_id: id.to_string(),
+        project_id: Some(input.project_id),
+        data: json!({ "candidate_id": input.candidate_id, "invite_id": row.invite_id }),
+    };
+    events::record(conn, actor.org_id, event, &actor.into(), now)?;
+    let label = Label {
+        subject: text::JOB_MESSAGE.with(&[("name", &context.candidate.full_name)]),
+        recipient: context.candidate.email.clone(),
+        project_id: Some(input.project_id),
+        object_id: Some(id.to_string()),
+    };
+    enqueue(conn, actor.org_id, &Job::SendMessage { message_id: id }, label, now)?;
+    Ok(Message {
+        id,
+        direction: Direction::Out,
+        channel: Channel::Email,
+        author_id: Some(actor.person_id),
+        author_name: row.author_name,
+        project_id: Some(input.project_id),
+        subject: row.subject,
+        body: shown,
+        sent_at: now,
+        delivery: DeliveryStatus::Queued,
+        invite,
+    })
+}
+
+fn mint(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    context: &ComposeContext,
+    settings: &InviteSettings,
+    now: UtcTime,
+) -> Result<MessageInvite, FlowError> {
+    let expires_at = compose::link_end(conn, app, actor, context, settings, now)?;
+    let id = create::create(conn, app, actor, context, (settings, expires_at), now)?;
+    Ok(MessageInvite {
+        id,
+        status: InviteStatus::Open,
+        duration_minutes: settings.duration_minutes,
+        expires_at,
+    })
+}

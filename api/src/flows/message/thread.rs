@@ -1,0 +1,97 @@
+//! All messages with one candidate, newest first.
+
+use shared::access::{Action, Reach};
+use shared::ids::CandidateId;
+use shared::template::without_link_place;
+use shared::time::UtcTime;
+use shared::wire::messages::{Channel, DeliveryStatus, Direction, Message, MessageInvite};
+use shared::wire::page::{Page, PageMeta};
+
+use crate::app::App;
+use crate::flows::cursor;
+use crate::flows::invite::status;
+use crate::flows::{Actor, FlowError};
+use crate::store::messages::{self, ThreadRow};
+use crate::store::{StoreError, compose};
+
+/// # Errors
+/// `not_found` for a candidate out of reach.
+pub async fn thread(
+    app: &App,
+    actor: &Actor,
+    candidate: CandidateId,
+    cursor: Option<&str>,
+    limit: i64,
+) -> Result<Page<Message>, FlowError> {
+    let reach = actor.may(Action::ReadMessages)?;
+    let before = cursor::read(cursor)?;
+    let now = app.clock.now();
+    let actor = actor.clone();
+    app.db
+        .read(move |conn| {
+            let org = actor.org_id;
+            let covered = match reach {
+                Reach::All => compose::candidate_exists(conn, org, candidate)?,
+                _ => compose::is_within(conn, org, candidate, actor.person_id)?,
+            };
+            if !covered {
+                return Err(FlowError::NOT_FOUND);
+            }
+            let mut rows = messages::thread(conn, org, candidate, before, limit + 1)?;
+            let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
+            if more {
+                rows.pop();
+            }
+            let next = rows
+                .last()
+                .filter(|_| more)
+                .map(|row| cursor::write(row.message.created_at, &row.message.id));
+            let data = rows.into_iter().map(|row| shape(row, now)).collect::<Result<_, _>>()?;
+            Ok(Page { data, meta: PageMeta { next } })
+        })
+        .await
+}
+
+fn shape(row: ThreadRow, now: UtcTime) -> Result<Message, FlowError> {
+    let ThreadRow { message, delivery, invite } = row;
+    let corrupt = |column| move |_| StoreError::Corrupt(column);
+    let inbound = message.direction == "in";
+    let invite = match invite {
+        Some((invite, interview)) => Some(MessageInvite {
+            id: invite.id.parse().map_err(corrupt("invites.id"))?,
+            status: status::of(&invite, interview.as_deref(), now),
+            duration_minutes: invite.duration_minutes,
+            expires_at: UtcTime::from_unix(invite.expires_at),
+        }),
+        None => None,
+    };
+    Ok(Message {
+        id: message.id.parse().map_err(corrupt("messages.id"))?,
+        direction: if inbound { Direction::In } else { Direction::Out },
+        channel: if message.channel == "email" { Channel::Email } else { Channel::CandidatePage },
+        author_id: message
+            .author_id
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(corrupt("messages.author_id"))?,
+        author_name: message.author_name,
+        project_id: message
+            .project_id
+            .as_deref()
+            .map(str::parse)
+            .transpose()
+            .map_err(corrupt("messages.project_id"))?,
+        subject: message.subject,
+        body: without_link_place(&message.body).to_owned(),
+        sent_at: UtcTime::from_unix(message.created_at),
+        delivery: match delivery.as_deref() {
+            _ if inbound => DeliveryStatus::Received,
+            Some("queued") => DeliveryStatus::Queued,
+            Some("not_sent") => DeliveryStatus::NotSent,
+            Some("dead") => DeliveryStatus::Failed,
+            _ => DeliveryStatus::Sent,
+        },
+        invite,
+    })
+}

@@ -1,0 +1,29 @@
+//! `Idempotency-Key`: a name the client gives its request, so that a repetition has no second effect.
+
+use std::future::{Ready, ready};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest};
+use shared::error_code::ErrorCode;
+
+use crate::http::error::AppError;
+
+/// The key, when the client sent one: 1 to 200 visible ASCII characters.
+pub struct IdempotencyKey(pub Option<String>);
+
+impl FromRequest for IdempotencyKey {
+    type Error = AppError;
+    type Future = Ready<Result<Self, AppError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let Some(header) = request.headers().get("idempotency-key") else {
+            return ready(Ok(Self(None)));
+        };
+        let key = header.to_str().ok().map(str::trim);
+        let sound = |key: &&str| (1..=200).contains(&key.len()) && key.bytes().all(|b| b.is_ascii_graphic());
+        ready(match key.filter(sound) {
+            Some(key) => Ok(Self(Some(key.to_owned()))),
+            None => Err(ErrorCode::BadRequest.into()),
+        })
+    }
+}

@@ -1,0 +1,42 @@
+//! The what-if question to the availability engine.
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse, post};
+use serde_json::Value;
+use shared::error_code::ErrorCode;
+
+use crate::app::App;
+use crate::flows::availability::preview;
+use crate::http::error::{Answer, AppError};
+use crate::http::extract::{SignedIn, json};
+use crate::http::reply;
+
+/// The largest question, in bytes.
+const MAX_QUESTION: usize = 4 * 1024 * 1024;
+
+/// What-if availability
+///
+/// Answers `slots`, `intervals`, `sequence` and `recurrence` questions from the data in the question alone;
+/// nothing stored is read or changed. At most 4 MiB, 400 days, 200 people and 20,000 entries. The format is
+/// described in the documentation; `parley preview` answers the same on the command line.
+#[utoipa::path(operation_id = "preview_availability", tag = "Availability",
+    request_body(content = Value, description = "A question, with `kind`", content_type = "application/json"),
+    responses((status = 200, description = "The answer to a question of its kind", body = Value)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["availability_too_much_work"]))))]
+#[post("/availability/preview")]
+pub async fn ask(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    request: HttpRequest,
+    payload: Payload,
+) -> Answer<HttpResponse> {
+    if !json::is_json(&request) {
+        return Err(ErrorCode::UnsupportedMedia.into());
+    }
+    let bytes =
+        payload.to_bytes_limited(MAX_QUESTION).await.map_err(|_| AppError::from(ErrorCode::TooLarge))?;
+    let bytes = bytes.map_err(|_| AppError::from(ErrorCode::BadJson))?;
+    let question: Value = json::parse(&bytes)?;
+    Ok(reply::ok(&preview::ask(&app, &actor, question).await?))
+}

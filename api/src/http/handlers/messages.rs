@@ -1,0 +1,92 @@
+//! The thread with a candidate, and composing.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get, post};
+use serde::Deserialize;
+use shared::ids::CandidateId;
+use shared::wire::conference::ConferenceOption;
+use shared::wire::messages::{Compose, Message, MessagePreview};
+use shared::wire::page::{MAX_LIMIT, Page};
+
+use crate::app::App;
+use crate::flows::message::{conference_options, preview, send, thread};
+use crate::http::error::Answer;
+use crate::http::extract::{Body, IdempotencyKey, Params, PathId, SignedIn};
+use crate::http::reply;
+
+/// Which page of the list.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Pages {
+    cursor: Option<String>,
+    limit: Option<i64>,
+}
+
+/// Messages with a candidate
+///
+/// The thread, newest first: what was sent, with the state of its delivery and its link, and what came in.
+#[utoipa::path(operation_id = "list_candidate_messages", tag = "Messages",
+    params(("id" = CandidateId, Path, description = "The candidate"),
+        ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
+        ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
+    responses((status = 200, description = "A page of messages", body = Page<Message>)),
+    security(("session" = [])))]
+#[get("/candidates/{id}/messages")]
+pub async fn list(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(candidate): PathId<CandidateId>,
+    Params(pages): Params<Pages>,
+) -> Answer<HttpResponse> {
+    let limit = pages.limit.unwrap_or(50).clamp(1, MAX_LIMIT);
+    Ok(reply::ok(&thread::thread(&app, &actor, candidate, pages.cursor.as_deref(), limit).await?))
+}
+
+/// Send a message
+///
+/// Fills the tokens, stores the message and queues its mail. With `invite` a scheduling link of its own is
+/// minted; an older open link of the same candidate and project stops working.
+#[utoipa::path(operation_id = "send_message", tag = "Messages",
+    params(("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+    request_body = Compose,
+    responses((status = 201, description = "The message is on its way", body = Message)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["not_found", "sharing_off", "scheduler_not_ready", "provider_not_connected", "idempotency_mismatch", "idempotency_busy"]))))]
+#[post("/messages")]
+pub async fn create(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    IdempotencyKey(key): IdempotencyKey,
+    Body(input): Body<Compose>,
+) -> Answer<HttpResponse> {
+    Ok(reply::created(&send::send(&app, &actor, input, key).await?))
+}
+
+/// Preview a message
+///
+/// What the recipient will read, by the code that sends, with the tokens that are unknown or have no value.
+/// Stores nothing and makes no link.
+#[utoipa::path(operation_id = "preview_message", tag = "Messages",
+    request_body = Compose,
+    responses((status = 200, description = "The message as it would be sent", body = MessagePreview)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["not_found"]))))]
+#[post("/messages/preview")]
+pub async fn preview_one(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    Body(input): Body<Compose>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&preview::preview(&app, &actor, input).await?))
+}
+
+/// Video providers
+///
+/// What can be chosen for an interview held by video, and why a provider can't be chosen yet.
+#[utoipa::path(operation_id = "list_conference_options", tag = "Messages",
+    responses((status = 200, description = "The providers", body = Vec<ConferenceOption>)),
+    security(("session" = [])))]
+#[get("/conference-options")]
+pub async fn options(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpResponse> {
+    Ok(reply::ok(&conference_options::options(&app, &actor).await?))
+}

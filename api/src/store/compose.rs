@@ -1,0 +1,92 @@
+//! What a message to a candidate is made of: the candidate in a project, the sender, the company.
+
+use diesel::prelude::*;
+use shared::ids::{ApplicationId, CandidateId, OrgId, PersonId, ProjectId};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::invites::{CandidateRow, HostRow, OrgRow, ProjectRow};
+use super::schema::{applications, candidates, organizations, people, project_members, projects};
+
+/// Everything around one message.
+pub struct ComposeContext {
+    pub application: ApplicationId,
+    pub candidate: CandidateRow,
+    pub project: ProjectRow,
+    pub sender: HostRow,
+    pub org: OrgRow,
+}
+
+/// # Errors
+/// `NotFound` when the candidate is not in that project of the organization.
+pub fn context(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    project: ProjectId,
+    sender: PersonId,
+) -> Result<ComposeContext, StoreError> {
+    let (application, candidate, project): (String, CandidateRow, ProjectRow) = applications::table
+        .inner_join(candidates::table.on(candidates::id.eq(applications::candidate_id)))
+        .inner_join(projects::table.on(projects::id.eq(applications::project_id)))
+        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::project_id.eq(project.to_string()))
+        .select((applications::id, CandidateRow::as_select(), ProjectRow::as_select()))
+        .first(conn)?;
+    let (sender, org) = sender_context(conn, org, sender)?;
+    let application = application.parse().map_err(|_| StoreError::Corrupt("applications.id"))?;
+    Ok(ComposeContext { application, candidate, project, sender, org })
+}
+
+/// A person and their organization.
+///
+/// # Errors
+/// `NotFound` when the organization has no such person.
+pub fn sender_context(
+    conn: &mut Conn,
+    org: OrgId,
+    sender: PersonId,
+) -> Result<(HostRow, OrgRow), StoreError> {
+    Ok(people::table
+        .inner_join(organizations::table)
+        .filter(people::id.eq(sender.to_string()))
+        .filter(people::org_id.eq(org.to_string()))
+        .select((HostRow::as_select(), OrgRow::as_select()))
+        .first(conn)?)
+}
+
+/// Whether a candidate is in a project that the person is a member of.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_within(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    person: PersonId,
+) -> Result<bool, StoreError> {
+    let mine = project_members::table
+        .filter(project_members::person_id.eq(person.to_string()))
+        .select(project_members::project_id);
+    let found: i64 = applications::table
+        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::project_id.eq_any(mine))
+        .count()
+        .get_result(conn)?;
+    Ok(found > 0)
+}
+
+/// Whether the organization has this candidate.
+///
+/// # Errors
+/// Those of the database.
+pub fn candidate_exists(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<bool, StoreError> {
+    let found: i64 = candidates::table
+        .filter(candidates::org_id.eq(org.to_string()))
+        .filter(candidates::id.eq(candidate.to_string()))
+        .count()
+        .get_result(conn)?;
+    Ok(found > 0)
+}

@@ -1,0 +1,182 @@
+//! Lists of interviews, within what somebody may see, with the names that go with each.
+
+use diesel::prelude::*;
+use shared::ids::{CandidateId, OrgId, PersonId};
+use shared::time::UtcTime;
+use shared::wire::interviews::InterviewFilter;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::interviews::InterviewRow;
+use super::schema::{candidates, interviews, participants, people, project_members, projects};
+
+/// Which interviews somebody may see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    All,
+    /// In projects of the person, or taking part.
+    Projects(PersonId),
+    /// Taking part.
+    Assigned(PersonId),
+}
+
+/// What is asked for.
+#[derive(Clone, Debug)]
+pub struct Query {
+    pub scope: Scope,
+    pub filter: InterviewFilter,
+    /// Only where this person takes part.
+    pub person: Option<PersonId>,
+    pub candidate: Option<CandidateId>,
+    /// Start and id of the last one of the page before.
+    pub after: Option<(i64, String)>,
+    pub limit: i64,
+    pub now: UtcTime,
+}
+
+/// An interview with the names around it.
+#[derive(Clone, Debug)]
+pub struct NamedInterview {
+    pub row: InterviewRow,
+    pub candidate: String,
+    pub project: String,
+    pub organizer: (String, String),
+    pub participants: Vec<ParticipantRow>,
+}
+
+/// An interviewer on an interview.
+#[derive(Clone, Debug)]
+pub struct ParticipantRow {
+    pub id: String,
+    pub interview_id: String,
+    pub person_id: String,
+    pub name: String,
+    pub title: String,
+    pub response: String,
+    pub responded_at: Option<i64>,
+}
+
+/// # Errors
+/// Those of the database.
+pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInterview>, StoreError> {
+    let mut found = interviews::table
+        .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
+        .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
+        .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
+        .filter(interviews::org_id.eq(org.to_string()))
+        .select((
+            InterviewRow::as_select(),
+            candidates::full_name,
+            projects::name,
+            people::name,
+            people::title,
+        ))
+        .into_boxed();
+    let taking_part = |person: PersonId| {
+        participants::table
+            .filter(participants::person_id.eq(person.to_string()))
+            .filter(participants::response.ne("replaced"))
+            .select(participants::interview_id)
+    };
+    match query.scope {
+        Scope::All => {}
+        Scope::Assigned(me) => found = found.filter(interviews::id.eq_any(taking_part(me))),
+        Scope::Projects(me) => {
+            let mine = project_members::table
+                .filter(project_members::person_id.eq(me.to_string()))
+                .select(project_members::project_id);
+            found =
+                found.filter(interviews::project_id.eq_any(mine).or(interviews::id.eq_any(taking_part(me))));
+        }
+    }
+    if let Some(person) = query.person {
+        found = found.filter(interviews::id.eq_any(taking_part(person)));
+    }
+    if let Some(candidate) = query.candidate {
+        found = found.filter(interviews::candidate_id.eq(candidate.to_string()));
+    }
+    let now = query.now.unix();
+    match query.filter {
+        InterviewFilter::Upcoming => {
+            found = found
+                .filter(interviews::status.eq_any(["pending", "scheduled"]))
+                .filter(interviews::ends_at.gt(now));
+        }
+        InterviewFilter::Past => {
+            found = found.filter(interviews::status.ne("cancelled")).filter(interviews::ends_at.le(now));
+        }
+        InterviewFilter::Cancelled => found = found.filter(interviews::status.eq("cancelled")),
+        InterviewFilter::All => {}
+    }
+    let rising = query.filter == InterviewFilter::Upcoming;
+    if let Some((start, id)) = &query.after {
+        let same = interviews::starts_at.eq(*start);
+        found = if rising {
+            found.filter(interviews::starts_at.gt(*start).or(same.and(interviews::id.gt(id.clone()))))
+        } else {
+            found.filter(interviews::starts_at.lt(*start).or(same.and(interviews::id.lt(id.clone()))))
+        };
+    }
+    found = if rising {
+        found.order((interviews::starts_at.asc(), interviews::id.asc()))
+    } else {
+        found.order((interviews::starts_at.desc(), interviews::id.desc()))
+    };
+    let rows: Vec<(InterviewRow, String, String, String, String)> = found.limit(query.limit).load(conn)?;
+    let ids: Vec<String> = rows.iter().map(|(row, ..)| row.id.clone()).collect();
+    let mut people = participants_of(conn, &ids)?;
+    Ok(rows
+        .into_iter()
+        .map(|(row, candidate, project, name, title)| {
+            let (own, rest) = people.drain(..).partition(|p| p.interview_id == row.id);
+            people = rest;
+            NamedInterview { row, candidate, project, organizer: (name, title), participants: own }
+        })
+        .collect())
+}
+
+/// The names around one interview.
+///
+/// # Errors
+/// Those of the database.
+pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, StoreError> {
+    let (candidate, project, name, title): (String, String, String, String) = interviews::table
+        .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
+        .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
+        .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
+        .filter(interviews::id.eq(&row.id))
+        .select((candidates::full_name, projects::name, people::name, people::title))
+        .first(conn)?;
+    let participants = participants_of(conn, std::slice::from_ref(&row.id))?;
+    Ok(NamedInterview { row, candidate, project, organizer: (name, title), participants })
+}
+
+fn participants_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<ParticipantRow>, StoreError> {
+    type Row = (String, String, String, String, String, String, Option<i64>);
+    let rows: Vec<Row> = participants::table
+        .inner_join(people::table.on(people::id.nullable().eq(participants::person_id)))
+        .filter(participants::interview_id.eq_any(ids.to_vec()))
+        .order(participants::id)
+        .select((
+            participants::id,
+            participants::interview_id,
+            people::id,
+            people::name,
+            people::title,
+            participants::response,
+            participants::responded_at,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, interview_id, person_id, name, title, response, responded_at)| ParticipantRow {
+            id,
+            interview_id,
+            person_id,
+            name,
+            title,
+            response,
+            responded_at,
+        })
+        .collect())
+}

@@ -1,0 +1,201 @@
+//! Interviews: one row for each conversation; a reschedule is a new version of the same row.
+
+use diesel::prelude::*;
+use shared::ids::{InterviewId, OrgId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::interviews;
+
+/// An interview's row.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = interviews)]
+pub struct InterviewRow {
+    pub id: String,
+    pub org_id: String,
+    pub panel_id: Option<String>,
+    pub application_id: String,
+    pub candidate_id: String,
+    pub project_id: String,
+    pub organizer_id: String,
+    pub invite_id: Option<String>,
+    pub status: String,
+    pub starts_at: i64,
+    pub ends_at: i64,
+    pub wall_start: String,
+    pub zone: String,
+    pub tzdb_version: String,
+    pub candidate_zone: String,
+    pub conference_kind: String,
+    pub conference_state: String,
+    /// Sealed for `interviews.conference_url:{id}`.
+    pub conference_url_sealed: Option<Vec<u8>>,
+    pub conference_place: Option<String>,
+    pub phone_country: Option<String>,
+    pub phone: Option<String>,
+    pub candidate_email: String,
+    pub note: String,
+    pub cancelled_at: Option<i64>,
+    pub cancelled_by: Option<String>,
+    pub cancelled_by_candidate: bool,
+    pub cancel_reason: String,
+    pub sequence: i64,
+    pub created_at: i64,
+    pub version: i64,
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such interview.
+pub fn by_id(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<InterviewRow, StoreError> {
+    Ok(interviews::table
+        .filter(interviews::id.eq(id.to_string()))
+        .filter(interviews::org_id.eq(org.to_string()))
+        .select(InterviewRow::as_select())
+        .first(conn)?)
+}
+
+/// # Errors
+/// Those of the database.
+pub fn insert(conn: &mut Conn, row: InterviewRow) -> Result<(), StoreError> {
+    diesel::insert_into(interviews::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// A new time.
+pub struct NewTime<'a> {
+    pub starts_at: UtcTime,
+    pub ends_at: UtcTime,
+    pub wall_start: &'a str,
+    pub zone: &'a str,
+    pub tzdb_version: &'a str,
+    pub candidate_zone: &'a str,
+    /// The room changes with the time, so that an old link leads nowhere.
+    pub conference_url_sealed: Option<Vec<u8>>,
+}
+
+/// Moves an interview that is at `version`. False when it changed in between.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_time(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    time: NewTime<'_>,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((
+            interviews::starts_at.eq(time.starts_at.unix()),
+            interviews::ends_at.eq(time.ends_at.unix()),
+            interviews::wall_start.eq(time.wall_start),
+            interviews::zone.eq(time.zone),
+            interviews::tzdb_version.eq(time.tzdb_version),
+            interviews::candidate_zone.eq(time.candidate_zone),
+            interviews::conference_url_sealed.eq(time.conference_url_sealed),
+            interviews::sequence.eq(interviews::sequence + 1),
+            interviews::version.eq(version + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Who cancels, and why.
+pub struct Cancel<'a> {
+    pub by: &'a str,
+    pub by_candidate: bool,
+    pub reason: &'a str,
+    pub at: UtcTime,
+}
+
+/// Cancels an interview that is at `version`. False when it changed in between.
+///
+/// # Errors
+/// Those of the database.
+pub fn cancel(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    cancel: &Cancel<'_>,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((
+            interviews::status.eq("cancelled"),
+            interviews::cancelled_at.eq(Some(cancel.at.unix())),
+            interviews::cancelled_by.eq(Some(cancel.by)),
+            interviews::cancelled_by_candidate.eq(cancel.by_candidate),
+            interviews::cancel_reason.eq(cancel.reason),
+            interviews::sequence.eq(interviews::sequence + 1),
+            interviews::version.eq(version + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Sets the candidate's phone number. The calendar entry says the new number, so its sequence rises too.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_phone(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    (country, phone): (&str, &str),
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((
+            interviews::phone_country.eq(Some(country)),
+            interviews::phone.eq(Some(phone)),
+            interviews::sequence.eq(interviews::sequence + 1),
+            interviews::version.eq(version + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Sets the outcome of an interview that is over.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_status(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    status: &str,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((interviews::status.eq(status), interviews::version.eq(version + 1)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Something about it changed that is not in its row: a response.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<(), StoreError> {
+    let row = interviews::table
+        .filter(interviews::id.eq(id.to_string()))
+        .filter(interviews::org_id.eq(org.to_string()));
+    diesel::update(row).set(interviews::version.eq(interviews::version + 1)).execute(conn)?;
+    Ok(())
+}
+
+#[diesel::dsl::auto_type]
+fn of(org: String, id: String) -> _ {
+    interviews::table.filter(interviews::id.eq(id)).filter(interviews::org_id.eq(org))
+}
+
+#[diesel::dsl::auto_type]
+fn versioned(org: String, id: String, version: i64) -> _ {
+    let row: of = of(org, id);
+    row.filter(interviews::version.eq(version))
+}
+
+fn at_version(org: OrgId, id: InterviewId, version: i64) -> versioned {
+    versioned(org.to_string(), id.to_string(), version)
+}

@@ -1,0 +1,265 @@
+//! Invites: scheduling links, found by the hash of their token, by id, or by what they belong to.
+
+use diesel::prelude::*;
+use shared::ids::{ApplicationId, InterviewId, InviteId, OrgId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{candidates, invites, organizations, people, projects};
+
+/// An invite's row.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = invites)]
+pub struct InviteRow {
+    pub id: String,
+    pub org_id: String,
+    pub application_id: String,
+    pub candidate_id: String,
+    pub project_id: String,
+    pub organizer_id: String,
+    pub token_hash: String,
+    /// Sealed for `invites.token:{id}`.
+    pub token_sealed: Vec<u8>,
+    pub duration_minutes: i64,
+    /// JSON of the API's `ConferenceChoice`.
+    pub conference: String,
+    pub expires_at: i64,
+    pub revoked_at: Option<i64>,
+    pub replaced_at: Option<i64>,
+    pub new_link_requested_at: Option<i64>,
+    pub interview_id: Option<String>,
+    pub created_at: i64,
+    pub version: i64,
+}
+
+/// The company and policies around a link.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = organizations)]
+pub struct OrgRow {
+    pub name: String,
+    pub industry: String,
+    pub size: String,
+    pub page_url: Option<String>,
+    pub contact_email: String,
+    pub share_availability: bool,
+    pub first_names_only: bool,
+    pub jitsi_server: Option<String>,
+    pub join_early_minutes: i64,
+}
+
+/// Whom the candidate talks to.
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = people)]
+pub struct HostRow {
+    pub id: String,
+    pub name: String,
+    pub title: String,
+    pub email: String,
+    pub status: String,
+    pub personal_link: Option<String>,
+    pub busy_version: i64,
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = candidates)]
+pub struct CandidateRow {
+    pub id: String,
+    pub full_name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub zone: Option<String>,
+    pub busy_version: i64,
+}
+
+#[derive(Clone, Debug, Queryable, Selectable)]
+#[diesel(table_name = projects)]
+pub struct ProjectRow {
+    pub id: String,
+    pub name: String,
+}
+
+/// An invite with everything its pages show.
+#[derive(Clone, Debug)]
+pub struct InviteContext {
+    pub invite: InviteRow,
+    pub org: OrgRow,
+    pub host: HostRow,
+    pub candidate: CandidateRow,
+    pub project: ProjectRow,
+}
+
+type Parts = (InviteRow, OrgRow, HostRow, CandidateRow, ProjectRow);
+
+impl From<Parts> for InviteContext {
+    fn from((invite, org, host, candidate, project): Parts) -> Self {
+        Self { invite, org, host, candidate, project }
+    }
+}
+
+macro_rules! with_context {
+    () => {
+        invites::table
+            .inner_join(organizations::table.on(organizations::id.eq(invites::org_id)))
+            .inner_join(people::table.on(people::id.eq(invites::organizer_id)))
+            .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
+            .inner_join(projects::table.on(projects::id.eq(invites::project_id)))
+            .select((
+                InviteRow::as_select(),
+                OrgRow::as_select(),
+                HostRow::as_select(),
+                CandidateRow::as_select(),
+                ProjectRow::as_select(),
+            ))
+    };
+}
+
+/// The invite behind a token; the link is the authority, so no organization is asked.
+///
+/// # Errors
+/// `NotFound` when no link has this token.
+pub fn by_token(conn: &mut Conn, token_hash: &str) -> Result<InviteContext, StoreError> {
+    let parts: Parts = with_context!().filter(invites::token_hash.eq(token_hash)).first(conn)?;
+    Ok(parts.into())
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such invite.
+pub fn by_id(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteContext, StoreError> {
+    let parts: Parts = with_context!()
+        .filter(invites::id.eq(id.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .first(conn)?;
+    Ok(parts.into())
+}
+
+/// Just enough of a link to list its times: one look-up by the token's hash.
+#[derive(Clone, Debug, Queryable)]
+pub struct SlotsKey {
+    pub org_id: String,
+    pub organizer_id: String,
+    pub candidate_id: String,
+    pub duration_minutes: i64,
+    pub expires_at: i64,
+    pub revoked_at: Option<i64>,
+    pub replaced_at: Option<i64>,
+    pub interview_id: Option<String>,
+    pub share_availability: bool,
+    pub person_version: i64,
+    pub candidate_version: i64,
+    pub candidate_zone: Option<String>,
+}
+
+/// # Errors
+/// `NotFound` when no link has this token.
+pub fn slots_key(conn: &mut Conn, token_hash: &str) -> Result<SlotsKey, StoreError> {
+    Ok(invites::table
+        .inner_join(organizations::table.on(organizations::id.eq(invites::org_id)))
+        .inner_join(people::table.on(people::id.eq(invites::organizer_id)))
+        .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
+        .filter(invites::token_hash.eq(token_hash))
+        .select((
+            invites::org_id,
+            invites::organizer_id,
+            invites::candidate_id,
+            invites::duration_minutes,
+            invites::expires_at,
+            invites::revoked_at,
+            invites::replaced_at,
+            invites::interview_id,
+            organizations::share_availability,
+            people::busy_version,
+            candidates::busy_version,
+            candidates::zone,
+        ))
+        .first(conn)?)
+}
+
+/// # Errors
+/// Those of the database.
+pub fn insert(conn: &mut Conn, row: InviteRow) -> Result<(), StoreError> {
+    diesel::insert_into(invites::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Marks the open invites of an application as replaced by a newer one; returns their ids.
+///
+/// # Errors
+/// Those of the database.
+pub fn replace_open(
+    conn: &mut Conn,
+    org: OrgId,
+    application: ApplicationId,
+    now: UtcTime,
+) -> Result<Vec<String>, StoreError> {
+    let open: Vec<String> = invites::table
+        .filter(invites::application_id.eq(application.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::interview_id.is_null())
+        .filter(invites::revoked_at.is_null())
+        .filter(invites::replaced_at.is_null())
+        .select(invites::id)
+        .load(conn)?;
+    for id in &open {
+        diesel::update(invites::table.filter(invites::id.eq(id)))
+            .set((invites::replaced_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+            .execute(conn)?;
+    }
+    Ok(open)
+}
+
+/// Withdraws an open link. False when a time was chosen or it was withdrawn already.
+///
+/// # Errors
+/// Those of the database.
+pub fn revoke(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result<bool, StoreError> {
+    let row = invites::table
+        .filter(invites::id.eq(id.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::interview_id.is_null())
+        .filter(invites::revoked_at.is_null());
+    let changed = diesel::update(row)
+        .set((invites::revoked_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// The link leads to `interview` from now on. False when it led to one already.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_interview(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InviteId,
+    interview: InterviewId,
+) -> Result<bool, StoreError> {
+    let row = invites::table
+        .filter(invites::id.eq(id.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::interview_id.is_null())
+        .filter(invites::revoked_at.is_null())
+        .filter(invites::replaced_at.is_null());
+    let changed = diesel::update(row)
+        .set((
+            invites::interview_id.eq(Some(interview.to_string())),
+            invites::version.eq(invites::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Notes that the candidate asked for a new link. False when it was asked for before.
+///
+/// # Errors
+/// Those of the database.
+pub fn request_new(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result<bool, StoreError> {
+    let row = invites::table
+        .filter(invites::id.eq(id.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::new_link_requested_at.is_null());
+    let changed = diesel::update(row)
+        .set((invites::new_link_requested_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}

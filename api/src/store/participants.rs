@@ -1,0 +1,143 @@
+//! Who is on an interview: interviewers and the candidate, each with a calendar entry of their own.
+
+use diesel::prelude::*;
+use shared::ids::{InterviewId, OrgId, ParticipantId, PersonId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{candidates, participants, people};
+
+/// A participant as it is made; exactly one of person and candidate.
+#[derive(Insertable)]
+#[diesel(table_name = participants)]
+pub struct NewParticipant {
+    pub id: String,
+    pub org_id: String,
+    pub interview_id: String,
+    pub person_id: Option<String>,
+    pub candidate_id: Option<String>,
+    pub response: &'static str,
+    pub uid: String,
+}
+
+/// # Errors
+/// Those of the database.
+pub fn insert(conn: &mut Conn, row: NewParticipant) -> Result<(), StoreError> {
+    diesel::insert_into(participants::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Somebody who is told about changes.
+#[derive(Clone, Debug)]
+pub struct Told {
+    pub id: ParticipantId,
+    /// None: the candidate.
+    pub person: Option<PersonId>,
+    pub name: String,
+    pub email: String,
+}
+
+/// Everybody on an interview who was not replaced.
+///
+/// # Errors
+/// Those of the database.
+pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<Told>, StoreError> {
+    type Row = (String, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = participants::table
+        .left_join(people::table.on(people::id.nullable().eq(participants::person_id)))
+        .left_join(candidates::table.on(candidates::id.nullable().eq(participants::candidate_id)))
+        .filter(participants::interview_id.eq(interview.to_string()))
+        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::response.ne("replaced"))
+        .order(participants::id)
+        .select((
+            participants::id,
+            participants::person_id,
+            people::name.nullable(),
+            people::email.nullable(),
+            candidates::full_name.nullable(),
+            candidates::email.nullable(),
+        ))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, person, name, email, candidate, candidate_email)| {
+            let person = person
+                .map(|id| id.parse().map_err(|_| StoreError::Corrupt("participants.person_id")))
+                .transpose()?;
+            Ok(Told {
+                id: id.parse().map_err(|_| StoreError::Corrupt("participants.id"))?,
+                person,
+                name: name.or(candidate).unwrap_or_default(),
+                email: email.or(candidate_email).unwrap_or_default(),
+            })
+        })
+        .collect()
+}
+
+/// The participant a person is on an interview, with their present response.
+///
+/// # Errors
+/// `NotFound` when the person is not on it.
+pub fn of_person(
+    conn: &mut Conn,
+    org: OrgId,
+    interview: InterviewId,
+    person: PersonId,
+) -> Result<(ParticipantId, String), StoreError> {
+    let (id, response): (String, String) = participants::table
+        .filter(participants::interview_id.eq(interview.to_string()))
+        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::person_id.eq(person.to_string()))
+        .filter(participants::response.ne("replaced"))
+        .select((participants::id, participants::response))
+        .first(conn)?;
+    Ok((id.parse().map_err(|_| StoreError::Corrupt("participants.id"))?, response))
+}
+
+/// # Errors
+/// Those of the database.
+pub fn set_response(
+    conn: &mut Conn,
+    org: OrgId,
+    id: ParticipantId,
+    response: &str,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let row = participants::table
+        .filter(participants::id.eq(id.to_string()))
+        .filter(participants::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((participants::response.eq(response), participants::responded_at.eq(Some(now.unix()))))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A new time asks everybody again.
+///
+/// # Errors
+/// Those of the database.
+pub fn reset_responses(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<(), StoreError> {
+    let rows = participants::table
+        .filter(participants::interview_id.eq(interview.to_string()))
+        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::person_id.is_not_null())
+        .filter(participants::response.ne("replaced"));
+    diesel::update(rows)
+        .set((participants::response.eq("pending"), participants::responded_at.eq(None::<i64>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The UID of the candidate's calendar entry.
+///
+/// # Errors
+/// `NotFound` when there is no such interview.
+pub fn candidate_uid(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<String, StoreError> {
+    Ok(participants::table
+        .filter(participants::interview_id.eq(interview.to_string()))
+        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::candidate_id.is_not_null())
+        .select(participants::uid)
+        .first(conn)?)
+}

@@ -1,0 +1,49 @@
+//! What is taken, by whom. The database itself refuses overlaps of one holder's active rows.
+
+use diesel::prelude::*;
+use shared::ids::{InterviewId, OrgId};
+use shared::time::Interval;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::ids;
+use super::schema::reservations;
+
+/// Holds an interval for a holder.
+///
+/// # Errors
+/// `Overlap` when the holder's time is taken.
+pub fn insert(
+    conn: &mut Conn,
+    org: OrgId,
+    interview: InterviewId,
+    (holder_kind, holder_id): (&str, &str),
+    time: Interval,
+) -> Result<(), StoreError> {
+    diesel::insert_into(reservations::table)
+        .values((
+            reservations::id.eq(ids::new().to_string()),
+            reservations::org_id.eq(org.to_string()),
+            reservations::holder_kind.eq(holder_kind),
+            reservations::holder_id.eq(holder_id),
+            reservations::interview_id.eq(interview.to_string()),
+            reservations::starts_at.eq(time.start().unix()),
+            reservations::ends_at.eq(time.end().unix()),
+            reservations::active.eq(true),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Lets go of everything an interview holds.
+///
+/// # Errors
+/// Those of the database.
+pub fn release(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<(), StoreError> {
+    let rows = reservations::table
+        .filter(reservations::interview_id.eq(interview.to_string()))
+        .filter(reservations::org_id.eq(org.to_string()))
+        .filter(reservations::active.eq(true));
+    diesel::update(rows).set(reservations::active.eq(false)).execute(conn)?;
+    Ok(())
+}
