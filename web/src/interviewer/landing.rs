@@ -8,25 +8,15 @@ use shared::wire::interviews::{Interview, InterviewStatus};
 use super::join::JoinCard;
 use super::response::ResponseChoice;
 use crate::client::SignedIn;
-use crate::recruiter::{Leaf, LocalTime, NotFound, Viewer, When, keep_fresh, page_title, path_id, reach};
+use crate::recruiter::{Leaf, LocalTime, Viewer, When, keep_fresh, page_title, reach};
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::status::{Banner, Tone};
 
 #[component]
-pub fn Landing() -> impl IntoView {
-    let id = path_id::<InterviewId>();
-    move || match id.get() {
-        Some(id) => view! { <Page id/> }.into_any(),
-        None => view! { <NotFound/> }.into_any(),
-    }
-}
-
-#[component]
-fn Page(id: InterviewId) -> impl IntoView {
+pub fn Landing(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
     let client = SignedIn::get();
-    let interview = Remote::new(move || client.interview(id));
     keep_fresh(interview, 10, move || client.interview(id));
     view! {
         <div class="r-main il">
@@ -82,7 +72,7 @@ fn CandidateCard(interview: Interview) -> impl IntoView {
     let no_phone = phone.is_none();
     let note = Some(interview.note.clone()).filter(|note| !note.is_empty());
     let name = interview.candidate.full_name.clone();
-    let recruiter_view = interview.may.change.then(|| format!("/interviews/{}", interview.id));
+    let recruiter_view = interview.may.change.then(|| format!("/interviews/{}/details", interview.id));
     view! {
         <section class="card" aria-labelledby="candidate-name">
             <div class="pad-5 stack stack-4">

@@ -6,9 +6,9 @@ use leptos::task::spawn_local;
 use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
-use super::candidate::CandidatePage;
+use super::candidate::{CandidatePage, ToThread};
 use super::entry::{AcceptInvitation, ForgotPassword, ResetPassword, SetUp};
-use super::interviews::{InterviewList, InterviewPage};
+use super::interviews::{InterviewEntry, InterviewList, InterviewPage};
 use super::not_found::NotFound;
 use super::projects::{ProjectList, ProjectPage};
 use super::server::Server;
@@ -18,7 +18,6 @@ use super::settings::{
 };
 use super::shell::{Home, SettingsHome, Shell};
 use super::theme_choice::ThemeChoice;
-use crate::interviewer::Landing;
 use crate::session::Session;
 use crate::ui::toast::{ToastRegion, Toasts};
 
@@ -32,7 +31,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=|| view! { <Shell><NotFound/></Shell> }>
-                <Route path=path!("/set-up") view=SetUp/>
+                <Route path=path!("/setup") view=SetUp/>
                 <Route path=path!("/forgot-password") view=ForgotPassword/>
                 <Route path=path!("/reset-password") view=ResetPassword/>
                 <Route path=path!("/accept-invitation") view=AcceptInvitation/>
@@ -42,9 +41,10 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("projects") view=ProjectList/>
                     <Route path=path!("projects/:id") view=ProjectPage/>
                     <Route path=path!("candidates/:id") view=CandidatePage/>
+                    <Route path=path!("candidates/:id/messages") view=ToThread/>
                     <Route path=path!("interviews") view=InterviewList/>
-                    <Route path=path!("interviews/:id") view=InterviewPage/>
-                    <Route path=path!("my/interviews/:id") view=Landing/>
+                    <Route path=path!("interviews/:id") view=InterviewEntry/>
+                    <Route path=path!("interviews/:id/details") view=InterviewPage/>
                     <Route path=path!("mailbox") view=Mailbox/>
                     <ParentRoute path=path!("settings") view=SettingsFrame>
                         <Route path=path!("") view=SettingsHome/>

@@ -26,12 +26,10 @@ mod theme_choice;
 mod viewer;
 mod words;
 
-pub(crate) use address::path_id;
 pub use app::App;
 pub(crate) use candidate::{local_time::LocalTime, reach};
 pub(crate) use copy::CopyButton;
 pub(crate) use frame::page_title;
 pub(crate) use interviews::{Leaf, When};
 pub(crate) use keep_fresh::keep_fresh;
-pub(crate) use not_found::NotFound;
 pub(crate) use viewer::Viewer;

@@ -5,12 +5,14 @@ use leptos::prelude::*;
 use shared::access::{Action, Reach, Role, reach};
 use shared::wire::people::Person;
 
-use crate::session::Session;
+use crate::session::{Session, SignIn};
 
 /// The signed-in person, read once.
 pub fn me() -> Option<Person> {
-    let session = Session::get();
-    untrack(|| session.person())
+    match Session::get().state().get_untracked() {
+        SignIn::In(person) => Some(person),
+        SignIn::Unknown | SignIn::Out => None,
+    }
 }
 
 /// How far the signed-in person may do this; nothing when nobody is signed in.

@@ -11,5 +11,5 @@ mod projects_tab;
 mod thread;
 
 pub use invite_row::CopyInviteLink;
-pub use page::CandidatePage;
+pub use page::{CandidatePage, ToThread};
 pub use profile_tab::reach;

@@ -1,6 +1,8 @@
 //! The candidate's page. The address carries the tab and the project one came from.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::components::Redirect;
 use shared::access::Action;
 use shared::ids::{CandidateId, ProjectId};
 use shared::text::recruiter_candidate as text;
@@ -56,6 +58,19 @@ pub fn CandidatePage() -> impl IntoView {
     let id = path_id::<CandidateId>();
     move || match id.get() {
         Some(id) => view! { <Page id/> }.into_any(),
+        None => view! { <NotFound/> }.into_any(),
+    }
+}
+
+/// The address of the thread in mails.
+#[component]
+pub fn ToThread() -> impl IntoView {
+    let id = untrack(|| path_id::<CandidateId>().get());
+    let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
+    match id {
+        Some(id) => {
+            view! { <Redirect path=format!("/candidates/{id}?tab=messages") options/> }.into_any()
+        }
         None => view! { <NotFound/> }.into_any(),
     }
 }

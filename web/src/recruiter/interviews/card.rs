@@ -53,7 +53,7 @@ pub fn When(from: UtcTime, to: UtcTime) -> impl IntoView {
 #[component]
 pub fn InterviewCard(interview: Interview, link: bool) -> impl IntoView {
     let (words, tone, icon) = interview_state(interview.status);
-    let href = format!("/interviews/{}", interview.id);
+    let href = format!("/interviews/{}/details", interview.id);
     let dead = interview.status == InterviewStatus::Cancelled;
     let copies = may(Action::WriteInvites) && interview.may.change && !dead;
     let invite = interview.invite_id.filter(|_| copies);
@@ -127,7 +127,7 @@ fn person(one: Participant, interview: String, alive: bool) -> impl IntoView {
     let (words, tone, icon) = response_state(one.response);
     let press = move |_| {
         let origin = window().location().origin().unwrap_or_default();
-        let url = format!("{origin}/my/interviews/{interview}");
+        let url = format!("{origin}/interviews/{interview}");
         spawn_local(copy(url, text::COPIED_INTERVIEWER.get(), toasts));
     };
     view! {

@@ -108,8 +108,8 @@ fn table(page: Page<Interview>, paging: Paging, filter: InterviewFilter, own: bo
 fn row(interview: Interview, own: bool) -> impl IntoView {
     let viewer = Viewer::get();
     let (from, to) = (interview.starts_at, interview.ends_at);
-    let area = if own { "/my/interviews" } else { "/interviews" };
-    let href = format!("{area}/{}", interview.id);
+    let details = if own { "" } else { "/details" };
+    let href = format!("/interviews/{}{details}", interview.id);
     let (words, tone, icon) = interview_state(interview.status);
     let kind = conference_icon(interview.conference.kind);
     view! {

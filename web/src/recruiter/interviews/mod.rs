@@ -2,11 +2,13 @@
 
 mod cancel;
 mod card;
+mod entry;
 mod how;
 mod list;
 mod page;
 mod reschedule;
 
 pub use card::{InterviewCard, Leaf, When};
+pub use entry::InterviewEntry;
 pub use list::InterviewList;
 pub use page::InterviewPage;

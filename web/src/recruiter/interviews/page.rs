@@ -34,16 +34,23 @@ pub fn InterviewPage() -> impl IntoView {
 fn Page(id: InterviewId) -> impl IntoView {
     let client = SignedIn::get();
     let interview = Remote::new(move || client.interview(id));
+    view! { <Details id interview/> }
+}
+
+/// The page around an interview that is loaded already, or being loaded.
+#[component]
+pub fn Details(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
+    let client = SignedIn::get();
     keep_fresh(interview, 15, move || client.interview(id));
     let (moving, cancelling) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <div class="r-main">
-            <Loaded remote=interview let:interview>
-                <Top interview=interview.clone() moving cancelling/>
+            <Loaded remote=interview let:current>
+                <Top interview=current.clone() moving cancelling/>
                 <div class="cd-grid">
-                    <InterviewCard interview=interview.clone() link=false/>
+                    <InterviewCard interview=current.clone() link=false/>
                     <aside class="stack stack-4">
-                        <Glance interview=interview.clone()/>
+                        <Glance interview=current.clone()/>
                         <History id/>
                     </aside>
                 </div>
@@ -79,7 +86,7 @@ fn Top(interview: Interview, moving: RwSignal<bool>, cancelling: RwSignal<bool>)
                         .respond
                         .then(|| {
                             view! {
-                                <a class="btn" href=format!("/my/interviews/{}", interview.id)>{text::LANDING.get()}</a>
+                                <a class="btn" href=format!("/interviews/{}", interview.id)>{text::LANDING.get()}</a>
                             }
                         })}
                     {changeable
