@@ -3,6 +3,7 @@
 texts! { "recruiter_interviews";
     TITLE = "Interviews";
     MINE = "My interviews";
+    EVERYBODYS = "Everybody’s";
     LEAD = "Everything that is planned in your projects.";
     LEAD_MINE = "The interviews you take part in.";
     UPCOMING = "Upcoming";

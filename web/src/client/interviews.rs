@@ -21,12 +21,18 @@ pub fn filter_name(filter: InterviewFilter) -> &'static str {
 }
 
 impl SignedIn {
-    /// Interviews the person may see; upcoming ones by start, others newest first.
+    /// Interviews the person may see; upcoming ones by start, others newest first. `own`: only those one takes part in.
     ///
     /// # Errors
     /// As [`SignedIn::send`], here and below.
-    pub async fn interviews(self, filter: InterviewFilter, cursor: Option<&str>) -> Answer<Page<Interview>> {
-        let query = [("filter", filter_name(filter).to_owned())];
+    pub async fn interviews(
+        self,
+        filter: InterviewFilter,
+        own: bool,
+        cursor: Option<&str>,
+    ) -> Answer<Page<Interview>> {
+        let person = if own { "me" } else { "all" };
+        let query = [("filter", filter_name(filter).to_owned()), ("person", person.to_owned())];
         self.send(Call::get(&paged("/interviews", &query, cursor))).await
     }
 
@@ -34,7 +40,14 @@ impl SignedIn {
         self.send(Call::get(&format!("/interviews/{id}"))).await
     }
 
-    pub async fn interview_history(self, id: InterviewId) -> Answer<Page<HistoryEntry>> {
+    /// The interview if it has another version than the one that is shown; the server answers 304 otherwise,
+    /// which comes back as an error without a body.
+    pub async fn newer_interview(self, id: InterviewId, shown: i64) -> Answer<Interview> {
+        let call = Call::get(&format!("/interviews/{id}"));
+        self.send(call.header("If-None-Match", format!("\"{shown}\""))).await
+    }
+
+    pub async fn interview_history(self, id: InterviewId) -> Answer<Vec<HistoryEntry>> {
         self.send(Call::get(&format!("/interviews/{id}/history"))).await
     }
 

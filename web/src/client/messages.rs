@@ -45,7 +45,7 @@ impl SignedIn {
     }
 
     /// How an interview can be held, with what is set up.
-    pub async fn conference_options(self) -> Answer<Page<ConferenceOption>> {
+    pub async fn conference_options(self) -> Answer<Vec<ConferenceOption>> {
         self.send(Call::get("/conference-options")).await
     }
 }

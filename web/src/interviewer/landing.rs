@@ -17,7 +17,10 @@ use crate::ui::status::{Banner, Tone};
 #[component]
 pub fn Landing(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
     let client = SignedIn::get();
-    keep_fresh(interview, 10, move || client.interview(id));
+    keep_fresh(interview, 10, move || {
+        let shown = untrack(|| interview.value()).map_or(0, |shown| shown.version);
+        client.newer_interview(id, shown)
+    });
     view! {
         <div class="r-main il">
             <Loaded remote=interview let:current>

@@ -135,7 +135,7 @@ fn Body(
 async fn load(client: SignedIn, id: CandidateId) -> Answer<Ground> {
     let candidate = client.candidate(id).await?;
     let organization = client.organization().await?;
-    let options = client.conference_options().await?.data;
+    let options = client.conference_options().await?;
     Ok(Ground { candidate, organization, options })
 }
 

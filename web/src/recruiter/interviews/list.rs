@@ -36,9 +36,11 @@ pub fn InterviewList() -> impl IntoView {
     let (client, address, paging) = (SignedIn::get(), Address::get(), Paging::get());
     let shown = query("show");
     let filter = Memo::new(move |_| filter_of(&shown.read()));
+    let who = query("who");
+    let mine = Memo::new(move |_| *who.read() == "me");
     let fetch = move || {
-        let (filter, cursor) = (filter.get(), paging.cursor());
-        async move { client.interviews(filter, cursor.as_deref()).await }
+        let (filter, mine, cursor) = (filter.get(), mine.get(), paging.cursor());
+        async move { client.interviews(filter, mine, cursor.as_deref()).await }
     };
     let list = Remote::new(fetch);
     keep_fresh(list, 20, move || untrack(fetch));
@@ -62,9 +64,31 @@ pub fn InterviewList() -> impl IntoView {
     view! {
         <div class="r-main">
             <PageHead title=title.get() lead=lead.get()/>
+            {(!own)
+                .then(|| {
+                    view! {
+                        <div class="row pl-bar">
+                            {[(text::EVERYBODYS, ""), (text::MINE, "me")]
+                                .into_iter()
+                                .map(|(words, value)| {
+                                    view! {
+                                        <button
+                                            class="chip chip-filter"
+                                            type="button"
+                                            aria-pressed=move || (*who.read() == value).to_string()
+                                            on:click=move |_| address.set(&[("who", value), ("after", "")], false)
+                                        >
+                                            {words.get()}
+                                        </button>
+                                    }
+                                })
+                                .collect_view()}
+                        </div>
+                    }
+                })}
             <div class="tabs-row"><Tabs label=Signal::derive(move || title.get()) tabs/></div>
             <Loaded remote=list let:page>
-                {table(page, paging, filter.get_untracked(), own)}
+                {table(page, paging, filter.get_untracked(), own || mine.get_untracked())}
             </Loaded>
         </div>
     }

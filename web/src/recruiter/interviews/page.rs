@@ -41,7 +41,10 @@ fn Page(id: InterviewId) -> impl IntoView {
 #[component]
 pub fn Details(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
     let client = SignedIn::get();
-    keep_fresh(interview, 15, move || client.interview(id));
+    keep_fresh(interview, 15, move || {
+        let shown = untrack(|| interview.value()).map_or(0, |shown| shown.version);
+        client.newer_interview(id, shown)
+    });
     let (moving, cancelling) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <div class="r-main">
@@ -146,10 +149,9 @@ fn History(id: InterviewId) -> impl IntoView {
     view! {
         <section class="card pad stack stack-3">
             <h2 class="h4">{text::HISTORY.get()}</h2>
-            <Loaded remote=history let:page>
+            <Loaded remote=history let:entries>
                 <ol class="if-log">
-                    {page
-                        .data
+                    {entries
                         .into_iter()
                         .map(|entry| {
                             let (at, by) = (entry.at, entry.by);
