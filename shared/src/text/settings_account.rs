@@ -8,7 +8,7 @@ texts! { "settings_account";
     JOB_TITLE = "Job title";
     JOB_TITLE_HINT = "Candidates see it beside your name.";
     EMAIL = "E-mail";
-    EMAIL_HINT = "You sign in with it. An administrator can tell you how to change it.";
+    EMAIL_HINT = "You sign in with this address.";
     ROLE = "Role";
     PERSONAL_LINK = "Personal conference link";
     PERSONAL_LINK_HINT = "Your fixed room, such as https://meet.example.org/joel. Offered as provider in quick settings.";

@@ -97,9 +97,9 @@ fn About(person: Person) -> impl IntoView {
                         <dd class="med">{person.email}</dd>
                         <dt class="sr">{text::ROLE.get()}</dt>
                         <dd class="muted">{role_name(person.role)}</dd>
+                        <dd class="hint">{text::EMAIL_HINT.get()}</dd>
                     </dl>
                 </div>
-                <p class="hint">{text::EMAIL_HINT.get()}</p>
                 <div class="sc-two">
                     <TextField
                         label=Signal::derive(|| text::NAME.get())

@@ -93,7 +93,6 @@ impl Draft {
 
     fn read(self) -> Reading {
         let mut check = Check::new();
-        let mut readable = true;
         let mut number = |field: RwSignal<String>, path: &str, usual: Option<i64>| {
             let typed = field.read();
             let typed = typed.trim();
@@ -101,7 +100,6 @@ impl Draft {
                 (Ok(value), _) => value,
                 (Err(_), Some(usual)) if typed.is_empty() => usual,
                 (Err(_), _) => {
-                    readable = false;
                     check.fail(path, text::NUMBER_BAD, &[]);
                     0
                 }
@@ -116,14 +114,12 @@ impl Draft {
         let max_per_week = number(self.max_per_week, "max_per_week", Some(-1));
         let notice = hours_minutes(&self.notice_hours.read());
         if notice.is_none() {
-            readable = false;
             check.fail("min_notice_minutes", text::NUMBER_BAD, &[]);
         }
         let mut weekly = Vec::new();
         for (i, (day, row)) in self.weekly.read().iter().enumerate() {
             let (start, end) = row.read();
             if start.is_none() || end.is_none() {
-                readable = false;
                 let field = if start.is_none() { "start" } else { "end" };
                 check.fail(&format!("weekly[{i}].{field}"), text::TIME_BAD, &[]);
             }
@@ -145,10 +141,13 @@ impl Draft {
             max_per_day: limit(self.max_per_day, max_per_day),
             max_per_week: limit(self.max_per_week, max_per_week),
         };
-        if readable {
-            rules.check(&mut check);
-        }
-        let problems: Vec<_> = check.finish().err().unwrap_or_default().into_iter().map(in_hours).collect();
+        let mut problems = check.finish().err().unwrap_or_default();
+        let mut check = Check::new();
+        rules.check(&mut check);
+        // What can't be read stands in with a value of its own: nothing more is said about it.
+        let further = check.finish().err().unwrap_or_default().into_iter();
+        let further: Vec<_> = further.filter(|more| problems.iter().all(|p| p.path != more.path)).collect();
+        problems.extend(further.into_iter().map(in_hours));
         Reading { rules: problems.is_empty().then_some(rules), problems }
     }
 

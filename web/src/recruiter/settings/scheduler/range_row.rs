@@ -75,12 +75,14 @@ pub fn RangeFields(
     let described = ids.error.clone();
     let error_id = StoredValue::new(ids.error.clone());
     let describe = Signal::derive(move || error.read().is_some().then(|| described.clone()));
+    // When one of the times can't be read, only that one is marked.
+    let both_bad = Signal::derive(move || error.read().is_some() && matches!(row.read(), (Some(_), Some(_))));
     view! {
         <div class="stack stack-1">
             <div class="wh-r">
-                <TimeInput value=row.start label=from_label describe autofocus/>
+                <TimeInput value=row.start label=from_label describe bad=both_bad autofocus/>
                 <span class="muted" aria-hidden="true">{text::DASH.get()}</span>
-                <TimeInput value=row.end label=to_label describe end=true/>
+                <TimeInput value=row.end label=to_label describe bad=both_bad end=true/>
                 <IconButton
                     icon=lu::LuX
                     label=remove_label
@@ -104,6 +106,7 @@ fn TimeInput(
     value: RwSignal<String>,
     #[prop(into)] label: Signal<String>,
     describe: Signal<Option<String>>,
+    bad: Signal<bool>,
     #[prop(optional)] end: bool,
     #[prop(optional)] autofocus: bool,
 ) -> impl IntoView {
@@ -139,7 +142,7 @@ fn TimeInput(
             node_ref=node
             autocomplete="off"
             aria-label=move || label.get()
-            aria-invalid=move || (parse(&value.read()).is_none() || describe.read().is_some()).then_some("true")
+            aria-invalid=move || (bad.get() || parse(&value.read()).is_none()).then_some("true")
             aria-describedby=move || describe.get()
             prop:value=move || value.get()
             on:change:target=move |event| tidy(event.target().value())

@@ -32,12 +32,21 @@ pub struct Saving {
 impl Saving {
     /// Call it while the page is set up.
     pub fn new(owner: Owner, draft: Draft, saved: RwSignal<Scheduler>) -> Self {
+        let errors = FormErrors::new();
+        // What was wrong with the last save is not said of other rules.
+        let rules = Memo::new(move |_| draft.rules());
+        Effect::new(move |_| {
+            if rules.get().is_some() {
+                errors.clear();
+                draft.refuse(Vec::new());
+            }
+        });
         Self {
             owner,
             draft,
             saved,
             conflict: RwSignal::new(false),
-            errors: FormErrors::new(),
+            errors,
             task: Task::new(),
             client: SignedIn::get(),
             session: Session::get(),
