@@ -33,5 +33,11 @@ texts! { "settings_deliveries";
     NO_SERVER_DETAIL = "Mails are written but leave for nobody. Set PARLEY_SMTP_URL on the server; what was not sent can then be tried again here.";
     NO_SERVER_MAILBOX = "This is a development server: mails are kept in its mailbox and leave for nobody.";
     OPEN_MAILBOX = "Open mailbox";
-    KIND_MAIL = "Mail";
+    UNSENT_ONE = "{count} delivery did not arrive";
+    UNSENT_MANY = "{count} deliveries did not arrive";
+    UNSENT_DETAIL = "The reason stands beside each. When it is mended, try them again.";
+    RETRY_ONE = "Try it again";
+    RETRY_ALL = "Try all {count} again";
+    RETRIED_ONE = "{count} delivery is tried again";
+    RETRIED_MANY = "{count} deliveries are tried again";
 }

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::ids::JobId;
-use shared::wire::deliveries::{Delivery, DeliveryFilter};
+use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Retried};
 use shared::wire::mailbox::{Mail, MailSummary};
 use shared::wire::page::Page;
 
@@ -25,6 +25,16 @@ impl SignedIn {
         self.send(Call::post(&format!("/deliveries/{id}/retry")).json(&json!({}))).await
     }
 
+    /// Where mails go, and how many wait or need somebody.
+    pub async fn outbox_status(self) -> Answer<OutboxStatus> {
+        self.send(Call::get("/deliveries/status")).await
+    }
+
+    /// Tries everything again that was given up or not sent.
+    pub async fn retry_deliveries(self) -> Answer<Retried> {
+        self.send(Call::post("/deliveries/retry").json(&json!({}))).await
+    }
+
     /// The captured mails, newest first.
     pub async fn mailbox(self) -> Answer<Page<MailSummary>> {
         self.send(Call::get(&paged("/mailbox", &[], None))).await
@@ -32,5 +42,10 @@ impl SignedIn {
 
     pub async fn mail(self, id: &str) -> Answer<Mail> {
         self.send(Call::get(&format!("/mailbox/{}", encode(id)))).await
+    }
+
+    /// A whole mail as it would have gone out.
+    pub async fn mail_file(self, id: &str) -> Answer<String> {
+        self.send_text(Call::get(&format!("/mailbox/{}/mail.eml", encode(id)))).await
     }
 }

@@ -99,6 +99,14 @@ impl Call {
         read(&body).map_err(|_| ClientError::unreadable(status, id))
     }
 
+    /// Sends and reads the answer as text: files.
+    ///
+    /// # Errors
+    /// As [`Call::send`].
+    pub async fn send_text(self) -> Result<String, ClientError> {
+        self.fetch().await?.text().await.map_err(|_| ClientError::offline())
+    }
+
     /// Sends where the answer has no body worth reading.
     ///
     /// # Errors

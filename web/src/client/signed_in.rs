@@ -33,6 +33,20 @@ impl SignedIn {
         }
     }
 
+    /// Sends and reads the answer as text: files.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`].
+    pub async fn send_text(self, call: Call) -> Answer<String> {
+        let token = self.token(None).await?;
+        match with_token(&call, &token).send_text().await {
+            Err(error) if is_stale(&error) => {
+                with_token(&call, &self.token(Some(&token)).await?).send_text().await
+            }
+            other => other,
+        }
+    }
+
     /// Sends where the answer has no body worth reading.
     ///
     /// # Errors

@@ -5,16 +5,15 @@ use shared::text::settings_deliveries as text;
 use shared::wire::deliveries::DeliveryFilter;
 
 use super::delivery_row::DeliveryTable;
+use super::mail_status::MailStatus;
 use crate::client::SignedIn;
 use crate::recruiter::address::{Address, query};
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::keep_fresh;
 use crate::recruiter::paging::{ListPager, Paging};
-use crate::recruiter::server::Server;
 use crate::ui::empty::Empty;
 use crate::ui::icon::lu;
 use crate::ui::page_state::{Loaded, Remote};
-use crate::ui::status::{Banner, Tone};
 use crate::ui::tabs::{Tab, Tabs};
 
 /// How often a shown list is looked at again, in seconds.
@@ -32,12 +31,16 @@ pub fn DeliveriesPage() -> impl IntoView {
         async move { client.deliveries(filter, cursor.as_deref()).await }
     };
     let deliveries = Remote::new(fetch);
+    let status = Remote::new(move || client.outbox_status());
     keep_fresh(deliveries, FRESH, move || untrack(fetch));
+    keep_fresh(status, FRESH, move || client.outbox_status());
     let tabs = Signal::derive(move || {
         let all = filter() == DeliveryFilter::All;
+        let attention = status.value().map(|status| status.dead + status.not_sent);
+        let attention = attention.and_then(|count| u64::try_from(count).ok()).filter(|count| *count > 0);
         let tab = |words: shared::text::Text, show: &str, current: bool| Tab {
             label: words.get(),
-            count: None,
+            count: attention.filter(|_| show.is_empty()),
             href: address.with(&[("show", show), ("after", "")]),
             current,
         };
@@ -46,7 +49,7 @@ pub fn DeliveriesPage() -> impl IntoView {
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()/>
         <div class="stack stack-4">
-            <NoServer/>
+            <MailStatus status deliveries/>
             <Tabs label=Signal::derive(|| text::FILTERS.get()) tabs/>
             <Loaded remote=deliveries let:page>
                 {
@@ -72,20 +75,5 @@ pub fn DeliveriesPage() -> impl IntoView {
                 }
             </Loaded>
         </div>
-    }
-}
-
-/// Without a mail server nothing leaves; in development there is the mailbox instead.
-#[component]
-fn NoServer() -> impl IntoView {
-    let server = Server::get();
-    move || {
-        server.has_mailbox().then(|| {
-            view! {
-                <Banner tone=Tone::Info title=text::NO_SERVER.get() detail=text::NO_SERVER_MAILBOX.get()>
-                    <a class="btn" href="/mailbox">{text::OPEN_MAILBOX.get()}</a>
-                </Banner>
-            }
-        })
     }
 }

@@ -13,6 +13,8 @@ use crate::recruiter::viewer::Viewer;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
 
 #[component]
 pub fn Letter(id: String) -> impl IntoView {
@@ -63,6 +65,7 @@ fn Shown(mail: Mail) -> impl IntoView {
             <div class="mb-text">{linked(&body, &links)}</div>
             {calendar.map(|calendar| view! { <Calendar calendar/> })}
             {listed}
+            <Source id=summary.id/>
         </div>
     }
 }
@@ -110,6 +113,28 @@ fn Calendar(calendar: String) -> impl IntoView {
                 <pre class="mb-ics mono">{shown}</pre>
             </details>
         </section>
+    }
+}
+
+/// The whole mail as a file, for a mail program.
+#[component]
+fn Source(id: String) -> impl IntoView {
+    let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
+    let press = move |_| {
+        let id = id.clone();
+        task.run(async move {
+            let kept = client.mail_file(&id).await.ok().and_then(|mail| keep("mail.eml", &mail));
+            if kept.is_none() {
+                toasts.say(text::DOWNLOAD_FAILED.get());
+            }
+        });
+    };
+    view! {
+        <div class="row">
+            <Button size=ButtonSize::Small icon=lu::LuDownload busy=task.busy() on:click=press>
+                {text::SOURCE.get()}
+            </Button>
+        </div>
     }
 }
 
