@@ -7,5 +7,6 @@
 
 mod gallery;
 mod harness;
+mod smoke;
 mod stories;
 mod support;

@@ -62,6 +62,15 @@ impl Dist {
         Ok(())
     }
 
+    /// The compressed bytes of all files written so far whose name starts with the page's.
+    pub fn weight(&self, page: &str) -> u64 {
+        let mine = self.written.iter().filter(|path| {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            name.starts_with(page) && name.ends_with(".br")
+        });
+        mine.filter_map(|path| path.metadata().ok()).map(|file| file.len()).sum()
+    }
+
     /// Removes what an earlier build left and notes what this one was built from.
     pub fn finish(self, print: &str) -> Result<()> {
         sweep(&self.folder, &self.written)?;

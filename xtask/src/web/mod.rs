@@ -12,13 +12,16 @@ mod page;
 
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::toolchain::Toolchain;
 use crate::{process, workspace};
 
 /// The front ends: a page and a WebAssembly binary of the same name each.
 pub const PAGES: [&str; 2] = ["recruiter", "candidate"];
+
+/// The most that a candidate has to download before the page works, compressed, in bytes.
+const HEAVIEST: u64 = 200_000;
 
 /// Builds the front ends into web/dist.
 #[derive(clap::Args)]
@@ -56,6 +59,13 @@ pub fn run(args: &Args) -> Result<()> {
         let scripts = target.join("glue").join(name);
         bundle::generate(&wasm, &scripts).with_context(|| format!("generating the glue of {name}"))?;
         page::build(name, &scripts, &mut dist).with_context(|| format!("web/{name}.html"))?;
+        let weight = dist.weight(name);
+        println!("{name}: {} kB compressed in the first view", weight / 1000);
+        if args.release && name == "candidate" && weight > HEAVIEST {
+            bail!(
+                "the candidate's first view weighs {weight} bytes compressed; {HEAVIEST} is the most it may"
+            );
+        }
     }
     dist.finish(&print)?;
     println!("web: built ({profile}) in {:.1} s", start.elapsed().as_secs_f32());
