@@ -247,7 +247,7 @@ mod tests {
         // 16 half hours a day; on Tuesday two are busy and one is too near.
         assert_eq!(week.times, 5 * 16 - 3);
         let tuesday = &week.lanes[1];
-        let at = |kind| tuesday.blocks.iter().filter(|b| b.kind == kind).map(|b| (b.from, b.to));
+        let at = |kind| tuesday.blocks.iter().filter(move |b| b.kind == kind).map(|b| (b.from, b.to));
         assert_eq!(at(BlockKind::Outside).collect::<Vec<_>>(), [(8.0, 9.0), (17.0, 18.0)]);
         assert_eq!(at(BlockKind::Busy).collect::<Vec<_>>(), [(13.5, 14.5)]);
         assert_eq!(at(BlockKind::Offered).collect::<Vec<_>>(), [(9.0, 13.5), (15.0, 17.0)]);
