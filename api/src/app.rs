@@ -22,6 +22,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     pub sealer: Sealer,
     pub tokens: AccessTokens,
+    /// Only for the token of first-run set-up.
+    pub setup_key: MasterKey,
     pub zones: Zones,
     pub availability: Arc<AvailabilityCache>,
     /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
@@ -41,6 +43,7 @@ impl App {
             clock,
             sealer: Sealer::new(key),
             tokens: AccessTokens::new(key, &issuer),
+            setup_key: MasterKey::from_bytes(key.derive("setup/v1")),
             zones,
             availability: Arc::default(),
             jobs_waiting: Arc::new(Notify::new()),

@@ -68,7 +68,7 @@ async fn serve(app: &App) -> anyhow::Result<()> {
     say(&format!("Parley answers at {} (time zones {})", app.config.public_url, app.zones.version()));
     if let Some(token) = setup::token_if_needed(app)? {
         // In the fragment, so that it never reaches a log.
-        say(&format!("Set up your company here: {}", app.config.page(&format!("/setup#{token}"))));
+        say(&format!("Set up your company here: {}", app.config.page(&format!("/set-up#{token}"))));
     }
     let draining = app.draining.clone();
     actix_web::rt::spawn(async move {

@@ -16,8 +16,12 @@ pub mod mailbox;
 pub mod me;
 pub mod message;
 pub mod project;
+pub mod organization;
+pub mod people;
 pub mod scheduler;
+pub mod search;
 pub mod setup;
+pub mod templates;
 
 pub use actor::Actor;
 pub use error::{FlowError, checked};

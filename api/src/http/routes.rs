@@ -4,7 +4,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
     auth, availability, candidates, common_slots, deliveries, health, interviews, invites, links, mailbox,
-    me, messages, projects, scheduler, sessions, setup, zones,
+    me, messages, organization, people, projects, scheduler, search, sessions, setup, templates, zones,
 };
 
 /// Everything under `/api/v1`.
@@ -71,13 +71,25 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(messages::create)
         .service(messages::preview_one)
         .service(messages::options)
+        .service(people::list)
+        .service(people::invite)
+        .service(people::invite_again)
+        .service(people::change)
+        .service(people::sign_out)
+        .service(organization::read)
+        .service(organization::change)
         .service(scheduler::read_mine)
         .service(scheduler::save_mine)
         .service(scheduler::read_person)
         .service(scheduler::save_person)
         .service(scheduler::read_busy)
         .service(zones::list)
-        .service(zones::rules);
+        .service(zones::rules)
+        .service(search::search)
+        .service(templates::list)
+        .service(templates::create)
+        .service(templates::save)
+        .service(templates::delete);
 }
 
 /// What stands outside the versioned API.

@@ -9,7 +9,7 @@ use actix_web::{App as ActixApp, HttpServer, middleware};
 use utoipa_actix_web::{AppExt as _, scope};
 
 use super::extract::json::MAX_BODY;
-use super::middleware::{headers, panics, request_id};
+use super::middleware::{headers, panics, rate_limit, request_id};
 use super::{docs, routes, spa};
 use crate::app::App;
 
@@ -20,11 +20,13 @@ use crate::app::App;
 pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
     let workers = app.config.workers;
     let https = app.config.public_url.scheme() == "https";
+    let gate = Data::new(rate_limit::FloodGate::new(app.config.rate_limit));
     let data = Data::new(app);
     let mut server = HttpServer::new(move || {
         let (service, _) = ActixApp::new()
             .into_utoipa_app()
             .app_data(data.clone())
+            .app_data(gate.clone())
             .configure(routes::outside)
             .service(scope::scope("/api/v1").configure(routes::api))
             .split_for_parts();
@@ -33,6 +35,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .configure(docs::routes)
             .configure(spa::routes)
             .wrap(middleware::from_fn(panics::catch))
+            .wrap(middleware::from_fn(rate_limit::limit))
             .wrap(headers::secure(https))
             .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(request_id::track))

@@ -1,43 +1,88 @@
-//! Counted attempts, shared by all processes: sign-in, resets, tokens.
+//! Counters of attempts at sign-in and reset, shared by all processes. `window_start` is the time of the
+//! latest attempt that was let through.
 
 use diesel::prelude::*;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::attempt_counters;
+use super::schema::attempt_counters as table;
 
-/// Counts one more attempt under `key` in windows of `window` seconds; gives the count of this window and the
-/// seconds until it ends.
+/// How many attempts are free, and how waiting grows after them.
+#[derive(Clone, Copy, Debug)]
+pub struct Backoff {
+    pub free: i64,
+    /// Seconds to wait after the first attempt that is not free; doubles with each.
+    pub first_wait: i64,
+    pub longest_wait: i64,
+    /// Seconds without an attempt after which everything is forgotten.
+    pub forget_after: i64,
+}
+
+impl Backoff {
+    fn wait(&self, attempts: i64) -> i64 {
+        if attempts < self.free {
+            return 0;
+        }
+        let doublings = u32::try_from(attempts - self.free).unwrap_or(u32::MAX).min(30);
+        self.first_wait.saturating_mul(1 << doublings).min(self.longest_wait)
+    }
+}
+
+/// Counts one attempt under `key`, or says how many seconds to wait before the next one is let through.
+/// Counting comes before the check itself, so that guesses at the same moment all count.
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(conn: &mut Conn, key: &str, window: i64, now: UtcTime) -> Result<(i64, i64), StoreError> {
-    let now = now.unix();
-    let row = attempt_counters::table.find(key);
-    let found: Option<(i64, i64)> =
-        row.select((attempt_counters::window_start, attempt_counters::attempts)).first(conn).optional()?;
-    let (start, attempts) = match found {
-        Some((start, attempts)) if now < start + window => (start, attempts + 1),
-        _ => (now, 1),
-    };
-    let values = (attempt_counters::window_start.eq(start), attempt_counters::attempts.eq(attempts));
-    if found.is_some() {
-        diesel::update(row).set(values).execute(conn)?;
-    } else {
-        // Two first attempts may cross: the second insert fails and the attempt counts as nothing.
-        diesel::insert_into(attempt_counters::table)
-            .values((attempt_counters::id.eq(key), values))
-            .execute(conn)?;
+pub fn count(
+    conn: &mut Conn,
+    key: &str,
+    backoff: Backoff,
+    now: UtcTime,
+) -> Result<Option<i64>, StoreError> {
+    let row = table::table.filter(table::id.eq(key));
+    // Takes the row's lock first: another process that counts at this moment waits here.
+    let locked = diesel::update(row.clone()).set(table::attempts.eq(table::attempts)).execute(conn)?;
+    if locked == 0 {
+        let inserted = diesel::insert_into(table::table)
+            .values((table::id.eq(key), table::window_start.eq(now.unix()), table::attempts.eq(1)))
+            .execute(conn);
+        return match inserted.map_err(StoreError::from) {
+            Ok(_) => Ok(None),
+            // Two first attempts crossed: the transaction runs again and finds the row.
+            Err(StoreError::Duplicate(_)) => Err(StoreError::Busy("first attempts crossed".to_owned())),
+            Err(error) => Err(error),
+        };
     }
-    Ok((attempts, start + window - now))
+    let (last, attempts): (i64, i64) = row.clone().select((table::window_start, table::attempts)).first(conn)?;
+    let since = (now.unix() - last).max(0);
+    let attempts = if since >= backoff.forget_after { 0 } else { attempts };
+    let wait = backoff.wait(attempts);
+    if since < wait {
+        return Ok(Some(wait - since));
+    }
+    diesel::update(row)
+        .set((table::window_start.eq(now.unix()), table::attempts.eq(attempts + 1)))
+        .execute(conn)?;
+    Ok(None)
 }
 
-/// Forgets the attempts under `key`: it went well.
+/// Forgets the attempts under `key`: the last one succeeded.
 ///
 /// # Errors
 /// Those of the database.
 pub fn forget(conn: &mut Conn, key: &str) -> Result<(), StoreError> {
-    diesel::delete(attempt_counters::table.find(key)).execute(conn)?;
+    diesel::delete(table::table.filter(table::id.eq(key))).execute(conn)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Backoff;
+
+    #[test]
+    fn waiting_doubles_up_to_its_bound() {
+        let backoff = Backoff { free: 5, first_wait: 2, longest_wait: 900, forget_after: 3600 };
+        assert_eq!([0, 4, 5, 6, 8, 20, i64::MAX].map(|n| backoff.wait(n)), [0, 0, 2, 4, 16, 900, 900]);
+    }
 }

@@ -13,6 +13,7 @@ use super::error::StoreError;
 use super::ids;
 use super::page::PageAsked;
 use super::schema::{applications, candidates, interviews, messages, participants, project_members};
+use super::search;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = candidates)]
@@ -147,6 +148,8 @@ pub fn insert(
             candidates::version.eq(1),
         ))
         .execute(conn)?;
+    let texts = (new.full_name.as_str(), new.headline.as_str(), new.email.as_str(), new.location.as_str());
+    search::index_candidate(conn, org, &id.to_string(), texts)?;
     Ok(id)
 }
 
@@ -171,6 +174,15 @@ pub fn save(conn: &mut Conn, org: OrgId, changed: &Candidate, expected: i64) -> 
             candidates::version.eq(expected + 1),
         ))
         .execute(conn)?;
+    if rows == 1 {
+        let texts = (
+            changed.full_name.as_str(),
+            changed.headline.as_str(),
+            changed.email.as_str(),
+            changed.location.as_str(),
+        );
+        search::index_candidate(conn, org, &changed.id.to_string(), texts)?;
+    }
     Ok(rows == 1)
 }
 

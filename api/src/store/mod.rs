@@ -33,8 +33,10 @@ pub mod projects;
 pub mod reservations;
 pub mod schedulers;
 pub mod schema;
+pub mod search;
 pub mod seed;
 pub mod sessions;
+pub mod templates;
 pub mod tx;
 
 use std::sync::Arc;

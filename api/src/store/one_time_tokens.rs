@@ -112,3 +112,44 @@ pub fn consume(conn: &mut Conn, purpose: Purpose, hash: &str, now: UtcTime) -> R
         .filter(one_time_tokens::expires_at.gt(now.unix()));
     Ok(diesel::update(row).set(one_time_tokens::used_at.eq(Some(now.unix()))).execute(conn)? == 1)
 }
+
+/// The one row of first-run set-up: its id is fixed, so that several processes share it and one of them wins.
+const SETUP: &str = "setup";
+
+/// When the set-up token now in force was made; none when there is none that works.
+///
+/// # Errors
+/// Those of the database.
+pub fn setup_made_at(conn: &mut Conn, now: UtcTime) -> Result<Option<UtcTime>, StoreError> {
+    let made: Option<i64> = one_time_tokens::table
+        .filter(one_time_tokens::id.eq(SETUP))
+        .filter(one_time_tokens::used_at.is_null())
+        .filter(one_time_tokens::expires_at.gt(now.unix()))
+        .select(one_time_tokens::created_at)
+        .first(conn)
+        .optional()?;
+    Ok(made.map(UtcTime::from_unix))
+}
+
+/// Keeps the set-up token's hash, in place of one that has expired or was used up.
+///
+/// # Errors
+/// `Duplicate` when another process was first.
+pub fn save_setup(
+    conn: &mut Conn,
+    hash: &str,
+    expires_at: UtcTime,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    diesel::delete(one_time_tokens::table.filter(one_time_tokens::id.eq(SETUP))).execute(conn)?;
+    diesel::insert_into(one_time_tokens::table)
+        .values((
+            one_time_tokens::id.eq(SETUP),
+            one_time_tokens::kind.eq("setup"),
+            one_time_tokens::token_hash.eq(hash),
+            one_time_tokens::expires_at.eq(expires_at.unix()),
+            one_time_tokens::created_at.eq(now.unix()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

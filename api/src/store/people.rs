@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use shared::access::Role;
 use shared::ids::{OrgId, PersonId, SessionId};
+use shared::search::fold;
 use shared::time::UtcTime;
 use shared::validate::email_key;
 use shared::wire::people::{Person, PersonStatus};
@@ -148,7 +149,7 @@ pub fn insert(conn: &mut Conn, org: OrgId, new: NewPerson<'_>, now: UtcTime) -> 
             people::id.eq(new.id.to_string()),
             people::org_id.eq(org.to_string()),
             people::name.eq(new.name.trim()),
-            people::sort_key.eq(new.name.trim().to_lowercase()),
+            people::sort_key.eq(fold(new.name)),
             people::email.eq(new.email.trim()),
             people::email_key.eq(email_key(new.email)),
             people::title.eq(new.title.trim()),
@@ -217,7 +218,7 @@ pub fn save(
     let rows = diesel::update(row)
         .set((
             people::name.eq(changed.name.trim()),
-            people::sort_key.eq(changed.name.trim().to_lowercase()),
+            people::sort_key.eq(fold(&changed.name)),
             people::title.eq(changed.title.trim()),
             people::role.eq(changed.role.as_str()),
             people::status.eq(status),
@@ -230,19 +231,17 @@ pub fn save(
     Ok(rows == 1)
 }
 
-/// How many active administrators there are besides one person. The row lock of the caller's own change
-/// does not cover others, so two administrators who demote each other are told apart by the organization's
-/// version, which every change of a role bumps.
+/// How many active administrators there are. Their rows are locked by it until the transaction ends, so two
+/// who demote each other at the same moment can't both succeed.
 ///
 /// # Errors
 /// Those of the database.
-pub fn other_admins(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<i64, StoreError> {
-    let others = people::table
+pub fn active_admins(conn: &mut Conn, org: OrgId) -> Result<usize, StoreError> {
+    let admins = people::table
         .filter(people::org_id.eq(org.to_string()))
         .filter(people::role.eq("admin"))
-        .filter(people::status.eq("active"))
-        .filter(people::id.ne(person.to_string()));
-    Ok(others.count().get_result(conn)?)
+        .filter(people::status.eq("active"));
+    Ok(diesel::update(admins).set(people::version.eq(people::version)).execute(conn)?)
 }
 
 /// People of the organization from `after` (sort key and id) on, with whether their preferences are recorded.

@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::ids;
 use super::page::PageAsked;
 use super::schema::{applications, people, project_members, projects, stages};
+use super::search;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = projects)]
@@ -73,6 +74,15 @@ fn complete(conn: &mut Conn, row: Row) -> Result<Project, StoreError> {
         archived: row.archived,
         version: row.version,
     })
+}
+
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn name(conn: &mut Conn, org: OrgId, project: ProjectId) -> Result<String, StoreError> {
+    let row = projects::table
+        .filter(projects::id.eq(project.to_string()))
+        .filter(projects::org_id.eq(org.to_string()));
+    Ok(row.select(projects::name).first(conn)?)
 }
 
 /// A page of projects by name, with the sort key of each.
@@ -145,6 +155,7 @@ pub fn insert(
             ))
             .execute(conn)?;
     }
+    search::index_project(conn, org, &id.to_string(), name)?;
     Ok(id)
 }
 
@@ -202,5 +213,8 @@ pub fn save(conn: &mut Conn, org: OrgId, changed: &Project, expected: i64) -> Re
             projects::version.eq(expected + 1),
         ))
         .execute(conn)?;
+    if rows == 1 {
+        search::index_project(conn, org, &changed.id.to_string(), &changed.name)?;
+    }
     Ok(rows == 1)
 }

@@ -4,6 +4,7 @@
 use diesel::prelude::*;
 use shared::access::Role;
 use shared::ids::{ApplicationId, CandidateId, OrgId, PersonId, ProjectId, StageId};
+use shared::search::fold;
 use shared::time::{Interval, UtcTime};
 use shared::validate::email_key;
 use shared::wire::organization::{CompanyCard, Policies};
@@ -15,6 +16,7 @@ use super::schema::{
     applications, busy_entries, busy_sources, candidates, message_templates, messages, organizations, people,
     project_members, projects, schedulers, stages,
 };
+use super::search;
 
 type Done<T> = Result<T, StoreError>;
 
@@ -69,7 +71,7 @@ pub fn person(conn: &mut Conn, org: OrgId, new: &NewPerson<'_>, at: UtcTime) -> 
             people::id.eq(id.to_string()),
             people::org_id.eq(org.to_string()),
             people::name.eq(new.name),
-            people::sort_key.eq(new.name.to_lowercase()),
+            people::sort_key.eq(fold(new.name)),
             people::email.eq(new.email),
             people::email_key.eq(email_key(new.email)),
             people::title.eq(new.title),
@@ -164,7 +166,7 @@ pub fn project(
             projects::id.eq(id.to_string()),
             projects::org_id.eq(org.to_string()),
             projects::name.eq(name),
-            projects::sort_key.eq(name.to_lowercase()),
+            projects::sort_key.eq(fold(name)),
             projects::archived.eq(false),
             projects::created_at.eq(at.unix()),
             projects::version.eq(1),
@@ -194,6 +196,7 @@ pub fn project(
             ))
             .execute(conn)?;
     }
+    search::index_project(conn, org, &id.to_string(), name)?;
     Ok((id, stage_ids))
 }
 
@@ -216,7 +219,7 @@ pub fn candidate(conn: &mut Conn, org: OrgId, new: &NewCandidate<'_>, at: UtcTim
             candidates::id.eq(id.to_string()),
             candidates::org_id.eq(org.to_string()),
             candidates::full_name.eq(new.name),
-            candidates::sort_key.eq(new.name.to_lowercase()),
+            candidates::sort_key.eq(fold(new.name)),
             candidates::email.eq(new.email),
             candidates::email_key.eq(email_key(new.email)),
             candidates::phone.eq(new.phone),
@@ -229,6 +232,7 @@ pub fn candidate(conn: &mut Conn, org: OrgId, new: &NewCandidate<'_>, at: UtcTim
             candidates::version.eq(1),
         ))
         .execute(conn)?;
+    search::index_candidate(conn, org, &id.to_string(), (new.name, new.headline, new.email, new.location))?;
     Ok(id)
 }
 

@@ -18,7 +18,8 @@ CREATE TABLE people (
     id TEXT PRIMARY KEY NOT NULL,
     org_id TEXT NOT NULL REFERENCES organizations (id),
     name TEXT NOT NULL,
-    sort_key TEXT NOT NULL,
+    -- compared byte by byte, as SQLite does, so that both engines sort and page alike
+    sort_key TEXT COLLATE "C" NOT NULL,
     email TEXT NOT NULL,
     email_key TEXT NOT NULL,
     title TEXT NOT NULL,

@@ -3,7 +3,7 @@ CREATE TABLE projects (
     id TEXT PRIMARY KEY NOT NULL,
     org_id TEXT NOT NULL REFERENCES organizations (id),
     name TEXT NOT NULL,
-    sort_key TEXT NOT NULL,
+    sort_key TEXT COLLATE "C" NOT NULL,
     archived BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL
@@ -32,7 +32,7 @@ CREATE TABLE candidates (
     id TEXT PRIMARY KEY NOT NULL,
     org_id TEXT NOT NULL REFERENCES organizations (id),
     full_name TEXT NOT NULL,
-    sort_key TEXT NOT NULL,
+    sort_key TEXT COLLATE "C" NOT NULL,
     email TEXT NOT NULL,
     email_key TEXT NOT NULL,
     phone TEXT,
@@ -63,7 +63,7 @@ CREATE INDEX applications_project ON applications (project_id, stage_id, created
 CREATE TABLE search_terms (
     id TEXT PRIMARY KEY NOT NULL,
     org_id TEXT NOT NULL REFERENCES organizations (id),
-    term TEXT NOT NULL,
+    term TEXT COLLATE "C" NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('candidate', 'project')),
     object_id TEXT NOT NULL,
     weight BIGINT NOT NULL

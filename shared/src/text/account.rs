@@ -2,5 +2,6 @@
 
 texts! { "account";
     LABEL_INVITATION = "Invitation for {name}";
+    NOT_INVITED = "{name} has accepted the invitation already, or may not sign in.";
     LABEL_RESET = "Password reset for {name}";
 }

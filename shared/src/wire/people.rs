@@ -23,6 +23,7 @@ pub enum PersonStatus {
 pub struct Person {
     pub id: PersonId,
     pub name: String,
+    /// Empty where the asker is neither the person nor an administrator.
     pub email: String,
     pub title: String,
     pub role: Role,

@@ -81,7 +81,12 @@ pub async fn sign_out(app: &App, cookie: String) -> Result<(), FlowError> {
     let hash = token::hash(&cookie);
     app.db
         .write(move |conn| {
-            if let Some(row) = sessions::by_refresh(conn, &hash)? {
+            let row = match sessions::by_refresh(conn, &hash)? {
+                Some(row) => Some(row),
+                // Another tab renewed a moment ago: it is the same browser's session.
+                None => sessions::by_previous(conn, &hash)?,
+            };
+            if let Some(row) = row {
                 let (org, person) = owner(&row)?;
                 sessions::end(conn, org, person, &row.id, now)?;
             }

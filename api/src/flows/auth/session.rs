@@ -1,13 +1,16 @@
 //! Begins a session: a row, a refresh token for the cookie and a first access token.
 
+use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::ids::SessionId;
 use shared::time::UtcTime;
 use shared::wire::auth::SessionToken;
 
+use super::sign_in::Device;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::security::token;
+use crate::store::events::{self, By, Event};
 use crate::store::people::PersonRow;
 use crate::store::{Conn, ids, people, sessions};
 
@@ -28,7 +31,7 @@ pub struct Begun {
 ///
 /// # Errors
 /// `session_ended` when the person may not sign in; those of the database.
-pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, user_agent: &str) -> Result<Begun, FlowError> {
+pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, device: &Device) -> Result<Begun, FlowError> {
     if person.status != "active" {
         return Err(FlowError::Code(ErrorCode::SessionEnded));
     }
@@ -43,10 +46,24 @@ pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, user_agent: &str) -
         person: id,
         session_version: person.session_version,
         refresh_hash: &token::hash(&refresh),
-        user_agent: &user_agent.chars().take(200).collect::<String>(),
+        user_agent: &device.user_agent.chars().filter(|c| !c.is_control()).take(200).collect::<String>(),
         expires_at,
     };
     sessions::insert(conn, new, now)?;
+    let by = By {
+        kind: "person",
+        id: Some(id.to_string()),
+        name: person.name.clone(),
+        request_id: device.request_id.clone(),
+    };
+    let event = Event {
+        kind: "person.signed_in",
+        object_kind: "person",
+        object_id: id.to_string(),
+        project_id: None,
+        data: json!({ "session": session }),
+    };
+    events::record(conn, org, event, &by, now)?;
     let body = access(app, conn, person, session)?;
     Ok(Begun { body, refresh, expires_at })
 }

@@ -1,13 +1,14 @@
 //! Sign-in by mail address and password. An unknown address takes as long and answers the same.
 
 use shared::error_code::ErrorCode;
+use shared::text::errors;
 use shared::validate::email_key;
 use shared::wire::auth::SignInRequest;
 
 use super::session::{self, Begun};
 use super::throttle::{self, SIGN_IN, SIGN_IN_ADDRESS};
 use crate::app::App;
-use crate::flows::FlowError;
+use crate::flows::{FlowError, checked};
 use crate::security::password::{self, Verdict};
 use crate::store::people;
 
@@ -16,11 +17,19 @@ use crate::store::people;
 pub struct Device {
     pub address: String,
     pub user_agent: String,
+    /// For the record of what happened.
+    pub request_id: String,
 }
 
 /// # Errors
 /// `wrong_credentials`; `too_many_requests`.
 pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Result<Begun, FlowError> {
+    checked(|check| {
+        check.email("email", &request.email);
+        if request.password.is_empty() {
+            check.fail("password", errors::FIELD_REQUIRED, &[]);
+        }
+    })?;
     let account = format!("{} {}", email_key(&request.email), device.address);
     throttle::count(app, "sign-in-address", &device.address, SIGN_IN_ADDRESS).await?;
     throttle::count(app, "sign-in", &account, SIGN_IN).await?;
@@ -44,11 +53,15 @@ pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Resul
             .clone()
             .write(move |conn| {
                 // Read again: between the comparison and now the person may have been disabled.
+                let compared = person.password_hash.clone();
                 let person = people::get(conn, person.org()?, person.id()?)?;
+                if person.status != "active" || person.password_hash != compared {
+                    return Err(FlowError::Code(ErrorCode::WrongCredentials));
+                }
                 if let Some(hash) = &rehashed {
                     people::rehash(conn, person.org()?, person.id()?, hash)?;
                 }
-                session::begin(&app, conn, &person, &device.user_agent)
+                session::begin(&app, conn, &person, &device)
             })
             .await?
     };

@@ -4,23 +4,16 @@
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::security::token;
-use crate::store::attempts;
+use crate::store::attempts::{self, Backoff};
 
-/// Attempts in a window of so many seconds.
-#[derive(Clone, Copy, Debug)]
-pub struct Limit {
-    pub attempts: i64,
-    pub window: i64,
-}
-
-/// Sign-in of one account from one address.
-pub const SIGN_IN: Limit = Limit { attempts: 8, window: 300 };
+/// Sign-in of one account from one address: five free tries, then 2, 4, 8 … seconds.
+pub const SIGN_IN: Backoff = Backoff { free: 5, first_wait: 2, longest_wait: 900, forget_after: 3600 };
 /// Sign-in from one address, whatever the account.
-pub const SIGN_IN_ADDRESS: Limit = Limit { attempts: 60, window: 300 };
+pub const SIGN_IN_ADDRESS: Backoff = Backoff { free: 100, first_wait: 1, longest_wait: 10, forget_after: 300 };
 /// Mails with a token to one address.
-pub const TOKEN_MAIL: Limit = Limit { attempts: 5, window: 3600 };
+pub const TOKEN_MAIL: Backoff = Backoff { free: 3, first_wait: 900, longest_wait: 3600, forget_after: 7200 };
 /// Tokens tried from one address.
-pub const TOKEN_TRY: Limit = Limit { attempts: 30, window: 300 };
+pub const TOKEN_TRY: Backoff = Backoff { free: 30, first_wait: 2, longest_wait: 60, forget_after: 300 };
 
 /// The stored name of a counter; hashed, because it may hold a mail address.
 fn key(kind: &str, what: &str) -> String {
@@ -31,16 +24,10 @@ fn key(kind: &str, what: &str) -> String {
 ///
 /// # Errors
 /// `too_many_requests` with the seconds to wait.
-pub async fn count(app: &App, kind: &str, what: &str, limit: Limit) -> Result<(), FlowError> {
+pub async fn count(app: &App, kind: &str, what: &str, backoff: Backoff) -> Result<(), FlowError> {
     let (key, now) = (key(kind, what), app.clock.now());
-    let counted = app.db.write(move |conn| attempts::count(conn, &key, limit.window, now)).await;
-    match counted {
-        Ok((attempts, wait)) if attempts > limit.attempts => {
-            Err(FlowError::TooMany { retry_after: wait.max(1) })
-        }
-        Ok(_) | Err(crate::store::StoreError::Duplicate(_)) => Ok(()),
-        Err(error) => Err(error.into()),
-    }
+    let wait = app.db.write(move |conn| attempts::count(conn, &key, backoff, now)).await?;
+    wait.map_or(Ok(()), |retry_after| Err(FlowError::TooMany { retry_after }))
 }
 
 /// Forgets the attempts: it went well.

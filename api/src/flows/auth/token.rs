@@ -64,6 +64,7 @@ pub fn send(
 /// # Errors
 /// `too_many_requests`.
 pub async fn request_reset(app: &App, email: String) -> Result<(), FlowError> {
+    checked(|check| check.email("email", &email))?;
     throttle::count(app, "reset", &shared::validate::email_key(&email), TOKEN_MAIL).await?;
     let inner = app.clone();
     app.db
@@ -121,10 +122,17 @@ pub async fn set_password(
             check.line("name", name, 1, 120);
         }
     })?;
+    let (text, name) = (request.token, request.name);
+    let known = token::hash(&text);
+    let asked_at = app.clock.now();
+    // Before the costly password hash, which is for those who hold a token.
+    let works = app.db.read(move |conn| one_time_tokens::live(conn, purpose, &known, asked_at)).await?;
+    if works.is_none() {
+        return Err(FlowError::Code(ErrorCode::TokenInvalid));
+    }
     let hash = password::hash(request.password).await.map_err(FlowError::internal)?;
     let (inner, now) = (app.clone(), app.clock.now());
     let zone = request.zone.filter(|zone| app.zones.get(zone).is_some());
-    let (text, name) = (request.token, request.name);
     app.db
         .write(move |conn| {
             let gone = || FlowError::Code(ErrorCode::TokenInvalid);
@@ -151,7 +159,7 @@ pub async fn set_password(
                 crate::flows::scheduler::defaults::record(conn, org, person, zone)?;
             }
             let person = people::get(conn, org, person)?;
-            session::begin(&inner, conn, &person, &device.user_agent)
+            session::begin(&inner, conn, &person, &device)
         })
         .await
 }

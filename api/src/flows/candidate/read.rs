@@ -33,7 +33,8 @@ pub async fn list(
         .await
 }
 
-fn shown(mut candidate: CandidateSummary, scope: Scope) -> CandidateSummary {
+/// What a scope may see of a candidate in a list.
+pub fn shown(mut candidate: CandidateSummary, scope: Scope) -> CandidateSummary {
     if matches!(scope, Scope::AssignedTo(_)) {
         candidate.email = String::new();
         candidate.location = String::new();

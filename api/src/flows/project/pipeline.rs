@@ -7,7 +7,8 @@ use shared::ids::ProjectId;
 use shared::wire::projects::{Pipeline, PipelineCard, PipelineColumn};
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError};
+use crate::flows::{Actor, FlowError, candidate};
+use crate::store::candidates::{self, Scope};
 use crate::store::{pipeline, projects};
 
 /// # Errors
@@ -19,7 +20,15 @@ pub async fn read(app: &App, actor: &Actor, project: ProjectId) -> Result<Pipeli
             super::reachable(conn, &actor, Action::ReadCandidates, project)?;
             let project = projects::get(conn, actor.org_id, project)?;
             let mut by_stage: HashMap<String, Vec<PipelineCard>> = HashMap::new();
-            for (stage, card) in pipeline::cards(conn, actor.org_id, project.id, now)? {
+            let scope = candidate::scope(&actor, Action::ReadCandidates)?;
+            for (stage, mut card) in pipeline::cards(conn, actor.org_id, project.id, now)? {
+                // A member who interviews sees those they are to meet, and of them the name.
+                if matches!(scope, Scope::AssignedTo(_)) {
+                    if !candidates::in_scope(conn, actor.org_id, card.candidate.id, scope)? {
+                        continue;
+                    }
+                    card.location.clear();
+                }
                 by_stage.entry(stage).or_default().push(card);
             }
             let columns = project

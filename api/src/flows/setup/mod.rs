@@ -1,9 +1,13 @@
 //! First run: the one-time token on the console, and the first organization with its administrator.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::json;
 use shared::access::Role;
 use shared::error_code::ErrorCode;
 use shared::ids::{OrgId, PersonId};
 use shared::text::errors;
+use shared::time::UtcTime;
 use shared::wire::auth::{SetupRequest, SetupState};
 
 use super::auth::session::{self, Begun};
@@ -12,30 +16,45 @@ use super::auth::throttle::{self, TOKEN_TRY};
 use crate::app::App;
 use crate::flows::{FlowError, checked};
 use crate::security::{password, token};
+use crate::store::events::{self, By, Event};
 use crate::store::one_time_tokens::{self, Purpose};
 use crate::store::people::{self, NewPerson};
 use crate::store::{Db, StoreError, ids, organizations};
 
-/// How long the token on the console works; a restart prints a new one.
+/// How long the token on the console works; a start after that prints a new one.
 const LIFETIME_DAYS: i64 = 7;
 
-/// A new set-up token when the server has no organization yet; the one before stops working.
+/// The set-up token while the server has no organization. It is worked out from the server's key and the time
+/// it was made, so that several processes, and a restart, print the same.
 ///
 /// # Errors
 /// Those of the database.
 pub fn token_if_needed(app: &App) -> Result<Option<String>, StoreError> {
     let now = app.clock.now();
-    app.db.with_connection(|conn| {
-        crate::store::tx::write_tx(conn, |conn| {
-            if organizations::any(conn)? {
-                return Ok(None);
-            }
-            let text = token::new();
-            let until = now.plus_days(LIFETIME_DAYS);
-            one_time_tokens::insert(conn, Purpose::Setup, None, &token::hash(&text), until, now)?;
-            Ok(Some(text))
+    let announce = || {
+        app.db.with_connection(|conn| {
+            crate::store::tx::write_tx(conn, |conn| {
+                if organizations::any(conn)? {
+                    return Ok(None);
+                }
+                if let Some(made_at) = one_time_tokens::setup_made_at(conn, now)? {
+                    return Ok(Some(secret(app, made_at)));
+                }
+                let text = secret(app, now);
+                one_time_tokens::save_setup(conn, &token::hash(&text), now.plus_days(LIFETIME_DAYS), now)?;
+                Ok(Some(text))
+            })
         })
-    })
+    };
+    match announce() {
+        // Another process started at the same moment and was first: its row is there now.
+        Err(StoreError::Duplicate(_)) => announce(),
+        other => other,
+    }
+}
+
+fn secret(app: &App, made_at: UtcTime) -> String {
+    URL_SAFE_NO_PAD.encode(app.setup_key.derive(&format!("token/{}", made_at.unix())))
 }
 
 /// # Errors
@@ -57,14 +76,29 @@ pub async fn set_up(app: &App, request: SetupRequest, device: Device) -> Result<
             check.fail("admin.zone", errors::FIELD_ZONE, &[]);
         }
     })?;
+    let asked_at = app.clock.now();
+    let known = token::hash(request.token.trim());
+    // Before the costly password hash, which is for those who hold the token.
+    app.db
+        .read(move |conn| match organizations::any(conn)? {
+            true => Err(FlowError::Code(ErrorCode::SetupDone)),
+            false if one_time_tokens::live(conn, Purpose::Setup, &known, asked_at)?.is_none() => {
+                Err(FlowError::Code(ErrorCode::TokenInvalid))
+            }
+            false => Ok(()),
+        })
+        .await?;
     let hash = password::hash(request.admin.password.clone()).await.map_err(FlowError::internal)?;
     let (inner, now) = (app.clone(), app.clock.now());
     app.db
         .write(move |conn| {
+            // There is one such row: of several that come at once one wins, the others wait here for its end.
+            let hash_of_token = token::hash(request.token.trim());
+            let consumed = one_time_tokens::consume(conn, Purpose::Setup, &hash_of_token, now)?;
             if organizations::any(conn)? {
                 return Err(FlowError::Code(ErrorCode::SetupDone));
             }
-            if !one_time_tokens::consume(conn, Purpose::Setup, &token::hash(request.token.trim()), now)? {
+            if !consumed {
                 return Err(FlowError::Code(ErrorCode::TokenInvalid));
             }
             let org = OrgId::from_uuid(ids::new());
@@ -81,7 +115,21 @@ pub async fn set_up(app: &App, request: SetupRequest, device: Device) -> Result<
             people::insert(conn, org, admin, now)?;
             super::scheduler::defaults::record(conn, org, id, &request.admin.zone)?;
             let person = people::get(conn, org, id)?;
-            session::begin(&inner, conn, &person, &device.user_agent)
+            let by = By {
+                kind: "person",
+                id: Some(id.to_string()),
+                name: person.name.clone(),
+                request_id: device.request_id.clone(),
+            };
+            let event = Event {
+                kind: "organization.created",
+                object_kind: "organization",
+                object_id: org.to_string(),
+                project_id: None,
+                data: json!({ "name": request.company.name.trim() }),
+            };
+            events::record(conn, org, event, &by, now)?;
+            session::begin(&inner, conn, &person, &device)
         })
         .await
 }

@@ -1,5 +1,6 @@
 //! What handlers take: who asks, what they sent, which version they saw.
 
+pub mod client_ip;
 pub mod device;
 pub mod idempotency;
 pub mod if_match;

@@ -15,6 +15,14 @@ pub struct PageQuery {
     pub limit: Option<i64>,
 }
 
+impl PageQuery {
+    /// # Errors
+    /// As [`asked`].
+    pub fn asked(&self) -> Result<PageAsked, AppError> {
+        asked(self.cursor.as_deref(), self.limit)
+    }
+}
+
 /// # Errors
 /// `bad_request` for a cursor that none of our pages named.
 pub fn asked(cursor: Option<&str>, limit: Option<i64>) -> Result<PageAsked, AppError> {

@@ -5,9 +5,11 @@ use std::future::{Ready, ready};
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
-use actix_web::http::header::ORIGIN;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::http::header::{HeaderValue, ORIGIN};
+use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use shared::error_code::ErrorCode;
+
+use url::{Host, Url};
 
 use super::app;
 use crate::config::Config;
@@ -52,11 +54,57 @@ impl FromRequest for RefreshCookie {
 fn read(request: &HttpRequest) -> Result<RefreshCookie, AppError> {
     let config = &app(request)?.config;
     let own = request.headers().get("x-parley").is_some();
-    let origin = request.headers().get(ORIGIN).and_then(|value| value.to_str().ok());
-    let here = config.public_url.origin().ascii_serialization();
-    if !own || origin.is_some_and(|origin| origin != here) {
+    let origin = request.headers().get(ORIGIN);
+    let foreign = |origin: &HeaderValue| {
+        !origin.to_str().is_ok_and(|origin| is_ours(origin, &config.public_url))
+    };
+    if !own || origin.is_some_and(foreign) {
         return Err(ErrorCode::Forbidden.into());
+    }
+    if !request.content_type().eq_ignore_ascii_case("application/json") {
+        return Err(ErrorCode::UnsupportedMedia.into());
     }
     let cookie = request.cookie(name(config)).ok_or_else(|| AppError::from(ErrorCode::SessionEnded))?;
     Ok(RefreshCookie(cookie.value().to_owned()))
+}
+
+/// The public address, or another name of this machine where the public address is this machine.
+fn is_ours(origin: &str, public: &Url) -> bool {
+    let Ok(origin) = Url::parse(origin) else { return false };
+    if origin.origin() == public.origin() {
+        return true;
+    }
+    is_loopback(&origin)
+        && is_loopback(public)
+        && origin.port_or_known_default() == public.port_or_known_default()
+}
+
+fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::is_ours;
+
+    #[test]
+    fn other_origins_are_foreign() {
+        let public = "https://interviews.example.org/".parse().unwrap();
+        assert!(is_ours("https://interviews.example.org", &public));
+        for foreign in
+            ["http://interviews.example.org", "https://example.org", "https://interviews.example.org:8443", "null"]
+        {
+            assert!(!is_ours(foreign, &public), "{foreign}");
+        }
+        let here = "http://127.0.0.1:7300/".parse().unwrap();
+        assert!(is_ours("http://localhost:7300", &here));
+        assert!(!is_ours("http://localhost:7301", &here));
+        assert!(!is_ours("http://example.org:7300", &here));
+    }
 }

@@ -2,4 +2,5 @@
 
 pub mod headers;
 pub mod panics;
+pub mod rate_limit;
 pub mod request_id;

@@ -1,0 +1,6 @@
+//! Colleagues: looking at them, and their administration.
+
+pub mod invite;
+pub mod list;
+pub mod patch;
+pub mod sign_out;

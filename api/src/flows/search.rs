@@ -1,0 +1,124 @@
+//! The one search box: projects and candidates within reach whose words begin with those that were typed.
+
+use std::collections::HashMap;
+
+use shared::access::Action;
+use shared::ids::{CandidateId, ProjectId};
+use shared::search::terms;
+use shared::wire::candidates::{CandidateSummary, SearchResults};
+use shared::wire::projects::ProjectRef;
+
+use super::{Actor, FlowError, candidate, project};
+use crate::app::App;
+use crate::store::candidates::{self, Scope};
+use crate::store::search::{self, Hit};
+use crate::store::{Conn, StoreError, projects};
+
+/// The most words of a question that count.
+const MOST_WORDS: usize = 6;
+/// The most of each kind that are shown.
+const MOST_SHOWN: usize = 10;
+
+/// # Errors
+/// `forbidden`; those of the database.
+pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchResults, FlowError> {
+    let scope = candidate::scope(actor, Action::ReadCandidates)?;
+    let whose = project::whose(actor, Action::ReadProjects)?;
+    let mut words = terms(question);
+    words.truncate(MOST_WORDS);
+    if words.is_empty() {
+        return Ok(SearchResults { projects: Vec::new(), candidates: Vec::new() });
+    }
+    let org = actor.org_id;
+    app.db
+        .read(move |conn| {
+            let found = ranked(&words, |word| search::projects(conn, org, whose, word))?;
+            let mut shown_projects = Vec::new();
+            for id in found {
+                let id: ProjectId = id.parse().map_err(FlowError::internal)?;
+                let name = projects::name(conn, org, id)?;
+                shown_projects.push(ProjectRef { id, name });
+            }
+            let found = ranked(&words, |word| search::candidates(conn, org, scope, word))?;
+            let mut shown_candidates = Vec::new();
+            for id in found {
+                let id: CandidateId = id.parse().map_err(FlowError::internal)?;
+                shown_candidates.push(summary(conn, org, id, scope)?);
+            }
+            Ok(SearchResults { projects: shown_projects, candidates: shown_candidates })
+        })
+        .await
+}
+
+/// The objects that have a word for each word asked, best first.
+fn ranked(
+    words: &[String],
+    mut find: impl FnMut(&str) -> Result<Vec<Hit>, StoreError>,
+) -> Result<Vec<String>, StoreError> {
+    let mut scores: Option<HashMap<String, i64>> = None;
+    for word in words {
+        let mut best: HashMap<String, i64> = HashMap::new();
+        for hit in find(word)? {
+            // A whole word is a better match than the beginning of one.
+            let score = hit.weight * if hit.term == *word { 2 } else { 1 };
+            let known = best.entry(hit.object_id).or_default();
+            *known = score.max(*known);
+        }
+        scores = Some(match scores {
+            None => best,
+            Some(before) => before
+                .into_iter()
+                .filter_map(|(id, score)| best.get(&id).map(|more| (id, score + more)))
+                .collect(),
+        });
+    }
+    let mut order: Vec<(String, i64)> = scores.unwrap_or_default().into_iter().collect();
+    order.sort_by(|(one, score), (other, more)| more.cmp(score).then_with(|| one.cmp(other)));
+    order.truncate(MOST_SHOWN);
+    Ok(order.into_iter().map(|(id, _)| id).collect())
+}
+
+fn summary(
+    conn: &mut Conn,
+    org: shared::ids::OrgId,
+    id: CandidateId,
+    scope: Scope,
+) -> Result<CandidateSummary, StoreError> {
+    let found = candidates::get(conn, org, id)?;
+    let summary = CandidateSummary {
+        id,
+        full_name: found.full_name,
+        headline: found.headline,
+        location: found.location,
+        email: found.email,
+        projects: found.applications.into_iter().map(|application| application.project).collect(),
+    };
+    Ok(candidate::read::shown(summary, scope))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{Hit, ranked};
+
+    #[test]
+    fn all_words_have_to_match_and_whole_names_come_first() {
+        let index = [("1", "rebecca", 10), ("1", "best", 10), ("2", "rebel", 10), ("2", "bester", 4), ("3", "rebecca", 4)];
+        let find = |word: &str| {
+            let hits = index.iter().filter(|(_, term, _)| term.starts_with(word));
+            Ok(hits
+                .map(|(id, term, weight)| Hit {
+                    object_id: (*id).to_owned(),
+                    term: (*term).to_owned(),
+                    weight: *weight,
+                })
+                .collect())
+        };
+        let asked = |words: &[&str]| {
+            ranked(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>(), find).unwrap()
+        };
+        assert_eq!(asked(&["reb", "best"]), ["1", "2"]);
+        assert_eq!(asked(&["rebecca"]), ["1", "3"]);
+        assert!(asked(&["rebecca", "nobody"]).is_empty());
+    }
+}

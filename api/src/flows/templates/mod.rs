@@ -1,0 +1,134 @@
+//! Message templates. Everybody uses the organization's; recruiters keep their own, administrators also
+//! keep the shared ones.
+
+use serde_json::json;
+use shared::access::{Action, Reach};
+use shared::error_code::ErrorCode;
+use shared::ids::{PersonId, TemplateId};
+use shared::text::errors as text;
+use shared::wire::page::Page;
+use shared::wire::templates::{MessageTemplate, SaveTemplate};
+
+use super::{Actor, FlowError, checked};
+use crate::app::App;
+use crate::store::events::{self, Event};
+use crate::store::templates::{self, MOST, Owned};
+use crate::store::{Conn, StoreError, ids};
+
+/// All that the person can use, in one page.
+///
+/// # Errors
+/// Those of the database.
+pub async fn list(app: &App, actor: &Actor) -> Result<Page<MessageTemplate>, FlowError> {
+    actor.may(Action::ReadTemplates)?;
+    let (org, person) = (actor.org_id, actor.person_id);
+    Ok(Page::whole(app.db.read(move |conn| templates::usable(conn, org, person)).await?))
+}
+
+/// # Errors
+/// `forbidden` for shared ones, unless an administrator asks; `invalid`.
+pub async fn create(
+    app: &App,
+    actor: &Actor,
+    request: SaveTemplate,
+) -> Result<MessageTemplate, FlowError> {
+    let owner = owner_for(actor, &request)?;
+    checked(|check| request.check(check))?;
+    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    app.db
+        .write(move |conn| {
+            let org = actor.org_id;
+            let count = templates::count(conn, org, owner)?;
+            checked(|check| {
+                if count >= MOST {
+                    check.fail("name", text::FIELD_TOO_MANY, &[("max", &MOST.to_string())]);
+                }
+            })?;
+            let id = TemplateId::from_uuid(ids::new());
+            templates::insert(conn, org, id, owner, &request, now)?;
+            record(conn, &app_in, &actor, "template.created", id)?;
+            Ok(templates::get(conn, org, id)?.template)
+        })
+        .await
+}
+
+/// # Errors
+/// `not_found` for another person's; `forbidden` for shared ones, unless an administrator asks; `invalid`,
+/// `version_conflict`.
+pub async fn save(
+    app: &App,
+    actor: &Actor,
+    id: TemplateId,
+    version: i64,
+    request: SaveTemplate,
+) -> Result<MessageTemplate, FlowError> {
+    let owner = owner_for(actor, &request)?;
+    checked(|check| request.check(check))?;
+    let (app_in, actor) = (app.clone(), actor.clone());
+    app.db
+        .write(move |conn| {
+            let org = actor.org_id;
+            writable(conn, &actor, id)?;
+            if !templates::save(conn, org, id, owner, &request, version)? {
+                return Err(FlowError::Code(ErrorCode::VersionConflict));
+            }
+            record(conn, &app_in, &actor, "template.changed", id)?;
+            Ok(templates::get(conn, org, id)?.template)
+        })
+        .await
+}
+
+/// # Errors
+/// As [`save`].
+pub async fn delete(app: &App, actor: &Actor, id: TemplateId, version: i64) -> Result<(), FlowError> {
+    actor.may(Action::WriteTemplates)?;
+    let (app_in, actor) = (app.clone(), actor.clone());
+    app.db
+        .write(move |conn| {
+            writable(conn, &actor, id)?;
+            if !templates::archive(conn, actor.org_id, id, version)? {
+                return Err(FlowError::Code(ErrorCode::VersionConflict));
+            }
+            Ok(record(conn, &app_in, &actor, "template.deleted", id)?)
+        })
+        .await
+}
+
+/// Whose the template is to be: nobody's when it is shared, which takes an administrator.
+fn owner_for(actor: &Actor, request: &SaveTemplate) -> Result<Option<PersonId>, FlowError> {
+    let reach = actor.may(Action::WriteTemplates)?;
+    match request.shared {
+        true if reach < Reach::All => Err(FlowError::FORBIDDEN),
+        true => Ok(None),
+        false => Ok(Some(actor.person_id)),
+    }
+}
+
+/// The template, if the actor may change it. Another person's own is nobody else's business.
+fn writable(conn: &mut Conn, actor: &Actor, id: TemplateId) -> Result<Owned, FlowError> {
+    let found = templates::get(conn, actor.org_id, id)?;
+    match found.owner {
+        Some(owner) if owner == actor.person_id => Ok(found),
+        Some(_) => Err(FlowError::NOT_FOUND),
+        None if actor.may(Action::WriteTemplates)? == Reach::All => Ok(found),
+        None => Err(FlowError::FORBIDDEN),
+    }
+}
+
+fn record(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    kind: &str,
+    id: TemplateId,
+) -> Result<(), StoreError> {
+    let event = Event {
+        kind,
+        object_kind: "template",
+        object_id: id.to_string(),
+        project_id: None,
+        data: json!({}),
+    };
+    events::record(conn, actor.org_id, event, &actor.into(), app.clock.now())?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! Colleagues: looking at them, and their administration.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, get, patch, post};
+use shared::ids::PersonId;
+use shared::wire::page::Page;
+use shared::wire::people::{InvitePerson, PatchPerson, Person};
+
+use crate::app::App;
+use crate::flows::people as flow;
+use crate::http::error::Answer;
+use crate::http::extract::page::PageQuery;
+use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn};
+use crate::http::reply;
+
+/// People
+///
+/// Everybody of the organization by name. Mail addresses and personal links are shown to administrators only.
+#[utoipa::path(operation_id = "list_people", tag = "People",
+    params(("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
+        ("limit" = Option<i64>, Query, description = "At most so many, 1 to 100; 50 when absent")),
+    responses((status = 200, description = "A page of people", body = Page<Person>)),
+    security(("session" = [])))]
+#[get("/people")]
+pub async fn list(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    Params(query): Params<PageQuery>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&flow::list::list(&app, &actor, query.asked()?).await?))
+}
+
+/// Invite a person
+///
+/// By mail, with a link that works for 24 hours. For administrators.
+#[utoipa::path(operation_id = "invite_person", tag = "People", request_body = InvitePerson,
+    responses((status = 201, description = "Invited; the mail is on its way", body = Person)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["already_exists"]))))]
+#[post("/people")]
+pub async fn invite(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    Body(request): Body<InvitePerson>,
+) -> Answer<HttpResponse> {
+    let person = flow::invite::invite(&app, &actor, request).await?;
+    Ok(reply::created_at(&format!("/api/v1/people/{}", person.id), person.version, &person))
+}
+
+/// Send an invitation again
+///
+/// With a new link; the one before stops working. For administrators.
+#[utoipa::path(operation_id = "resend_invitation", tag = "People",
+    params(("id" = PersonId, Path, description = "The person")),
+    responses((status = 204, description = "The mail is on its way")),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["wrong_state"]))))]
+#[post("/people/{id}/invitation")]
+pub async fn invite_again(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(person): PathId<PersonId>,
+) -> Answer<HttpResponse> {
+    flow::invite::again(&app, &actor, person).await?;
+    Ok(reply::no_content())
+}
+
+/// Change a person
+///
+/// Name, title, role and status. A changed role or status ends all sessions of the person; the last active
+/// administrator stays one. For administrators.
+#[utoipa::path(operation_id = "patch_person", tag = "People",
+    params(("id" = PersonId, Path, description = "The person"),
+        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+    request_body = PatchPerson,
+    responses((status = 200, description = "Changed; `ETag` is the new version", body = Person)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["last_admin"]))))]
+#[patch("/people/{id}")]
+pub async fn change(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(person): PathId<PersonId>,
+    IfMatch(version): IfMatch,
+    Body(request): Body<PatchPerson>,
+) -> Answer<HttpResponse> {
+    let person = flow::patch::patch(&app, &actor, person, version, request).await?;
+    Ok(reply::versioned(person.version, &person))
+}
+
+/// Sign a person out
+///
+/// Ends all sessions of a person at once. For administrators.
+#[utoipa::path(operation_id = "sign_out_person", tag = "People",
+    params(("id" = PersonId, Path, description = "The person")),
+    responses((status = 204, description = "All their sessions are over")),
+    security(("session" = [])))]
+#[post("/people/{id}/sign-out")]
+pub async fn sign_out(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(person): PathId<PersonId>,
+) -> Answer<HttpResponse> {
+    flow::sign_out::sign_out(&app, &actor, person).await?;
+    Ok(reply::no_content())
+}

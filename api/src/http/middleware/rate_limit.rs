@@ -1,0 +1,117 @@
+//! Against floods: so many API requests per minute from one address, counted in this process. IPv6 counts
+//! by its /64, which is what one household or host gets.
+
+use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
+
+use actix_web::Error;
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::ResponseError as _;
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota};
+
+use crate::flows::FlowError;
+use crate::http::error::AppError;
+use crate::http::extract::{self, client_ip::client_ip};
+
+/// How many addresses are remembered; beyond it new ones share one count.
+const MOST_ADDRESSES: usize = 20_000;
+
+/// The counts of this process.
+pub struct FloodGate {
+    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    clock: DefaultClock,
+}
+
+impl FloodGate {
+    /// None for a limit of 0.
+    pub fn new(per_minute: u32) -> Option<Self> {
+        let quota = Quota::per_minute(NonZeroU32::new(per_minute)?);
+        Some(Self { limiter: DefaultKeyedRateLimiter::keyed(quota), clock: DefaultClock::default() })
+    }
+
+    /// Counts one request; seconds to wait when there were too many.
+    pub fn pass(&self, address: IpAddr) -> Result<(), i64> {
+        let mut key = network(address);
+        if self.limiter.len() >= MOST_ADDRESSES {
+            self.limiter.retain_recent();
+            if self.limiter.len() >= MOST_ADDRESSES {
+                key = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+            }
+        }
+        self.limiter.check_key(&key).map_err(|refusal| {
+            let wait = refusal.wait_time_from(self.clock.now());
+            i64::try_from(wait.as_secs()).unwrap_or(60) + 1
+        })
+    }
+}
+
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => {
+            let [a, b, c, d, ..] = address.segments();
+            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
+        }
+        v4 => v4,
+    }
+}
+
+/// Wraps a request: use with `actix_web::middleware::from_fn`.
+///
+/// # Errors
+/// Those of the service inside.
+pub async fn limit(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    if let Some(retry_after) = refused(&request) {
+        let refusal = AppError::from(FlowError::TooMany { retry_after });
+        return Ok(request.into_response(refusal.error_response()));
+    }
+    Ok(next.call(request).await?.map_into_boxed_body())
+}
+
+fn refused(request: &ServiceRequest) -> Option<i64> {
+    if !request.path().starts_with("/api/") {
+        return None;
+    }
+    let app = extract::app(request.request()).ok()?;
+    let gate = request.app_data::<actix_web::web::Data<Option<FloodGate>>>()?.get_ref().as_ref()?;
+    gate.pass(client_ip(request.request(), &app.config.trusted_proxies)?).err()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::{FloodGate, MOST_ADDRESSES};
+    use std::net::{IpAddr, Ipv4Addr};
+
+    #[test]
+    fn one_address_waits_while_others_pass() {
+        let gate = FloodGate::new(3).unwrap();
+        let (one, other) = ("198.51.100.7".parse().unwrap(), "198.51.100.8".parse().unwrap());
+        assert!((0..3).all(|_| gate.pass(one).is_ok()));
+        assert!(gate.pass(one).is_err_and(|wait| (1..=21).contains(&wait)));
+        assert!(gate.pass(other).is_ok());
+        assert!(FloodGate::new(0).is_none());
+    }
+
+    #[test]
+    fn one_network_is_one_visitor() {
+        let gate = FloodGate::new(1).unwrap();
+        assert!(gate.pass("2001:db8:1:2::1".parse().unwrap()).is_ok());
+        assert!(gate.pass("2001:db8:1:2:ffff::9".parse().unwrap()).is_err());
+        assert!(gate.pass("2001:db8:1:3::1".parse().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn the_memory_of_addresses_is_bounded() {
+        let gate = FloodGate::new(1).unwrap();
+        for n in 0..u32::try_from(MOST_ADDRESSES + 50).unwrap() {
+            let _ = gate.pass(IpAddr::V4(Ipv4Addr::from(n)));
+        }
+        assert!(gate.limiter.len() <= MOST_ADDRESSES + 1);
+    }
+}

@@ -1,0 +1,146 @@
+//! Message templates: shared by the organization, or one person's own.
+
+use diesel::prelude::*;
+use shared::ids::{OrgId, PersonId, TemplateId};
+use shared::search::fold;
+use shared::time::UtcTime;
+use shared::wire::templates::{MessageTemplate, SaveTemplate};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::message_templates as table;
+
+/// A template and whose it is.
+pub struct Owned {
+    pub template: MessageTemplate,
+    /// None: the organization's.
+    pub owner: Option<PersonId>,
+}
+
+type Columns = (String, Option<String>, String, String, String, i64);
+
+fn owned((id, owner, name, subject, body, version): Columns) -> Result<Owned, StoreError> {
+    let id = id.parse().map_err(|_| StoreError::Corrupt("message_templates.id"))?;
+    let owner = owner.map(|owner| owner.parse()).transpose();
+    let owner = owner.map_err(|_| StoreError::Corrupt("message_templates.owner_id"))?;
+    let shared = owner.is_none();
+    Ok(Owned { template: MessageTemplate { id, name, subject, body, shared, version }, owner })
+}
+
+/// The templates a person can use, theirs and the organization's, by name. Their number is bounded by
+/// [`MOST`], so they are sorted here, where both engines sort alike.
+///
+/// # Errors
+/// Those of the database.
+pub fn usable(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Vec<MessageTemplate>, StoreError> {
+    let rows: Vec<Columns> = table::table
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::archived.eq(false))
+        .filter(table::owner_id.is_null().or(table::owner_id.eq(person.to_string())))
+        .select((table::id, table::owner_id, table::name, table::subject, table::body, table::version))
+        .load(conn)?;
+    let templates = rows.into_iter().map(|row| Ok(owned(row)?.template));
+    let mut templates = templates.collect::<Result<Vec<_>, StoreError>>()?;
+    templates.sort_by_cached_key(|template| (fold(&template.name), template.id));
+    Ok(templates)
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such template.
+pub fn get(conn: &mut Conn, org: OrgId, id: TemplateId) -> Result<Owned, StoreError> {
+    let row: Columns = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::archived.eq(false))
+        .select((table::id, table::owner_id, table::name, table::subject, table::body, table::version))
+        .first(conn)?;
+    owned(row)
+}
+
+/// The most templates of one owner.
+pub const MOST: i64 = 500;
+
+/// How many templates an owner has.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(conn: &mut Conn, org: OrgId, owner: Option<PersonId>) -> Result<i64, StoreError> {
+    let mut rows = table::table
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::archived.eq(false))
+        .into_boxed();
+    rows = match owner {
+        Some(owner) => rows.filter(table::owner_id.eq(Some(owner.to_string()))),
+        None => rows.filter(table::owner_id.is_null()),
+    };
+    Ok(rows.count().get_result(conn)?)
+}
+
+/// # Errors
+/// Those of the database.
+pub fn insert(
+    conn: &mut Conn,
+    org: OrgId,
+    id: TemplateId,
+    owner: Option<PersonId>,
+    template: &SaveTemplate,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    diesel::insert_into(table::table)
+        .values((
+            table::id.eq(id.to_string()),
+            table::org_id.eq(org.to_string()),
+            table::owner_id.eq(owner.map(String::from)),
+            table::name.eq(template.name.trim()),
+            table::subject.eq(template.subject.trim()),
+            table::body.eq(&template.body),
+            table::archived.eq(false),
+            table::created_at.eq(now.unix()),
+            table::version.eq(1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Replaces a template if `expected` is still its version; false when somebody was first.
+///
+/// # Errors
+/// Those of the database.
+pub fn save(
+    conn: &mut Conn,
+    org: OrgId,
+    id: TemplateId,
+    owner: Option<PersonId>,
+    template: &SaveTemplate,
+    expected: i64,
+) -> Result<bool, StoreError> {
+    let row = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::version.eq(expected));
+    let changed = diesel::update(row)
+        .set((
+            table::owner_id.eq(owner.map(String::from)),
+            table::name.eq(template.name.trim()),
+            table::subject.eq(template.subject.trim()),
+            table::body.eq(&template.body),
+            table::version.eq(expected + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Takes a template out of use if `expected` is still its version; false when somebody was first.
+///
+/// # Errors
+/// Those of the database.
+pub fn archive(conn: &mut Conn, org: OrgId, id: TemplateId, expected: i64) -> Result<bool, StoreError> {
+    let row = table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::version.eq(expected));
+    let changed = diesel::update(row)
+        .set((table::archived.eq(true), table::version.eq(expected + 1)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
