@@ -103,7 +103,13 @@ mod tests {
 
     #[test]
     fn all_words_have_to_match_and_whole_names_come_first() {
-        let index = [("1", "rebecca", 10), ("1", "best", 10), ("2", "rebel", 10), ("2", "bester", 4), ("3", "rebecca", 4)];
+        let index = [
+            ("1", "rebecca", 10),
+            ("1", "best", 10),
+            ("2", "rebel", 10),
+            ("2", "bester", 4),
+            ("3", "rebecca", 4),
+        ];
         let find = |word: &str| {
             let hits = index.iter().filter(|(_, term, _)| term.starts_with(word));
             Ok(hits

@@ -34,12 +34,7 @@ impl Backoff {
 ///
 /// # Errors
 /// Those of the database.
-pub fn count(
-    conn: &mut Conn,
-    key: &str,
-    backoff: Backoff,
-    now: UtcTime,
-) -> Result<Option<i64>, StoreError> {
+pub fn count(conn: &mut Conn, key: &str, backoff: Backoff, now: UtcTime) -> Result<Option<i64>, StoreError> {
     let row = table::table.filter(table::id.eq(key));
     // Takes the row's lock first: another process that counts at this moment waits here.
     let locked = diesel::update(row.clone()).set(table::attempts.eq(table::attempts)).execute(conn)?;
@@ -54,7 +49,8 @@ pub fn count(
             Err(error) => Err(error),
         };
     }
-    let (last, attempts): (i64, i64) = row.clone().select((table::window_start, table::attempts)).first(conn)?;
+    let (last, attempts): (i64, i64) =
+        row.clone().select((table::window_start, table::attempts)).first(conn)?;
     let since = (now.unix() - last).max(0);
     let attempts = if since >= backoff.forget_after { 0 } else { attempts };
     let wait = backoff.wait(attempts);

@@ -135,12 +135,7 @@ pub fn setup_made_at(conn: &mut Conn, now: UtcTime) -> Result<Option<UtcTime>, S
 ///
 /// # Errors
 /// `Duplicate` when another process was first.
-pub fn save_setup(
-    conn: &mut Conn,
-    hash: &str,
-    expires_at: UtcTime,
-    now: UtcTime,
-) -> Result<(), StoreError> {
+pub fn save_setup(conn: &mut Conn, hash: &str, expires_at: UtcTime, now: UtcTime) -> Result<(), StoreError> {
     diesel::delete(one_time_tokens::table.filter(one_time_tokens::id.eq(SETUP))).execute(conn)?;
     diesel::insert_into(one_time_tokens::table)
         .values((

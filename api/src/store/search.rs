@@ -92,12 +92,7 @@ fn replace(
 ///
 /// # Errors
 /// Those of the database.
-pub fn candidates(
-    conn: &mut Conn,
-    org: OrgId,
-    scope: Scope,
-    prefix: &str,
-) -> Result<Vec<Hit>, StoreError> {
+pub fn candidates(conn: &mut Conn, org: OrgId, scope: Scope, prefix: &str) -> Result<Vec<Hit>, StoreError> {
     let mut query = search_terms::table
         .inner_join(candidates::table.on(candidates::id.eq(search_terms::object_id)))
         .filter(search_terms::org_id.eq(org.to_string()))

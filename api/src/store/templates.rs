@@ -65,10 +65,8 @@ pub const MOST: i64 = 500;
 /// # Errors
 /// Those of the database.
 pub fn count(conn: &mut Conn, org: OrgId, owner: Option<PersonId>) -> Result<i64, StoreError> {
-    let mut rows = table::table
-        .filter(table::org_id.eq(org.to_string()))
-        .filter(table::archived.eq(false))
-        .into_boxed();
+    let mut rows =
+        table::table.filter(table::org_id.eq(org.to_string())).filter(table::archived.eq(false)).into_boxed();
     rows = match owner {
         Some(owner) => rows.filter(table::owner_id.eq(Some(owner.to_string()))),
         None => rows.filter(table::owner_id.is_null()),
@@ -139,8 +137,7 @@ pub fn archive(conn: &mut Conn, org: OrgId, id: TemplateId, expected: i64) -> Re
         .filter(table::id.eq(id.to_string()))
         .filter(table::org_id.eq(org.to_string()))
         .filter(table::version.eq(expected));
-    let changed = diesel::update(row)
-        .set((table::archived.eq(true), table::version.eq(expected + 1)))
-        .execute(conn)?;
+    let changed =
+        diesel::update(row).set((table::archived.eq(true), table::version.eq(expected + 1))).execute(conn)?;
     Ok(changed == 1)
 }

@@ -9,7 +9,8 @@ use crate::store::attempts::{self, Backoff};
 /// Sign-in of one account from one address: five free tries, then 2, 4, 8 … seconds.
 pub const SIGN_IN: Backoff = Backoff { free: 5, first_wait: 2, longest_wait: 900, forget_after: 3600 };
 /// Sign-in from one address, whatever the account.
-pub const SIGN_IN_ADDRESS: Backoff = Backoff { free: 100, first_wait: 1, longest_wait: 10, forget_after: 300 };
+pub const SIGN_IN_ADDRESS: Backoff =
+    Backoff { free: 100, first_wait: 1, longest_wait: 10, forget_after: 300 };
 /// Mails with a token to one address.
 pub const TOKEN_MAIL: Backoff = Backoff { free: 3, first_wait: 900, longest_wait: 3600, forget_after: 7200 };
 /// Tokens tried from one address.

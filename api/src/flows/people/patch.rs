@@ -83,12 +83,7 @@ fn changed(before: &Person, patch: &PatchPerson, has_password: bool) -> Person {
     person
 }
 
-fn keep_an_admin(
-    conn: &mut Conn,
-    actor: &Actor,
-    before: &Person,
-    after: &Person,
-) -> Result<(), FlowError> {
+fn keep_an_admin(conn: &mut Conn, actor: &Actor, before: &Person, after: &Person) -> Result<(), FlowError> {
     let is_admin = |person: &Person| person.role == Role::Admin && person.status == PersonStatus::Active;
     if is_admin(before) && !is_admin(after) && people::active_admins(conn, actor.org_id)? <= 1 {
         return Err(FlowError::Code(ErrorCode::LastAdmin));

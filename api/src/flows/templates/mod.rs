@@ -27,11 +27,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Page<MessageTemplate>, Flo
 
 /// # Errors
 /// `forbidden` for shared ones, unless an administrator asks; `invalid`.
-pub async fn create(
-    app: &App,
-    actor: &Actor,
-    request: SaveTemplate,
-) -> Result<MessageTemplate, FlowError> {
+pub async fn create(app: &App, actor: &Actor, request: SaveTemplate) -> Result<MessageTemplate, FlowError> {
     let owner = owner_for(actor, &request)?;
     checked(|check| request.check(check))?;
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
@@ -115,20 +111,9 @@ fn writable(conn: &mut Conn, actor: &Actor, id: TemplateId) -> Result<Owned, Flo
     }
 }
 
-fn record(
-    conn: &mut Conn,
-    app: &App,
-    actor: &Actor,
-    kind: &str,
-    id: TemplateId,
-) -> Result<(), StoreError> {
-    let event = Event {
-        kind,
-        object_kind: "template",
-        object_id: id.to_string(),
-        project_id: None,
-        data: json!({}),
-    };
+fn record(conn: &mut Conn, app: &App, actor: &Actor, kind: &str, id: TemplateId) -> Result<(), StoreError> {
+    let event =
+        Event { kind, object_kind: "template", object_id: id.to_string(), project_id: None, data: json!({}) };
     events::record(conn, actor.org_id, event, &actor.into(), app.clock.now())?;
     Ok(())
 }

@@ -55,9 +55,8 @@ fn read(request: &HttpRequest) -> Result<RefreshCookie, AppError> {
     let config = &app(request)?.config;
     let own = request.headers().get("x-parley").is_some();
     let origin = request.headers().get(ORIGIN);
-    let foreign = |origin: &HeaderValue| {
-        !origin.to_str().is_ok_and(|origin| is_ours(origin, &config.public_url))
-    };
+    let foreign =
+        |origin: &HeaderValue| !origin.to_str().is_ok_and(|origin| is_ours(origin, &config.public_url));
     if !own || origin.is_some_and(foreign) {
         return Err(ErrorCode::Forbidden.into());
     }
@@ -97,9 +96,12 @@ mod tests {
     fn other_origins_are_foreign() {
         let public = "https://interviews.example.org/".parse().unwrap();
         assert!(is_ours("https://interviews.example.org", &public));
-        for foreign in
-            ["http://interviews.example.org", "https://example.org", "https://interviews.example.org:8443", "null"]
-        {
+        for foreign in [
+            "http://interviews.example.org",
+            "https://example.org",
+            "https://interviews.example.org:8443",
+            "null",
+        ] {
             assert!(!is_ours(foreign, &public), "{foreign}");
         }
         let here = "http://127.0.0.1:7300/".parse().unwrap();

@@ -61,8 +61,8 @@ impl Server {
     /// The one-time token that a server without an organization prints.
     pub fn setup_token(&self) -> String {
         let log = self.log();
-        let at = log.find("/setup#").unwrap_or_else(|| panic!("no set-up address in:\n{log}"));
-        log[at + 7..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+        let at = log.find("/set-up#").unwrap_or_else(|| panic!("no set-up address in:\n{log}"));
+        log[at + 8..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
     }
 
     /// The server's data folder (mails kept as files lie in it).
