@@ -46,6 +46,8 @@ texts! { "recruiter_interviews";
     GLANCE = "At a glance";
     NOTE = "“{note}”";
     CANDIDATE_ZONE = "{time} for {name}";
+    TOOK_PLACE = "Took place";
+    OUTCOME_SAVED = "Outcome saved";
     RESCHEDULE = "Reschedule";
     CANCEL = "Cancel interview";
     LANDING = "Open the interviewer’s page";

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use shared::ids::InterviewId;
 use shared::wire::interviews::{
-    CancelInterview, HistoryEntry, Interview, InterviewFilter, RescheduleInterview, Respond,
+    CancelInterview, HistoryEntry, Interview, InterviewFilter, RescheduleInterview, Respond, SetOutcome,
 };
 use shared::wire::links::LinkSlots;
 use shared::wire::page::Page;
@@ -45,6 +45,11 @@ impl SignedIn {
     pub async fn newer_interview(self, id: InterviewId, shown: i64) -> Answer<Interview> {
         let call = Call::get(&format!("/interviews/{id}"));
         self.send(call.header("If-None-Match", format!("\"{shown}\""))).await
+    }
+
+    /// Says how a past interview went.
+    pub async fn set_outcome(self, id: InterviewId, request: &SetOutcome) -> Answer<Interview> {
+        self.send(Call::post(&format!("/interviews/{id}/outcome")).json(request)).await
     }
 
     pub async fn interview_history(self, id: InterviewId) -> Answer<Vec<HistoryEntry>> {

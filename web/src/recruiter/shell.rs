@@ -108,7 +108,9 @@ fn Frame(children: ChildrenFn) -> impl IntoView {
 #[component]
 fn MainNav() -> impl IntoView {
     let path = use_location().pathname;
-    let here = move |root: &'static str| move || path.read().starts_with(root).then_some("page");
+    let here = move |roots: &'static [&'static str]| {
+        move || roots.iter().any(|root| path.read().starts_with(root)).then_some("page")
+    };
     let interviews = if is_interviewer() { text::MY_INTERVIEWS } else { text::INTERVIEWS };
     let projects = reach_of(Action::ReadProjects) >= Reach::Projects;
     view! {
@@ -118,12 +120,12 @@ fn MainNav() -> impl IntoView {
                     .then(|| {
                         view! {
                             <li>
-                                <a href="/projects" aria-current=here("/projects")>{text::PROJECTS.get()}</a>
+                                <a href="/projects" aria-current=here(&["/projects", "/candidates"])>{text::PROJECTS.get()}</a>
                             </li>
                         }
                     })}
                 <li>
-                    <a href="/interviews" aria-current=here("/interviews")>{interviews.get()}</a>
+                    <a href="/interviews" aria-current=here(&["/interviews"])>{interviews.get()}</a>
                 </li>
             </ul>
         </nav>

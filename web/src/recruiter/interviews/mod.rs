@@ -5,6 +5,7 @@ mod card;
 mod entry;
 mod how;
 mod list;
+mod outcome;
 mod page;
 mod reschedule;
 

@@ -14,8 +14,10 @@ use super::super::not_found::NotFound;
 use super::super::viewer::Viewer;
 use super::cancel::CancelDialog;
 use super::card::InterviewCard;
+use super::outcome::Outcome;
 use super::reschedule::RescheduleDialog;
 use crate::client::SignedIn;
+use crate::format::now;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::{Icon, lu};
@@ -49,7 +51,7 @@ pub fn Details(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
     view! {
         <div class="r-main">
             <Loaded remote=interview let:current>
-                <Top interview=current.clone() moving cancelling/>
+                <Top interview=current.clone() remote=interview moving cancelling/>
                 <div class="cd-grid">
                     <InterviewCard interview=current.clone() link=false/>
                     <aside class="stack stack-4">
@@ -65,11 +67,17 @@ pub fn Details(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
 }
 
 #[component]
-fn Top(interview: Interview, moving: RwSignal<bool>, cancelling: RwSignal<bool>) -> impl IntoView {
-    let name = interview.candidate.full_name.clone();
+fn Top(
+    interview: Interview,
+    remote: Remote<Interview>,
+    moving: RwSignal<bool>,
+    cancelling: RwSignal<bool>,
+) -> impl IntoView {
+    let (name, project) = (interview.candidate.full_name.clone(), interview.project.clone());
     let title = text::HEADING.with(&[("name", &name)]);
     page_title(title.clone());
     let changeable = interview.may.change
+        && interview.starts_at > now()
         && matches!(interview.status, InterviewStatus::Scheduled | InterviewStatus::Pending);
     let above = vec![(recruiter_shell::INTERVIEWS.get(), "/interviews".to_owned())];
     view! {
@@ -80,7 +88,7 @@ fn Top(interview: Interview, moving: RwSignal<bool>, cancelling: RwSignal<bool>)
                 <div class="grow stack stack-0">
                     <h1 class="h1">{title}</h1>
                     <p class="muted">
-                        <a href=format!("/projects/{}", interview.project.id)>{interview.project.name}</a>
+                        <a href=format!("/projects/{}", project.id)>{project.name}</a>
                     </p>
                 </div>
                 <div class="row">
@@ -92,6 +100,7 @@ fn Top(interview: Interview, moving: RwSignal<bool>, cancelling: RwSignal<bool>)
                                 <a class="btn" href=format!("/interviews/{}", interview.id)>{text::LANDING.get()}</a>
                             }
                         })}
+                    <Outcome current=interview.clone() interview=remote/>
                     {changeable
                         .then(|| {
                             view! {
