@@ -119,7 +119,7 @@ pub async fn read_one(
 /// Every change, oldest first, in sentences; times in the interview's zone.
 #[utoipa::path(operation_id = "list_interview_history", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview")),
-    responses((status = 200, description = "What happened", body = Page<HistoryEntry>)),
+    responses((status = 200, description = "What happened", body = Vec<HistoryEntry>)),
     security(("session" = [])))]
 #[get("/interviews/{id}/history")]
 pub async fn read_history(
@@ -127,7 +127,7 @@ pub async fn read_history(
     SignedIn(actor): SignedIn,
     PathId(id): PathId<InterviewId>,
 ) -> Answer<HttpResponse> {
-    Ok(reply::ok(&Page::whole(history::history(&app, &actor, id).await?)))
+    Ok(reply::ok(&history::history(&app, &actor, id).await?))
 }
 
 /// Which page of times.

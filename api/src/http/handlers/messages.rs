@@ -84,9 +84,9 @@ pub async fn preview_one(
 ///
 /// What can be chosen for an interview held by video, and why a provider can't be chosen yet.
 #[utoipa::path(operation_id = "list_conference_options", tag = "Messages",
-    responses((status = 200, description = "The providers", body = Page<ConferenceOption>)),
+    responses((status = 200, description = "The providers", body = Vec<ConferenceOption>)),
     security(("session" = [])))]
 #[get("/conference-options")]
 pub async fn options(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpResponse> {
-    Ok(reply::ok(&Page::whole(conference_options::options(&app, &actor).await?)))
+    Ok(reply::ok(&conference_options::options(&app, &actor).await?))
 }
