@@ -38,12 +38,9 @@ pub fn begin(
     since: UtcTime,
     now: UtcTime,
 ) -> Result<String, StoreError> {
-    // An expired key may be used again; one that another request committed just now must stay.
-    let row = idempotency_keys::table
-        .filter(idempotency_keys::scope.eq(scope))
-        .filter(idempotency_keys::idempotency_key.eq(key))
-        .filter(idempotency_keys::created_at.le(since.unix()));
-    diesel::delete(row).execute(conn)?;
+    // Expired keys go; one that another request committed just now stays, and makes the insert fail.
+    let expired = idempotency_keys::table.filter(idempotency_keys::created_at.le(since.unix()));
+    diesel::delete(expired).execute(conn)?;
     let id = ids::new().to_string();
     diesel::insert_into(idempotency_keys::table)
         .values((
@@ -69,13 +66,4 @@ pub fn finish(conn: &mut Conn, id: &str, status: u16, answer_sealed: &[u8]) -> R
         ))
         .execute(conn)?;
     Ok(())
-}
-
-/// Forgets keys older than `before`; the worker's clean-up calls it.
-///
-/// # Errors
-/// Those of the database.
-pub fn purge(conn: &mut Conn, before: UtcTime) -> Result<usize, StoreError> {
-    let old = idempotency_keys::table.filter(idempotency_keys::created_at.le(before.unix()));
-    Ok(diesel::delete(old).execute(conn)?)
 }

@@ -5,6 +5,7 @@ use crate::ui::dynamic::dynamic;
 use std::time::Duration;
 
 use leptos::prelude::*;
+use shared::error_code::ErrorCode;
 use shared::text::candidate as text;
 use shared::time::UtcTime;
 use shared::wire::links::{LinkSlots, OpenLink, ScheduledLink};
@@ -28,6 +29,7 @@ use crate::ui::slot_grid::{SlotDay, SlotGrid, SlotTime};
 use crate::ui::status::{Banner, Tone};
 use crate::ui::time_zone_select::TimeZoneSelect;
 
+const UTC: &str = "UTC";
 /// When the list of all zones is asked for, counted from the start of the page.
 const ZONES_AFTER: Duration = Duration::from_millis(1500);
 
@@ -53,10 +55,21 @@ pub struct Choosing {
 impl Choosing {
     fn new(link: Link, zone: String) -> Self {
         let zone = RwSignal::new(zone);
+        let chosen_zone = zone;
         let from = RwSignal::new(None);
         let slots = Remote::new(move || {
             let (holder, from, zone): (LinkHolder, _, _) = (link.client(), from.get(), zone.get());
-            async move { holder.slots(from, &zone).await }
+            async move {
+                match holder.slots(from, &zone).await {
+                    // The browser may know a zone by a name that the server does not: show UTC, and say so.
+                    Err(error) if error.is(ErrorCode::BadRequest) && zone != UTC => {
+                        let answer = holder.slots(from, UTC).await;
+                        let _ = chosen_zone.try_set(UTC.to_owned());
+                        answer
+                    }
+                    answer => answer,
+                }
+            }
         });
         Self {
             zone,
@@ -153,8 +166,9 @@ fn Bar(choosing: Choosing) -> impl IntoView {
     #[allow(clippy::cast_precision_loss, reason = "milliseconds of any year stay below 2^53")]
     let at_ms = Signal::derive(move || at().unix() as f64 * 1000.0);
     let offset = Signal::derive(move || {
-        let slots = slots.value()?;
-        (slots.zone.name() == choosing.zone.get()).then(|| Wall::new(&slots.zone, at()).offset_minutes)
+        // While another zone loads, the answer still speaks of the last one.
+        let settled = !slots.busy().get();
+        slots.value().filter(|_| settled).map(|slots| Wall::new(&slots.zone, at()).offset_minutes)
     });
     // The list is optional: the page is usable before it is there, so it comes when all else is quiet.
     let shown = Memo::new(move |_| slots.value().map(|slots| slots.from));

@@ -9,6 +9,7 @@ use shared::wire::conference::{ConferenceKind, ConferenceState};
 use shared::wire::links::ScheduledLink;
 
 use super::context::Link;
+use super::words::{kind_line, provider};
 use crate::format::{self, Wall};
 use crate::ui::icon::{Icon, lu};
 
@@ -20,7 +21,6 @@ const LONGEST_WAIT_SECONDS: i64 = 86_400;
 #[component]
 pub fn Join(link: ScheduledLink) -> impl IntoView {
     let conference = &link.conference;
-    let name = conference.name.as_str();
     let first_name = link.host.first_name.as_str();
     let small = |words: String| view! { <span class="small muted">{words}</span> };
     let body = match (conference.kind, conference.state) {
@@ -60,7 +60,7 @@ pub fn Join(link: ScheduledLink) -> impl IntoView {
         },
     };
     let code = conference.access_code.clone().map(|code| view! { <code class="mono">{code}</code> });
-    let label = text::VIDEO.with(&[("name", name)]);
+    let label = kind_line(conference.kind, &conference.name, conference.place.as_deref());
     view! { <div class="done-go" role="group" aria-label=label>{body} {code}</div> }
 }
 
@@ -89,7 +89,7 @@ fn not_yet(link: &ScheduledLink) -> impl IntoView + use<> {
 }
 
 fn powered(link: &ScheduledLink) -> String {
-    text::POWERED_BY.with(&[("name", &link.conference.name)])
+    provider(&link.conference.name).map(|name| text::POWERED_BY.with(&[("name", name)])).unwrap_or_default()
 }
 
 /// Loads the link's state once more after a while, as long as this part stands on the page.

@@ -10,6 +10,7 @@ use super::slots;
 use crate::app::App;
 use crate::flows::booking::cancel;
 use crate::flows::booking::reschedule::{Move, reschedule};
+use crate::flows::idempotency::{Once, once};
 use crate::flows::{Actor, FlowError, checked};
 use crate::store::compose;
 use crate::store::events::By;
@@ -23,24 +24,28 @@ pub async fn move_interview(
     actor: &Actor,
     id: InterviewId,
     input: RescheduleInterview,
-    version: Option<i64>,
+    (version, key): (Option<i64>, Option<String>),
 ) -> Result<Interview, FlowError> {
     let now = app.clock.now();
+    let once_key = Once::new(format!("person:{}:move:{id}", actor.person_id), key, &input);
+    let wanted = input.starts_at;
     let (app_in, actor_in) = (app.clone(), actor.clone());
     let moved = app
         .db
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor_in, Action::WriteInterviews, id)?;
-            must_match(version, row.version)?;
-            let (_, org) = compose::sender_context(conn, actor_in.org_id, actor_in.person_id)?;
-            let to = Move {
-                starts_at: input.starts_at,
-                candidate_zone: None,
-                jitsi_server: org.jitsi_server.as_deref(),
-                by: &By::from(&actor_in),
-            };
-            reschedule(conn, &app_in, &row, &to, now)?;
-            present(conn, &app_in, &actor_in, id)
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                must_match(version, row.version)?;
+                let (_, org) = compose::sender_context(conn, actor_in.org_id, actor_in.person_id)?;
+                let to = Move {
+                    starts_at: input.starts_at,
+                    candidate_zone: None,
+                    jitsi_server: org.jitsi_server.as_deref(),
+                    by: &By::from(&actor_in),
+                };
+                reschedule(conn, &app_in, &row, &to, now)?;
+                present(conn, &app_in, &actor_in, id)
+            })
         })
         .await;
     match moved {
@@ -49,7 +54,7 @@ pub async fn move_interview(
             Ok(interview)
         }
         Err(FlowError::SlotTaken { .. }) => {
-            let nearest = slots::nearest_to(app, actor, id, input.starts_at).await.unwrap_or_default();
+            let nearest = slots::nearest_to(app, actor, id, wanted).await.unwrap_or_default();
             Err(FlowError::SlotTaken { nearest })
         }
         Err(error) => Err(error),
@@ -63,18 +68,21 @@ pub async fn cancel_interview(
     actor: &Actor,
     id: InterviewId,
     input: CancelInterview,
-    version: Option<i64>,
+    (version, key): (Option<i64>, Option<String>),
 ) -> Result<Interview, FlowError> {
     checked(|check| input.check(check))?;
     let now = app.clock.now();
+    let once_key = Once::new(format!("person:{}:cancel:{id}", actor.person_id), key, &input);
     let (app_in, actor) = (app.clone(), actor.clone());
     let interview = app
         .db
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
-            must_match(version, row.version)?;
-            cancel::cancel(conn, &row, &input.reason, &By::from(&actor), now)?;
-            present(conn, &app_in, &actor, id)
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                must_match(version, row.version)?;
+                cancel::cancel(conn, &row, &input.reason, &By::from(&actor), now)?;
+                present(conn, &app_in, &actor, id)
+            })
         })
         .await?;
     app.jobs_waiting.notify_one();

@@ -50,7 +50,7 @@ pub fn checked_details(app: &App, input: &BookSlot) -> Result<Phone, FlowError> 
     checked(|problems| {
         input.check(problems);
         app.zones.check("zone", &input.zone, problems);
-        if !input.phone.trim().is_empty() && input.phone.chars().count() <= 40 {
+        if (3..=40).contains(&input.phone.trim().chars().count()) {
             found = check(&input.phone_country, &input.phone, problems);
         }
     })?;

@@ -15,7 +15,7 @@ use shared::wire::page::{MAX_LIMIT, Page};
 use crate::app::App;
 use crate::flows::interview::{change, history, list, outcome, read, respond, slots};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, OptionalMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, IdempotencyKey, OptionalMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// Whose interviews.
@@ -166,20 +166,22 @@ pub async fn list_slots(
 /// On behalf of the organization: the same interview at another free start; everybody is told.
 #[utoipa::path(operation_id = "reschedule_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed")),
+        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
     request_body = RescheduleInterview,
     responses((status = 200, description = "The interview at its new time", body = Interview)),
     security(("session" = [])),
-    extensions(("x-error-codes" = json!(["slot_taken", "slot_unavailable", "wrong_state"]))))]
+    extensions(("x-error-codes" = json!(["slot_taken", "slot_unavailable", "wrong_state", "idempotency_mismatch", "idempotency_busy"]))))]
 #[post("/interviews/{id}/reschedule")]
 pub async fn reschedule(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(id): PathId<InterviewId>,
     OptionalMatch(version): OptionalMatch,
+    IdempotencyKey(key): IdempotencyKey,
     Body(input): Body<RescheduleInterview>,
 ) -> Answer<HttpResponse> {
-    let interview = change::move_interview(&app, &actor, id, input, version).await?;
+    let interview = change::move_interview(&app, &actor, id, input, (version, key)).await?;
     Ok(reply::versioned(interview.version, &interview))
 }
 
@@ -188,7 +190,8 @@ pub async fn reschedule(
 /// On behalf of the organization, before it begins; everybody is told, with the reason if one is given.
 #[utoipa::path(operation_id = "cancel_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed")),
+        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed"),
+        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
     request_body = CancelInterview,
     responses((status = 200, description = "The interview is cancelled", body = Interview)),
     security(("session" = [])),
@@ -199,9 +202,10 @@ pub async fn cancel(
     SignedIn(actor): SignedIn,
     PathId(id): PathId<InterviewId>,
     OptionalMatch(version): OptionalMatch,
+    IdempotencyKey(key): IdempotencyKey,
     Body(input): Body<CancelInterview>,
 ) -> Answer<HttpResponse> {
-    let interview = change::cancel_interview(&app, &actor, id, input, version).await?;
+    let interview = change::cancel_interview(&app, &actor, id, input, (version, key)).await?;
     Ok(reply::versioned(interview.version, &interview))
 }
 

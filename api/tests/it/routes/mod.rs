@@ -2,7 +2,9 @@
 
 mod auth;
 mod health;
+mod interviews;
 pub mod links;
 mod projects;
+mod scheduler;
 mod setup;
 mod zones;

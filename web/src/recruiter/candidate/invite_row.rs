@@ -50,7 +50,8 @@ pub fn InviteRow(invite: MessageInvite, turn: RwSignal<u32>) -> impl IntoView {
     let candidate = untrack(|| context.candidate.value());
     let name = candidate.map(|candidate| candidate.first_name).unwrap_or_default();
     let (words, tone, icon) = invite_state(invite.status);
-    let (id, until) = (invite.id, invite.expires_at);
+    // The last second it works: 11:59 PM says more than midnight of the next day.
+    let (id, until) = (invite.id, invite.expires_at.plus_seconds(-1));
     let lasts = minutes(invite.duration_minutes);
     let may_write = may(Action::WriteInvites);
     let works = matches!(invite.status, InviteStatus::Open | InviteStatus::Scheduled);

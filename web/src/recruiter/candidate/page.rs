@@ -68,9 +68,7 @@ pub fn ToThread() -> impl IntoView {
     let id = untrack(|| path_id::<CandidateId>().get());
     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
     match id {
-        Some(id) => {
-            view! { <Redirect path=format!("/candidates/{id}?tab=messages") options/> }.into_any()
-        }
+        Some(id) => view! { <Redirect path=format!("/candidates/{id}?tab=messages") options/> }.into_any(),
         None => view! { <NotFound/> }.into_any(),
     }
 }

@@ -1,0 +1,3 @@
+//! Tests of flows over several requests and processes.
+
+mod race;
