@@ -5,4 +5,5 @@ mod health;
 pub mod links;
 mod projects;
 mod setup;
+mod what_if;
 mod zones;
