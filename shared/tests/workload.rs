@@ -37,3 +37,25 @@ fn a_larger_calendar_gives_the_very_same_slots() {
         assert_eq!(small, open_slots(&request, &[host(h, 2000)]).unwrap());
     }
 }
+
+/// `cargo test --release -p shared --features tzdb --test workload -- --ignored --nocapture`
+#[test]
+#[ignore = "a measurement, not a check"]
+#[allow(clippy::print_stdout)]
+fn how_long_a_question_takes() {
+    let hosts: Vec<_> = [200, 2000].map(|entries| (0..5).map(|h| host(h, entries)).collect()).to_vec();
+    for hosts in &hosts {
+        let hosts: &Vec<_> = hosts;
+        for (from, to, ..) in WINDOWS {
+            for (mode, people) in [(Mode::Single, &hosts[..1]), (Mode::Collective, &hosts[..])] {
+                let request = request(window(from, to), mode);
+                let began = std::time::Instant::now();
+                for _ in 0..1000 {
+                    std::hint::black_box(open_slots(&request, people).unwrap());
+                }
+                let each = began.elapsed() / 1000;
+                println!("{} entries, {from} to {to}, {mode:?}: {each:?}", hosts[0].busy.len());
+            }
+        }
+    }
+}

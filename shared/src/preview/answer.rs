@@ -6,10 +6,10 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::PreviewError;
-use super::convert::{Refused, event_time, figure, instant, more_times, window, zone};
+use super::convert::{Refused, event_time, figure, instant, more_times, rule, window, zone};
 use super::person::people;
 use super::question::{Event, RecurrenceQuestion, SequenceQuestion, SessionEntry, SlotsQuestion, Want};
-use crate::availability::recurrence::{Instance, Recurrence, RecurrenceRule};
+use crate::availability::recurrence::{Instance, Recurrence};
 use crate::availability::{
     ClosedStart, EventTime, Mode, PersonAvailability, SequenceRequest, Session, SlotAnswer, SlotRequest,
     SlotRules, Work, busy_intervals, explain, free_intervals, open_sequence_starts, open_slots,
@@ -198,11 +198,10 @@ fn session(i: usize, entry: &SessionEntry, people: &[&str], rooms: &[&str]) -> R
 
 fn recurrence(question: &RecurrenceQuestion, zones: &dyn ZoneSource) -> Refused<Value> {
     const MANY: usize = 20_000;
-    let rule: RecurrenceRule =
-        question.rrule.parse().map_err(|problem| PreviewError::rule("rrule", &problem))?;
     let home = zone("tz", &question.tz, zones)?;
     let utc = ZoneRules::utc();
     let start = event_time("dtstart", &question.dtstart)?;
+    let rule = rule("rrule", &question.rrule, start)?;
     let (wall, home) = match start {
         EventTime::Utc(at) => (at.unix(), &utc),
         EventTime::Wall(wall) => (wall.seconds(), home.as_ref()),

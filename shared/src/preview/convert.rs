@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::PreviewError;
 use super::question::Window;
 use crate::availability::EventTime;
+use crate::availability::recurrence::RecurrenceRule;
 use crate::text::{errors, preview as text};
 use crate::time::{Interval, UtcTime, WallTime, ZoneRules, ZoneSource};
 
@@ -91,4 +92,14 @@ pub(super) fn more_times(path: &str, list: Option<&[String]>, start: EventTime) 
         }
     };
     list.unwrap_or_default().iter().enumerate().map(read).collect()
+}
+
+/// Reads an RRULE for a start of some form.
+pub(super) fn rule(path: &str, written: &str, start: EventTime) -> Refused<RecurrenceRule> {
+    let read = written.parse::<RecurrenceRule>();
+    let fit = match start {
+        EventTime::Date(_) => read.and_then(RecurrenceRule::for_dates),
+        _ => read,
+    };
+    fit.map_err(|problem| PreviewError::rule(path, &problem))
 }

@@ -12,6 +12,8 @@ use crate::text::{Text, errors, preview as text};
 #[error("{path}: {detail}")]
 pub struct PreviewError {
     pub code: ErrorCode,
+    /// With `invalid`: which rule the field broke, such as `field_range`; else empty.
+    pub field_code: String,
     pub detail: String,
     /// Such as `interviewers[0].weekly[2].end`; empty when it concerns the whole question.
     pub path: String,
@@ -19,7 +21,8 @@ pub struct PreviewError {
 
 impl PreviewError {
     pub(super) fn field(path: impl Into<String>, text: Text, values: &[(&str, &str)]) -> Self {
-        Self { code: ErrorCode::Invalid, detail: text.with(values), path: path.into() }
+        let field_code = text.key.rsplit('.').next().unwrap_or(text.key).to_lowercase();
+        Self { code: ErrorCode::Invalid, field_code, detail: text.with(values), path: path.into() }
     }
 
     pub(super) fn range(path: impl Into<String>, min: i64, max: i64) -> Self {
@@ -33,7 +36,7 @@ impl PreviewError {
 
     pub(super) fn bad_json(reason: &str) -> Self {
         let detail = text::NOT_JSON.with(&[("reason", reason)]);
-        Self { code: ErrorCode::BadJson, detail, path: String::new() }
+        Self { code: ErrorCode::BadJson, field_code: String::new(), detail, path: String::new() }
     }
 
     pub(super) fn rule(path: impl Into<String>, problem: &RuleError) -> Self {
@@ -81,7 +84,7 @@ impl PreviewError {
 
     pub(super) fn too_much_work(path: impl Into<String>) -> Self {
         let code = ErrorCode::AvailabilityTooMuch;
-        Self { code, detail: code.detail().get(), path: path.into() }
+        Self { code, field_code: String::new(), detail: code.detail().get(), path: path.into() }
     }
 
     pub(super) fn hours(person: &str, problem: HoursProblem) -> Self {

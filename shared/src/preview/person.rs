@@ -2,7 +2,7 @@
 
 use super::PreviewError;
 use super::convert::{
-    MAX_ENTRIES, MAX_PEOPLE, Refused, date, event_time, figure, instant, more_times, wall, zone,
+    MAX_ENTRIES, MAX_PEOPLE, Refused, date, event_time, figure, instant, more_times, rule, wall, zone,
 };
 use super::question::{BookingEntry, Busy, EventType, Person};
 use crate::availability::{
@@ -115,12 +115,12 @@ fn busy_event(path: &str, entry: &Busy, zones: &dyn ZoneSource) -> Refused<BusyE
         }
         _ => {}
     }
-    let rule = entry.rrule.as_deref().map(str::parse).transpose();
+    let rrule = |written: &String| rule(&format!("{path}.rrule"), written, start);
     Ok(BusyEvent {
         start,
         end,
         zone: entry.tz.as_deref().map(|tz| zone(&format!("{path}.tz"), tz, zones)).transpose()?,
-        rule: rule.map_err(|problem| PreviewError::rule(format!("{path}.rrule"), &problem))?,
+        rule: entry.rrule.as_ref().map(rrule).transpose()?,
         left_out: more_times(&format!("{path}.exdates"), entry.exdates.as_deref(), start)?,
         extra: more_times(&format!("{path}.rdates"), entry.rdates.as_deref(), start)?,
         transparent: entry.transparent.unwrap_or(false),

@@ -33,7 +33,7 @@ fn refused(error: PreviewError) -> FlowError {
     match error.code {
         ErrorCode::Invalid => FlowError::Invalid(vec![FieldProblem {
             path: error.path,
-            code: "field".to_owned(),
+            code: error.field_code,
             detail: error.detail,
         }]),
         code => FlowError::Because(code, error.detail),

@@ -7,4 +7,5 @@ pub mod links;
 mod projects;
 mod scheduler;
 mod setup;
+mod what_if;
 mod zones;

@@ -1,6 +1,7 @@
 //! A recurrence rule as a value, and the parts that a rule leaves to its start.
 
 use super::calendar::Day;
+use super::parse::RuleError;
 use crate::time::UtcTime;
 
 /// From the longest period to the shortest.
@@ -76,6 +77,18 @@ impl RecurrenceRule {
             set_positions: Vec::new(),
             week_start: 0,
         }
+    }
+
+    /// The rule for a start without a time: RFC 5545 says to ignore the parts that name times.
+    ///
+    /// # Errors
+    /// When the rule recurs within a day.
+    pub fn for_dates(mut self) -> Result<Self, RuleError> {
+        if self.frequency > Frequency::Daily {
+            return Err(RuleError::Forbidden("dates that recur within a day"));
+        }
+        (self.hours, self.minutes, self.seconds) = (0, 0, 0);
+        Ok(self)
     }
 
     fn names_days(&self) -> bool {

@@ -70,6 +70,9 @@ impl Recurrence<'_> {
         limit: usize,
         work: &mut Work,
     ) -> Result<Vec<Instance>, AvailabilityError> {
+        if limit == 0 {
+            return Ok(Vec::new());
+        }
         let stretch = Stretch {
             from: window.map_or(i64::MIN, |w| w.start().unix().saturating_sub(MAX_OFFSET)),
             to: window.map_or(i64::MAX, |w| w.end().unix().saturating_add(MAX_OFFSET)).min(self.wall_limit()),
