@@ -33,17 +33,9 @@ impl Demo {
         let api = Api { http, token, server };
 
         let interviews = api.list("/interviews").await;
-        let interview = interviews.first().expect("the demo has interviews").clone();
-        let mut invites: Vec<String> = ids(&interviews, "invite_id");
-        let mut candidates: Vec<String> = interviews.iter().map(|it| text(&it["candidate"]["id"])).collect();
-        let projects = api.list("/projects").await;
-        for project in ids(&projects, "id") {
-            let pipeline = api.get(&format!("/projects/{project}/pipeline")).await;
-            find_ids(&pipeline, "candidate", &mut candidates);
-        }
-        candidates.sort();
-        candidates.dedup();
-        for candidate in &candidates {
+        let interview = interviews.first().unwrap_or_else(|| panic!("the demo has no interviews"));
+        let mut invites = ids(&interviews, "invite_id");
+        for candidate in ids(&api.list("/candidates").await, "id") {
             for message in api.list(&format!("/candidates/{candidate}/messages")).await {
                 invites.extend(message["invite"]["id"].as_str().map(str::to_owned));
             }
@@ -51,17 +43,17 @@ impl Demo {
         let mut links = BTreeMap::new();
         for invite in invites {
             let status = text(&api.get(&format!("/invites/{invite}")).await["status"]);
-            let url = api.get(&format!("/invites/{invite}/link")).await;
-            if let Some(url) = url["url"].as_str() {
+            let link = api.get(&format!("/invites/{invite}/link")).await;
+            if let Some(url) = link["url"].as_str() {
                 links.entry(status).or_insert_with(|| url.to_owned());
             }
         }
         Self {
-            email,
-            password,
             project: text(&interview["project"]["id"]),
             candidate: text(&interview["candidate"]["id"]),
             interview: text(&interview["id"]),
+            email,
+            password,
             links,
         }
     }
@@ -95,14 +87,11 @@ impl Api<'_> {
     }
 }
 
-/// The address with an @ in what `parley seed --demo` says, and the password named after it.
+/// The password in quotation marks and the first address in what `parley seed --demo` says.
 fn credentials(said: &str) -> (String, String) {
-    let trim = |word: &str| word.trim_matches(|c: char| ".,;:()“”\"'`".contains(c)).to_owned();
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let at =
-        words.iter().position(|word| word.contains('@')).unwrap_or_else(|| panic!("no account in: {said}"));
-    let password = words[at..].iter().skip_while(|word| !word.to_lowercase().contains("password")).nth(1);
-    (trim(words[at]), trim(password.unwrap_or_else(|| panic!("no password in: {said}"))))
+    let password = said.split(['“', '”']).nth(1).unwrap_or_else(|| panic!("no password in: {said}"));
+    let email = said.split_whitespace().find(|word| word.contains('@'));
+    (email.unwrap_or_else(|| panic!("no account in: {said}")).to_owned(), password.to_owned())
 }
 
 fn text(value: &Value) -> String {
@@ -111,16 +100,4 @@ fn text(value: &Value) -> String {
 
 fn ids(list: &[Value], field: &str) -> Vec<String> {
     list.iter().filter_map(|it| it[field].as_str().map(str::to_owned)).collect()
-}
-
-/// Every `{"<name>": {"id": …}}` anywhere below.
-fn find_ids(value: &Value, name: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            found.extend(fields.get(name).and_then(|it| it["id"].as_str()).map(str::to_owned));
-            fields.values().for_each(|below| find_ids(below, name, found));
-        }
-        Value::Array(list) => list.iter().for_each(|below| find_ids(below, name, found)),
-        _ => {}
-    }
 }
