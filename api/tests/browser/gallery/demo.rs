@@ -13,7 +13,7 @@ pub struct Demo {
     password: String,
     pub project: String,
     pub candidate: String,
-    pub interview: String,
+    pub interview: Option<String>,
     /// Addresses of candidates' pages, one for each status that an invite of the demo has.
     pub links: BTreeMap<String, String>,
 }
@@ -33,9 +33,10 @@ impl Demo {
         let api = Api { http, token, server };
 
         let interviews = api.list("/interviews").await;
-        let interview = interviews.first().unwrap_or_else(|| panic!("the demo has no interviews"));
         let mut invites = ids(&interviews, "invite_id");
-        for candidate in ids(&api.list("/candidates").await, "id") {
+        let candidates = ids(&api.list("/candidates").await, "id");
+        let projects = ids(&api.list("/projects").await, "id");
+        for candidate in &candidates {
             for message in api.list(&format!("/candidates/{candidate}/messages")).await {
                 invites.extend(message["invite"]["id"].as_str().map(str::to_owned));
             }
@@ -49,9 +50,14 @@ impl Demo {
             }
         }
         Self {
-            project: text(&interview["project"]["id"]),
-            candidate: text(&interview["candidate"]["id"]),
-            interview: text(&interview["id"]),
+            project: projects.first().expect("the demo has projects").clone(),
+            // Whoever is talked to has the fullest page.
+            candidate: interviews
+                .first()
+                .map(|interview| text(&interview["candidate"]["id"]))
+                .or_else(|| candidates.first().cloned())
+                .expect("the demo has candidates"),
+            interview: ids(&interviews, "id").into_iter().next(),
             email,
             password,
             links,
