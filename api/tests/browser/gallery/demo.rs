@@ -13,7 +13,7 @@ pub struct Demo {
     password: String,
     pub project: String,
     pub candidate: String,
-    pub interview: String,
+    pub interview: Option<String>,
     /// Addresses of candidates' pages, one for each status that an invite of the demo has.
     pub links: BTreeMap<String, String>,
 }
@@ -33,16 +33,9 @@ impl Demo {
         let api = Api { http, token, server };
 
         let interviews = api.list("/interviews").await;
-        let interview = interviews.first().expect("the demo has interviews").clone();
-        let mut invites: Vec<String> = ids(&interviews, "invite_id");
-        let mut candidates: Vec<String> = interviews.iter().map(|it| text(&it["candidate"]["id"])).collect();
-        let projects = api.list("/projects").await;
-        for project in ids(&projects, "id") {
-            let pipeline = api.get(&format!("/projects/{project}/pipeline")).await;
-            find_ids(&pipeline, "candidate", &mut candidates);
-        }
-        candidates.sort();
-        candidates.dedup();
+        let mut invites = ids(&interviews, "invite_id");
+        let candidates = ids(&api.list("/candidates").await, "id");
+        let projects = ids(&api.list("/projects").await, "id");
         for candidate in &candidates {
             for message in api.list(&format!("/candidates/{candidate}/messages")).await {
                 invites.extend(message["invite"]["id"].as_str().map(str::to_owned));
@@ -51,17 +44,22 @@ impl Demo {
         let mut links = BTreeMap::new();
         for invite in invites {
             let status = text(&api.get(&format!("/invites/{invite}")).await["status"]);
-            let url = api.get(&format!("/invites/{invite}/link")).await;
-            if let Some(url) = url["url"].as_str() {
+            let link = api.get(&format!("/invites/{invite}/link")).await;
+            if let Some(url) = link["url"].as_str() {
                 links.entry(status).or_insert_with(|| url.to_owned());
             }
         }
         Self {
+            project: projects.first().expect("the demo has projects").clone(),
+            // Whoever is talked to has the fullest page.
+            candidate: interviews
+                .first()
+                .map(|interview| text(&interview["candidate"]["id"]))
+                .or_else(|| candidates.first().cloned())
+                .expect("the demo has candidates"),
+            interview: ids(&interviews, "id").into_iter().next(),
             email,
             password,
-            project: text(&interview["project"]["id"]),
-            candidate: text(&interview["candidate"]["id"]),
-            interview: text(&interview["id"]),
             links,
         }
     }
@@ -95,14 +93,11 @@ impl Api<'_> {
     }
 }
 
-/// The address with an @ in what `parley seed --demo` says, and the password named after it.
+/// The password in quotation marks and the first address in what `parley seed --demo` says.
 fn credentials(said: &str) -> (String, String) {
-    let trim = |word: &str| word.trim_matches(|c: char| ".,;:()“”\"'`".contains(c)).to_owned();
-    let words: Vec<&str> = said.split_whitespace().collect();
-    let at =
-        words.iter().position(|word| word.contains('@')).unwrap_or_else(|| panic!("no account in: {said}"));
-    let password = words[at..].iter().skip_while(|word| !word.to_lowercase().contains("password")).nth(1);
-    (trim(words[at]), trim(password.unwrap_or_else(|| panic!("no password in: {said}"))))
+    let password = said.split(['“', '”']).nth(1).unwrap_or_else(|| panic!("no password in: {said}"));
+    let email = said.split_whitespace().find(|word| word.contains('@'));
+    (email.unwrap_or_else(|| panic!("no account in: {said}")).to_owned(), password.to_owned())
 }
 
 fn text(value: &Value) -> String {
@@ -111,16 +106,4 @@ fn text(value: &Value) -> String {
 
 fn ids(list: &[Value], field: &str) -> Vec<String> {
     list.iter().filter_map(|it| it[field].as_str().map(str::to_owned)).collect()
-}
-
-/// Every `{"<name>": {"id": …}}` anywhere below.
-fn find_ids(value: &Value, name: &str, found: &mut Vec<String>) {
-    match value {
-        Value::Object(fields) => {
-            found.extend(fields.get(name).and_then(|it| it["id"].as_str()).map(str::to_owned));
-            fields.values().for_each(|below| find_ids(below, name, found));
-        }
-        Value::Array(list) => list.iter().for_each(|below| find_ids(below, name, found)),
-        _ => {}
-    }
 }

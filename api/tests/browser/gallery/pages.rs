@@ -45,11 +45,16 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
         signed_in("project", &format!("/projects/{}", demo.project)),
         signed_in("candidate", &format!("/candidates/{}", demo.candidate)),
         signed_in("interviews", "/interviews"),
-        signed_in("interview", &format!("/interviews/{}", demo.interview)),
-        signed_in("my-interview", &format!("/my/interviews/{}", demo.interview)),
         signed_in("mailbox", "/mailbox"),
         signed_in("not-found", "/nowhere").phone(),
     ];
+    match &demo.interview {
+        Some(id) => {
+            pages.push(signed_in("interview", &format!("/interviews/{id}")));
+            pages.push(signed_in("my-interview", &format!("/my/interviews/{id}")));
+        }
+        None => eprintln!("the demo has no interviews: their pages are left out"),
+    }
     for (name, path) in [
         ("settings-company", "/settings/company"),
         ("settings-templates", "/settings/templates"),
