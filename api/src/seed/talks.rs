@@ -37,7 +37,13 @@ const TALKS: [(&str, Fate, usize, &str, &str); 8] = [
     ("Noor Haddad", Fate::Accepted, 9, "America/Chicago", "Thanks, looking forward to talking with you."),
     ("Petra Sokolova", Fate::Moved, 16, "Europe/Prague", ""),
     ("Owen Mbeki", Fate::Cancelled, 22, "Africa/Johannesburg", ""),
-    ("Sofia Marchetti", Fate::Asked, 27, "America/Los_Angeles", "Please speak slowly, the line here is poor."),
+    (
+        "Sofia Marchetti",
+        Fate::Asked,
+        27,
+        "America/Los_Angeles",
+        "Please speak slowly, the line here is poor.",
+    ),
     ("Yuki Tanabe", Fate::Scheduled, 34, "Asia/Tokyo", "Excited about the opportunity!"),
 ];
 

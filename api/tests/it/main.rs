@@ -4,6 +4,7 @@
 #[macro_use]
 mod support;
 
+mod flows;
 mod jobs;
 mod migrations;
 mod openapi;

@@ -15,13 +15,19 @@ fn entry() -> Entry {
         starts_at: at("2026-03-09T16:00:00Z"),
         ends_at: at("2026-03-09T16:30:00Z"),
         summary: "Gespräch; mit Frau Müller, über die Rolle \\ 面接".to_owned(),
-        description: "Gespräch mit Frau Müller über die Rolle – bitte pünktlich erscheinen und den Link unten \
+        description:
+            "Gespräch mit Frau Müller über die Rolle – bitte pünktlich erscheinen und den Link unten \
                       benutzen\r\nZeile zwei: a,b;c\\n"
-            .to_owned(),
-        landing_url: Some("https://interviews.example/i/q3Zr9bV0xS1mW5tY7uA2cD4eF6gH8iJ0kL2nM4oP6Qs".to_owned()),
+                .to_owned(),
+        landing_url: Some(
+            "https://interviews.example/i/q3Zr9bV0xS1mW5tY7uA2cD4eF6gH8iJ0kL2nM4oP6Qs".to_owned(),
+        ),
         place: None,
         video: true,
-        organizer: ("Joel \"JB\" Bito; Fairhaven, Inc: Interviews".to_owned(), "interviews@fairhaven.example".to_owned()),
+        organizer: (
+            "Joel \"JB\" Bito; Fairhaven, Inc: Interviews".to_owned(),
+            "interviews@fairhaven.example".to_owned(),
+        ),
         attendee: Some(Attendee {
             name: "Zoë O’Néill, \"Zo\"".to_owned(),
             email: "zoe@candidates.example".to_owned(),
@@ -34,7 +40,14 @@ fn entry() -> Entry {
 fn a_request_says_what_was_meant() {
     let file = write(Method::Request, &entry());
     let lines = lines(&file);
-    for line in ["METHOD:REQUEST", "SEQUENCE:3", "DTSTART:20260309T160000Z", "DTEND:20260309T163000Z", "STATUS:CONFIRMED", "TRIGGER:-PT15M"] {
+    for line in [
+        "METHOD:REQUEST",
+        "SEQUENCE:3",
+        "DTSTART:20260309T160000Z",
+        "DTEND:20260309T163000Z",
+        "STATUS:CONFIRMED",
+        "TRIGGER:-PT15M",
+    ] {
         assert!(lines.iter().any(|found| found == line), "{line} in {lines:#?}");
     }
     let conference = lines.iter().find(|line| line.starts_with("CONFERENCE;")).unwrap();

@@ -41,7 +41,8 @@ fn a_backup_is_whole_and_sends_nothing() {
                 Ok(dead)
             })
             .unwrap();
-        let waiting: i64 = app.db(|conn| jobs::table.filter(jobs::state.eq("queued")).count().get_result(conn));
+        let waiting: i64 =
+            app.db(|conn| jobs::table.filter(jobs::state.eq("queued")).count().get_result(conn));
         assert_eq!(dead, waiting, "what was queued waits in the copy for somebody");
     });
 }

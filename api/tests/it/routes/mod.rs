@@ -1,6 +1,7 @@
 //! Tests by resource, as the handlers are.
 
 mod auth;
+mod deliveries;
 mod health;
 pub mod links;
 mod projects;

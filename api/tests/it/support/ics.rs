@@ -46,14 +46,14 @@ console.log(JSON.stringify({
 /// What both readers say a file means; they are part of `cargo xtask test`, elsewhere `None`.
 pub fn read_by_others(file: &str) -> Option<Value> {
     let python = std::env::var_os("PARLEY_TEST_PYTHON")?;
-    let assets = PathBuf::from(std::env::var_os("PARLEY_TEST_ASSETS").expect("PARLEY_TEST_ASSETS is set too"));
+    let assets =
+        PathBuf::from(std::env::var_os("PARLEY_TEST_ASSETS").expect("PARLEY_TEST_ASSETS is set too"));
     let by_python = run(Command::new(python).args(["-c", PYTHON]), file);
     // A module by its ending.
     let dir = tempfile::tempdir().unwrap();
     let module = dir.path().join("ical.mjs");
     std::fs::copy(assets.join("ical.min.js"), &module).expect("ical.js is there");
-    let by_script =
-        run(Command::new("node").args(["--input-type=module", "-e", SCRIPT]).arg(&module), file);
+    let by_script = run(Command::new("node").args(["--input-type=module", "-e", SCRIPT]).arg(&module), file);
     assert_eq!(by_python, by_script, "Python and JavaScript read the same file");
     Some(by_python)
 }

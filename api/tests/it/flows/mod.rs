@@ -1,0 +1,4 @@
+//! Stories over several requests and processes.
+
+mod database_away;
+mod process;
