@@ -5,6 +5,7 @@ mod calendars;
 mod company;
 mod hiring;
 mod people;
+mod talks;
 
 use crate::app::App;
 use crate::flows::FlowError;
@@ -37,16 +38,18 @@ pub async fn demo(app: &App) -> Result<Seeded, FlowError> {
         .write(move |conn| {
             // Asked again inside: two seeds at once make one organization.
             if !rows::is_empty(conn)? {
-                return Ok(false);
+                return Ok(None);
             }
             let org = company::write(conn, now)?;
             let people = people::write(conn, org, &hash, now)?;
             calendars::write(conn, org, &people, &zones, now)?;
-            hiring::write(conn, org, &people, now)?;
-            Ok::<_, FlowError>(true)
+            let candidates = hiring::write(conn, org, &people, now)?;
+            Ok::<_, FlowError>(people.first().map(|joel| (org, *joel, candidates)))
         })
         .await?;
-    Ok(if begun { Seeded::New } else { Seeded::Already })
+    let Some((org, joel, candidates)) = begun else { return Ok(Seeded::Already) };
+    talks::hold(app, org, joel, &candidates).await?;
+    Ok(Seeded::New)
 }
 
 /// What to type on the sign-in page.

@@ -68,6 +68,7 @@ pub fn system() -> Result<()> {
         ("chromium", process::on_path("chromium")),
         ("chromium-driver", process::on_path("chromedriver")),
         ("fonts-dejavu-core", Path::new("/usr/share/fonts").exists()),
+        ("nodejs", process::on_path("node")),
         ("postgresql", postgres::programs().is_some()),
         ("python3", process::on_path("python3")),
         (

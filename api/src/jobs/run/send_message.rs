@@ -2,6 +2,7 @@
 //! are offered in the mail itself; they lead to the page, which knows better by then.
 
 use shared::ids::{InviteId, MessageId};
+use shared::template::without_link_place;
 use shared::text::mail as text;
 
 use super::{Envelope, Outcome, post, words};
@@ -54,9 +55,4 @@ async fn invite(this: &JobRun, id: InviteId) -> Result<Option<Invite>, Failure> 
         return Ok(None);
     }
     invite_block::write(this, &facts).await.map(Some)
-}
-
-/// The stored text ends with the place of the link, which the block takes.
-fn without_link_place(body: &str) -> &str {
-    body.strip_suffix("{link}").unwrap_or(body).trim_end()
 }

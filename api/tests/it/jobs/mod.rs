@@ -1,4 +1,8 @@
-//! The outbox and its worker.
+//! The outbox, its worker and its mails.
 
 mod account_mail;
+mod calendar_file;
+mod interview_mail;
+mod seed;
+mod smtp;
 mod worker;

@@ -5,12 +5,15 @@ mod builders;
 mod client;
 mod db;
 mod examples;
+pub mod ics;
 mod mail;
+mod smtp;
 
 pub use app::TestApp;
 pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};
 pub use client::{Answer, Client};
 pub use mail::TestMail;
+pub use smtp::{Answer as SmtpAnswer, FakeSmtp};
 
 /// Declares tests that run on SQLite and on PostgreSQL: `both_engines! { async fn name(app: TestApp) { … } }`
 /// makes `name::sqlite` and `name::postgres`.

@@ -1,0 +1,175 @@
+//! The program itself as a process: stopped in good order, killed in the middle, started again.
+
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use api::store::DatabaseUrl;
+use api::store::schema::{interviews, jobs, reservations};
+use diesel::prelude::*;
+use serde_json::{Value, json};
+use shared::access::Role;
+use shared::time::UtcTime;
+
+use crate::support::{Client, TestApp};
+
+/// `parley all` on the database and key of a test.
+struct Program {
+    child: Child,
+    base: String,
+}
+
+impl Program {
+    async fn start(app: &TestApp) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let base = format!("http://127.0.0.1:{port}");
+        let database = match &app.app.config.database {
+            DatabaseUrl::Sqlite(path) => format!("sqlite:{path}"),
+            DatabaseUrl::Postgres(url) => url.clone(),
+        };
+        let child = Command::new(env!("CARGO_BIN_EXE_parley"))
+            .arg("all")
+            .env("PARLEY_DATABASE_URL", database)
+            .env("PARLEY_DATA_DIR", app.dir.path())
+            .env("PARLEY_LISTEN", format!("127.0.0.1:{port}"))
+            .env("PARLEY_PUBLIC_URL", &base)
+            .env("PARLEY_METRICS_LISTEN", "")
+            .env("PARLEY_ENV", "development")
+            .env("PARLEY_MAIL_FROM", &app.app.config.mail_from)
+            .env("PARLEY_SECRET_KEY", "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=")
+            .env("PARLEY_RATE_LIMIT", "0")
+            .env("PARLEY_UNSAFE_DURABILITY", "true")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let program = Self { child, base };
+        let begun = Instant::now();
+        while program.ready().await != Some(200) {
+            assert!(begun.elapsed() < Duration::from_secs(20), "it never became ready");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+        program
+    }
+
+    async fn ready(&self) -> Option<u16> {
+        let client = reqwest::Client::builder().no_proxy().build().unwrap();
+        let answer = client.get(format!("{}/readyz", self.base)).send().await.ok()?;
+        Some(answer.status().as_u16())
+    }
+
+    /// SIGKILL: no time for anything.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Links of as many candidates, sent in a test whose clock shows the real time.
+async fn links(app: &TestApp, count: usize) -> Vec<String> {
+    let now = chrono::Utc::now();
+    app.clock.set(UtcTime::from(now));
+    let org = app.organization("Fairhaven");
+    let host = app.person(&org, Role::Recruiter, "Joel Bito");
+    app.scheduler(&host);
+    let project = app.project(&org, "Senior Recruiter", &[&host]);
+    let recruiter = app.client(&host);
+    let last_day = (now + chrono::Duration::days(20)).date_naive();
+    let mut tokens = Vec::new();
+    for number in 0..count {
+        let candidate = app.candidate(&org, &project, &format!("Rebecca Best {number}"));
+        let message = json!({
+            "candidate_id": candidate.id, "project_id": project.id, "subject": "A talk", "body": "Choose a time.",
+            "invite": {"duration_minutes": 30, "expires_on": last_day, "conference": {"kind": "phone"}},
+        });
+        let sent: Value = recruiter.post("/api/v1/messages", &message).await.ok();
+        let invite = sent["invite"]["id"].as_str().unwrap();
+        let link: Value = recruiter.get(&format!("/api/v1/invites/{invite}/link")).await.ok();
+        tokens.push(link["url"].as_str().unwrap().rsplit('/').next().unwrap().to_owned());
+    }
+    tokens
+}
+
+async fn slots(client: &Client, token: &str) -> Vec<String> {
+    let page: Value = client.get(&format!("/api/v1/links/{token}/slots?zone=UTC&days=14")).await.ok();
+    page["slots"].as_array().unwrap().iter().map(|at| at.as_str().unwrap().to_owned()).collect()
+}
+
+/// Books; the interview's id when the answer arrived.
+async fn book(base: String, token: String, starts_at: String) -> Option<String> {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let body =
+        json!({"starts_at": starts_at, "zone": "UTC", "phone_country": "US", "phone": "(415) 555-0132"});
+    let request = client.post(format!("{base}/api/v1/links/{token}/booking")).json(&body);
+    let answer = request.send().await.ok()?;
+    let acknowledged = answer.status().as_u16() == 201;
+    let view: Value = answer.json().await.ok()?;
+    acknowledged.then(|| view["interview_id"].as_str().unwrap().to_owned())
+}
+
+both_engines! {
+    async fn kill_9_loses_no_acknowledged_booking_and_no_mail(app: TestApp) {
+        const ROUNDS: usize = 3;
+        const EACH: usize = 8;
+        let tokens = links(&app, ROUNDS * EACH).await;
+        let free = slots(&app.anonymous(), &tokens[0]).await;
+        let mut acknowledged = Vec::new();
+        for round in 0..ROUNDS {
+            let program = Program::start(&app).await;
+            let begun: Vec<_> = (round * EACH..(round + 1) * EACH)
+                .map(|n| tokio::spawn(book(program.base.clone(), tokens[n].clone(), free[n].clone())))
+                .collect();
+            // In the middle of the burst, a little later each round.
+            tokio::time::sleep(Duration::from_millis(25 + 40 * u64::try_from(round).unwrap())).await;
+            program.kill();
+            for booking in begun {
+                acknowledged.extend(booking.await.unwrap());
+            }
+        }
+        // Whoever comes next finishes what was begun: leases of the dead run out.
+        app.clock.set(UtcTime::from(chrono::Utc::now()).plus_seconds(120));
+        app.run_jobs().await;
+        let unfinished: i64 =
+            app.db(|conn| jobs::table.filter(jobs::state.ne("done")).count().get_result(conn));
+        assert_eq!(unfinished, 0, "every effect is delivered");
+        for id in &acknowledged {
+            let (status, held, mails): (String, i64, i64) = app.db(|conn| {
+                Ok((
+                    interviews::table.find(id).select(interviews::status).first(conn)?,
+                    reservations::table
+                        .filter(reservations::interview_id.eq(id))
+                        .filter(reservations::active.eq(true))
+                        .count()
+                        .get_result(conn)?,
+                    jobs::table.filter(jobs::object_id.eq(id)).count().get_result(conn)?,
+                ))
+            });
+            assert_eq!((status.as_str(), held, mails), ("scheduled", 2, 2), "{id}");
+        }
+        // Nothing half-done either: an interview that was not acknowledged is whole or not there.
+        let interviews: i64 = app.db(|conn| interviews::table.count().get_result(conn));
+        let held: i64 =
+            app.db(|conn| reservations::table.filter(reservations::active.eq(true)).count().get_result(conn));
+        assert_eq!(held, interviews * 2);
+    }
+
+    async fn sigterm_says_not_ready_first_and_ends_well(app: TestApp) {
+        let mut program = Program::start(&app).await;
+        let pid = program.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let begun = Instant::now();
+        while program.ready().await == Some(200) {
+            assert!(begun.elapsed() < Duration::from_secs(2), "readiness goes first");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        let status = tokio::task::spawn_blocking(move || program.child.wait().unwrap()).await.unwrap();
+        assert_eq!(status.code(), Some(0));
+        assert!(begun.elapsed() < Duration::from_secs(30));
+    }
+}
