@@ -37,7 +37,6 @@ texts! { "recruiter_candidate";
     RECEIVED = "Received";
     INVITE = "View my availability";
     INVITE_FACTS = "{minutes}, link works until {until}";
-    OLDER = "Show older messages";
 
     INVITE_OPEN = "Waiting for a time";
     INVITE_SCHEDULED = "Time chosen";
@@ -51,7 +50,6 @@ texts! { "recruiter_candidate";
     REVOKE_ASK = "Withdraw the link?";
     REVOKE_DETAIL = "{name} can no longer choose a time with it and sees your company’s contact instead. Nobody is told by mail.";
     REVOKED = "Link withdrawn";
-    SENT_ON = "Link sent on {date} by {name}";
 
     UPCOMING = "Upcoming";
     PAST = "Past and cancelled";
@@ -65,6 +63,5 @@ texts! { "recruiter_candidate";
     BEFORE = "Previous candidate";
     AFTER = "Next candidate";
     LINK_LEADS = "The candidate’s link leads to this interview: joining, another time, cancelling.";
-    AT_A_GLANCE = "At a glance";
     LOCAL_TIME = "{time} for {name}";
 }

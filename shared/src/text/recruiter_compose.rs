@@ -28,7 +28,6 @@ texts! { "recruiter_compose";
     EDIT = "Back to writing";
     SEND = "Send message";
     SENT = "Message sent to {name}";
-    SENDING_OFF = "Availability can’t be attached";
 
     QS_TITLE = "Schedule candidate – Quick settings";
     QS_DURATION = "Duration, minutes";
@@ -52,11 +51,9 @@ texts! { "recruiter_compose";
     QS_LINK = "Meeting link for this invite";
     QS_LINK_HINT = "Leave empty to use the personal link of your profile";
     QS_PHONE_HINT = "You call the number the candidate gives.";
-    BY_VIDEO = "{provider}";
     BY_PHONE = "phone call";
     ON_SITE = "on site";
 
-    PREVIEW_TITLE = "What {name} gets";
     UNKNOWN_TOKENS = "Not a token, stays as written: {tokens}";
     EMPTY_TOKENS = "Has no value for this candidate: {tokens}";
 
@@ -64,7 +61,5 @@ texts! { "recruiter_compose";
     TEMPLATE_SHARED = "Everybody in the organization may use it";
     TEMPLATE_SAVE = "Save template";
     TEMPLATE_SAVED = "Template {name} saved";
-    DISCARD_ASK = "Close without sending?";
-    DISCARD_DETAIL = "What you wrote is not kept.";
     DISCARD = "Discard message";
 }

@@ -35,7 +35,6 @@ texts! { "recruiter_interviews";
     HEADING = "Interview with {name}";
     PERSON = "Interviewer";
     RESPONSE = "Response";
-    ASKED = "Asked {date}";
     VIDEO_BY = "There is a video conference for this interview. Powered by {provider}.";
     VIDEO_PENDING = "The video conference is being set up. The interview stands.";
     VIDEO_FAILED = "The video conference could not be set up. The interview stands; the link follows.";
@@ -53,7 +52,6 @@ texts! { "recruiter_interviews";
     LANDING = "Open the interviewer’s page";
     COPY_INTERVIEWER = "Copy interviewer link";
     COPIED_INTERVIEWER = "Interviewer link copied. It works after sign-in.";
-    MORE = "More actions for this interview";
     CANCELLED_BY = "Cancelled by {name} on {date}";
     REASON_NONE = "No reason was given.";
 
