@@ -5,7 +5,6 @@ use crate::support::{Browser, Look, World};
 /// Chooses the first time shown and opens the details.
 pub async fn choose_first(browser: &Browser) {
     browser.click(".slot").await;
-    browser.click_text("Continue").await;
     browser.sees("Confirm details").await;
 }
 
@@ -33,7 +32,6 @@ async fn choose_to_cancel(look: Look, database: Option<String>) {
     browser.click_text("Reschedule").await;
     browser.sees("Choose a new time to talk to Joel Bito").await;
     browser.click(".slot").await;
-    browser.click_text("Continue").await;
     browser.click_text("Move interview").await;
     browser.sees("Your interview has a new time.").await;
 
@@ -83,8 +81,8 @@ async fn two_candidates_want_the_same_time() {
     loser.click_text("Confirm").await;
     loser.sees("Someone just took that time").await;
     loser.is_accessible().await;
-    loser.click(".just-taken .slot, [role=alert] .slot, .slot").await;
-    loser.click_text("Continue").await;
+    loser.click(".slot").await;
+    loser.sees("Confirm details").await;
     let kept = loser.script("return document.querySelector('dialog[open] input[type=tel]').value").await;
     assert_eq!(kept, "415-555-0132", "nothing typed is lost");
     loser.click_text("Confirm").await;
