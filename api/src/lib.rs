@@ -8,7 +8,6 @@ pub mod flows;
 pub mod http;
 pub mod ics;
 pub mod jobs;
-pub mod preview_command;
 pub mod providers;
 pub mod security;
 pub mod seed;

@@ -16,7 +16,6 @@ use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Settings};
 use crate::http;
-use crate::preview_command;
 use crate::security::keys::MasterKey;
 use crate::store::{Db, health, migrate};
 use crate::zones::Zones;
@@ -42,12 +41,6 @@ enum Command {
     Seed(Box<seed::Args>),
     /// Writes a consistent copy of an SQLite database while the server runs.
     Backup(Box<backup::Args>),
-    /// Answers what-if availability questions: JSON objects from standard input, a line each to standard output.
-    Preview {
-        /// A directory of TZif files to use in place of the time zones compiled in.
-        #[arg(long, env = "PARLEY_TZDIR")]
-        tzdir: Option<std::path::PathBuf>,
-    },
     /// Writes the OpenAPI document to standard output.
     Openapi,
     /// Answers what-if questions about availability: JSON objects on standard input, one answer a line.
@@ -80,10 +73,6 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         }
         Some(Command::Seed(args)) => seed::run(*args),
         Some(Command::Backup(args)) => backup::run(*args),
-        Some(Command::Preview { tzdir }) => {
-            let zones = Zones::open(tzdir.as_deref(), SystemClock.now()).map_err(|e| anyhow!(e))?;
-            Ok(preview_command::run(&zones, std::io::stdin().lock(), std::io::stdout().lock())?)
-        }
         Some(Command::Openapi) => {
             let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
             print(&text)

@@ -37,7 +37,7 @@ impl Backoff {
 pub fn count(conn: &mut Conn, key: &str, backoff: Backoff, now: UtcTime) -> Result<Option<i64>, StoreError> {
     let row = table::table.filter(table::id.eq(key));
     // Takes the row's lock first: another process that counts at this moment waits here.
-    let locked = diesel::update(row.clone()).set(table::attempts.eq(table::attempts)).execute(conn)?;
+    let locked = diesel::update(row).set(table::attempts.eq(table::attempts)).execute(conn)?;
     if locked == 0 {
         let inserted = diesel::insert_into(table::table)
             .values((table::id.eq(key), table::window_start.eq(now.unix()), table::attempts.eq(1)))
@@ -50,7 +50,7 @@ pub fn count(conn: &mut Conn, key: &str, backoff: Backoff, now: UtcTime) -> Resu
         };
     }
     let (last, attempts): (i64, i64) =
-        row.clone().select((table::window_start, table::attempts)).first(conn)?;
+        row.select((table::window_start, table::attempts)).first(conn)?;
     let since = (now.unix() - last).max(0);
     let attempts = if since >= backoff.forget_after { 0 } else { attempts };
     let wait = backoff.wait(attempts);
