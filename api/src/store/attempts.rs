@@ -49,8 +49,7 @@ pub fn count(conn: &mut Conn, key: &str, backoff: Backoff, now: UtcTime) -> Resu
             Err(error) => Err(error),
         };
     }
-    let (last, attempts): (i64, i64) =
-        row.select((table::window_start, table::attempts)).first(conn)?;
+    let (last, attempts): (i64, i64) = row.select((table::window_start, table::attempts)).first(conn)?;
     let since = (now.unix() - last).max(0);
     let attempts = if since >= backoff.forget_after { 0 } else { attempts };
     let wait = backoff.wait(attempts);

@@ -196,4 +196,26 @@ both_engines! {
         let bad = client.if_match(2).patch("/api/v1/me", &json!({"personal_link": "http://meet.example.org"})).await;
         assert_eq!(bad.problem_fields(), ["personal_link"]);
     }
+
+    async fn a_reset_token_shows_whose_it_is_and_works_once(app: TestApp) {
+        use api::store::one_time_tokens::{Owner, Purpose, insert};
+        let person = person(&app);
+        let token = api::security::token::new();
+        let (hash, until) = (api::security::token::hash(&token), app.now().plus_minutes(30));
+        let owner = Some(Owner { org: person.org, person: person.id });
+        app.app
+            .db
+            .with_connection(|conn| insert(conn, Purpose::Reset, owner, &hash, until, app.now()))
+            .unwrap();
+        let anyone = app.anonymous();
+        let shown = anyone.post("/api/v1/auth/reset/look-up", &json!({"token": token})).await.json();
+        assert_eq!(shown["email"], person.email.as_str());
+        let reset = |password: &str| json!({"token": token, "password": password});
+        let short = anyone.post("/api/v1/auth/reset", &reset("short")).await;
+        assert_eq!(short.problem_fields(), ["password"]);
+        anyone.post("/api/v1/auth/reset", &reset("a quite new passphrase")).await.done();
+        let again = anyone.post("/api/v1/auth/reset", &reset("a quite new passphrase")).await;
+        assert_eq!(again.problem_code(), "token_invalid");
+        assert_eq!(sign_in(&app, &person, "a quite new passphrase").await.status, 200);
+    }
 }

@@ -60,7 +60,7 @@ async fn world(app: &TestApp, role: Role) -> World {
     let candidate = app.candidate(&org, &project, "Rebecca Best");
     let recruiter = app.client(&host);
     let (_, token) = send(&recruiter, &project, &candidate).await;
-    let book = format!("/api/v1/links/{token}/book");
+    let book = format!("/api/v1/links/{token}/booking");
     let booked = app.anonymous().post(&book, &details("2026-03-03T18:00:00Z")).await;
     booked.done();
     let listed = recruiter.get("/api/v1/interviews").await.json();
@@ -209,7 +209,7 @@ async fn world(app: &TestApp, role: Role) -> World {
         row("preview_availability", "", Some(json!({})), Function(PreviewAvailability)),
         asked(
             row("list_common_slots", "", none(), Function(ReadFreeBusy)),
-            format!("?people={person}&from=2026-03-03&to=2026-03-04&zone=UTC"),
+            format!("?people={person}&mode=collective&duration_minutes=30&from=2026-03-03&days=1&zone=UTC"),
         ),
         row("sign_out_person", &person, Some(json!({})), Object(ManagePeople)),
         // Last: it ends the session that asks.
@@ -224,7 +224,7 @@ async fn world(app: &TestApp, role: Role) -> World {
         row("reset_password", "", Some(json!({})), Open),
         row("look_up_invitation", "", Some(json!({})), Open),
         row("accept_invitation", "", Some(json!({})), Open),
-        row("list_zones", "", none(), Open),
+        asked(row("list_zones", "", none(), Open), format!("?at={}", app.now())),
         row("get_zone_rules", "", none(), Open),
         row("get_link", &open, none(), Open),
         row("list_link_slots", &open, none(), Open),
