@@ -2,7 +2,6 @@
 
 mod backup;
 mod log;
-mod preview;
 mod seed;
 mod serve;
 
@@ -43,8 +42,6 @@ enum Command {
     Backup(Box<backup::Args>),
     /// Writes the OpenAPI document to standard output.
     Openapi,
-    /// Answers what-if questions about availability: JSON objects on standard input, one answer a line.
-    Preview(preview::Args),
 }
 
 /// Runs the program.
@@ -77,7 +74,6 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
             print(&text)
         }
-        Some(Command::Preview(args)) => preview::run(&args),
         None => {
             let cli = Cli::parse_from(["parley", "all"]);
             run(cli)

@@ -25,6 +25,19 @@ impl SignedIn {
         self.send(Call::get(&super::paged("/people", &[], cursor))).await
     }
 
+    /// Everybody of the organization, read page by page.
+    pub async fn everybody(self) -> Answer<Vec<Person>> {
+        let (mut people, mut cursor) = (Vec::new(), None::<String>);
+        loop {
+            let Page { data, meta } = self.people(cursor.as_deref()).await?;
+            people.extend(data);
+            cursor = meta.next;
+            if cursor.is_none() {
+                return Ok(people);
+            }
+        }
+    }
+
     pub async fn invite_person(self, request: &InvitePerson, key: &str) -> Answer<Person> {
         self.send(Call::post("/people").idempotent(key).json(request)).await
     }

@@ -1,11 +1,16 @@
-//! Calls about scheduler settings and the busy times beside them.
+//! Calls about scheduler settings, the busy times beside them, and time zones.
 
 use shared::ids::PersonId;
-use shared::time::UtcTime;
+use shared::time::{UtcTime, ZoneRules};
 use shared::wire::scheduler::{BusyView, Scheduler, SchedulerRules};
 use shared::wire::zones::ZoneOption;
 
 use super::{Answer, Call, SignedIn, encode};
+
+/// One's own settings, or those of a colleague.
+fn path(of: Option<PersonId>) -> String {
+    of.map_or_else(|| "/me/scheduler".to_owned(), |id| format!("/people/{id}/scheduler"))
+}
 
 impl SignedIn {
     /// The person's own rules with the transitions of their zone.
@@ -13,12 +18,22 @@ impl SignedIn {
     /// # Errors
     /// As [`SignedIn::send`], here and below.
     pub async fn scheduler(self) -> Answer<Scheduler> {
-        self.send(Call::get("/me/scheduler")).await
+        self.scheduler_of(None).await
+    }
+
+    /// The rules of a colleague, one's own without one.
+    pub async fn scheduler_of(self, of: Option<PersonId>) -> Answer<Scheduler> {
+        self.send(Call::get(&path(of))).await
     }
 
     /// Replaces the rules, and confirms them.
-    pub async fn save_scheduler(self, version: i64, rules: &SchedulerRules) -> Answer<Scheduler> {
-        self.send(Call::put("/me/scheduler").if_version(version).json(rules)).await
+    pub async fn save_scheduler(
+        self,
+        of: Option<PersonId>,
+        version: i64,
+        rules: &SchedulerRules,
+    ) -> Answer<Scheduler> {
+        self.send(Call::put(&path(of)).if_version(version).json(rules)).await
     }
 
     /// What is taken between two instants, without titles.
@@ -30,5 +45,11 @@ impl SignedIn {
     /// Names and offsets of all zones at a moment.
     pub async fn zones(self, at: UtcTime) -> Answer<Vec<ZoneOption>> {
         self.send(Call::get(&format!("/zones?at={}", encode(&at.to_string())))).await
+    }
+
+    /// The transitions of a zone between two instants: for a zone that is chosen but not saved.
+    pub async fn zone_rules(self, name: &str, from: UtcTime, to: UtcTime) -> Answer<ZoneRules> {
+        let (name, from, to) = (encode(name), encode(&from.to_string()), encode(&to.to_string()));
+        self.send(Call::get(&format!("/zones/rules?name={name}&from={from}&to={to}"))).await
     }
 }

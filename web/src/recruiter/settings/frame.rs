@@ -1,6 +1,9 @@
 //! The frame of settings: the side navigation, with the pages the signed-in person may open, and the page.
 
+use leptos::html;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::HtmlElement;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use shared::access::{Action, Reach};
@@ -49,6 +52,18 @@ pub fn SettingsFrame() -> impl IntoView {
         let below = path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
         below.then_some("page")
     };
+    // On a phone the navigation is one row that scrolls: the open page's entry is brought into view.
+    let nav = NodeRef::<html::Nav>::new();
+    Effect::new(move |_| {
+        path.track();
+        let Some(nav) = nav.get() else { return };
+        request_animation_frame(move || {
+            let current = nav.query_selector("[aria-current]").ok().flatten();
+            if let Some(current) = current.and_then(|link| link.dyn_into::<HtmlElement>().ok()) {
+                nav.set_scroll_left(current.offset_left() - 16);
+            }
+        });
+    });
     let link = move |Entry { words, href }| {
         view! {
             <li>
@@ -68,7 +83,7 @@ pub fn SettingsFrame() -> impl IntoView {
     view! {
         <div class="st">
             <div class="st-nav">
-                <nav class="sidenav" aria-label=text::NAV.get()>{groups().into_iter().map(group).collect_view()}</nav>
+                <nav class="sidenav" aria-label=text::NAV.get() node_ref=nav>{groups().into_iter().map(group).collect_view()}</nav>
             </div>
             <div class="st-main"><Outlet/></div>
         </div>

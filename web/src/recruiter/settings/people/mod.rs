@@ -8,12 +8,11 @@ mod role_field;
 
 use leptos::prelude::*;
 use shared::text::settings_people as text;
-use shared::wire::page::Page;
 use shared::wire::people::{Person, PersonStatus};
 
 use self::invite::Invite;
 use self::person_row::PersonRow;
-use crate::client::{Answer, SignedIn};
+use crate::client::SignedIn;
 use crate::recruiter::frame::PageHead;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::Check;
@@ -21,23 +20,10 @@ use crate::ui::empty::Empty;
 use crate::ui::icon::lu;
 use crate::ui::page_state::{Loaded, Remote};
 
-/// Everybody, read page by page: an organization's people fit on one screen with a search.
-async fn everybody(client: SignedIn) -> Answer<Vec<Person>> {
-    let (mut people, mut cursor) = (Vec::new(), None::<String>);
-    loop {
-        let Page { data, meta } = client.people(cursor.as_deref()).await?;
-        people.extend(data);
-        cursor = meta.next;
-        if cursor.is_none() {
-            return Ok(people);
-        }
-    }
-}
-
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let client = SignedIn::get();
-    let people = Remote::new(move || everybody(client));
+    let people = Remote::new(move || client.everybody());
     let inviting = RwSignal::new(false);
     let (find, with_disabled) = (RwSignal::new(String::new()), RwSignal::new(false));
     view! {

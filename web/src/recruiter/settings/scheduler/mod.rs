@@ -20,16 +20,16 @@ mod zone_clock;
 use leptos::prelude::*;
 use shared::ids::PersonId;
 use shared::text::settings_scheduler as text;
+use shared::wire::people::Person;
 
 use self::editor::Editor;
 use self::owner::Owner;
-use crate::client::{Call, SignedIn};
+use crate::client::SignedIn;
 use crate::recruiter::address::path_id;
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::not_found::NotFound;
 use crate::recruiter::rights::me;
 use crate::ui::page_state::{Loaded, Remote};
-use shared::wire::people::Person;
 
 /// One's own settings.
 #[component]
@@ -56,19 +56,22 @@ pub fn PersonScheduler() -> impl IntoView {
 #[component]
 fn OfPerson(id: PersonId) -> impl IntoView {
     let client = SignedIn::get();
-    let person = Remote::new(move || async move { client.send(Call::get(&format!("/people/{id}"))).await });
+    let people = Remote::new(move || client.everybody());
     view! {
-        <Loaded remote=person let:person>
-            {
-                let Person { name, .. } = person;
-                view! {
-                    <PageHead
-                        title=text::TITLE_OF.with(&[("name", &name)])
-                        lead=text::LEAD_OF.with(&[("name", &name)])
-                    />
-                    <Settings owner=Owner { id, is_me: false }/>
+        <Loaded remote=people let:everybody>
+            {match everybody.into_iter().find(|person| person.id == id) {
+                None => view! { <NotFound/> }.into_any(),
+                Some(Person { name, .. }) => {
+                    view! {
+                        <PageHead
+                            title=text::TITLE_OF.with(&[("name", &name)])
+                            lead=text::LEAD_OF.with(&[("name", &name)])
+                        />
+                        <Settings owner=Owner { id, is_me: false }/>
+                    }
+                        .into_any()
                 }
-            }
+            }}
         </Loaded>
     }
 }

@@ -8,7 +8,6 @@ use shared::time::{UtcTime, ZoneRules};
 use shared::wire::scheduler::Scheduler;
 
 use super::draft::Draft;
-use super::owner::zone_rules;
 use crate::client::SignedIn;
 use crate::format::{Shape, Wall, now, zone};
 use crate::ui::page_state::Remote;
@@ -51,7 +50,7 @@ impl ZoneClock {
             async move {
                 let Some((name, days)) = wanted else { return Ok(None) };
                 let (from, to) = (now().plus_days(-SPARE_DAYS), now().plus_days(days + SPARE_DAYS));
-                zone_rules(client, &name, from, to).await.map(Some)
+                client.zone_rules(&name, from, to).await.map(Some)
             }
         });
         let rules = Memo::new(move |_| {
