@@ -2,8 +2,11 @@
 
 mod backup;
 mod log;
+mod org;
+mod preview;
 mod seed;
 mod serve;
+mod user;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -38,10 +41,18 @@ enum Command {
     Migrate(Box<Settings>),
     /// Fills an empty database with a demo organization.
     Seed(Box<seed::Args>),
+    /// Organizations of this server.
+    #[command(subcommand)]
+    Org(org::Org),
+    /// People of an organization.
+    #[command(subcommand)]
+    User(user::User),
     /// Writes a consistent copy of an SQLite database while the server runs.
     Backup(Box<backup::Args>),
     /// Writes the OpenAPI document to standard output.
     Openapi,
+    /// Answers what-if questions about availability: JSON objects on standard input, one answer a line.
+    Preview(preview::Args),
 }
 
 /// Runs the program.
@@ -69,11 +80,14 @@ fn run(cli: Cli) -> anyhow::Result<()> {
             Ok(())
         }
         Some(Command::Seed(args)) => seed::run(*args),
+        Some(Command::Org(command)) => org::run(command),
+        Some(Command::User(command)) => user::run(command),
         Some(Command::Backup(args)) => backup::run(*args),
         Some(Command::Openapi) => {
             let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
             print(&text)
         }
+        Some(Command::Preview(args)) => preview::run(&args),
         None => {
             let cli = Cli::parse_from(["parley", "all"]);
             run(cli)

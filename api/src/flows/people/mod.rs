@@ -1,5 +1,6 @@
 //! Colleagues: looking at them, and their administration.
 
+pub mod command;
 pub mod invite;
 pub mod list;
 pub mod patch;

@@ -179,7 +179,8 @@ async fn world(app: &TestApp, role: Role) -> World {
         row("get_invite", &invite, none(), Object(ReadInvites)),
         row("get_invite_link", &invite, none(), Object(WriteInvites)),
         row("list_interviews", "", none(), Function(ReadInterviews)),
-        row("list_candidate_interviews", &candidate_id, none(), Object(ReadInterviews)),
+        // A list: of what is out of reach it is empty, as for a candidate that does not exist.
+        row("list_candidate_interviews", &candidate_id, none(), Function(ReadInterviews)),
         row("get_interview", &interview, none(), Object(ReadInterviews)),
         row("list_interview_history", &interview, none(), Object(ReadInterviews)),
         row("list_interview_slots", &interview, none(), Object(WriteInterviews)),
@@ -203,9 +204,9 @@ async fn world(app: &TestApp, role: Role) -> World {
         row("retry_delivery", &delivery, Some(json!({})), Object(RetryDeliveries)),
         row("retry_deliveries", "", Some(json!({})), Function(RetryDeliveries)),
         row("list_mails", "", none(), Function(ReadMailbox)),
-        row("get_mail", "unknown", none(), Function(ReadMailbox)),
-        row("get_mail_file", "unknown", none(), Function(ReadMailbox)),
-        row("get_mail_calendar", "unknown", none(), Function(ReadMailbox)),
+        row("get_mail", &delivery, none(), Function(ReadMailbox)),
+        row("get_mail_file", &delivery, none(), Function(ReadMailbox)),
+        row("get_mail_calendar", &delivery, none(), Function(ReadMailbox)),
         row("preview_availability", "", Some(json!({})), Function(PreviewAvailability)),
         asked(
             row("list_common_slots", "", none(), Function(ReadFreeBusy)),
