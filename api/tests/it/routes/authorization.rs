@@ -115,10 +115,11 @@ async fn world(app: &TestApp, role: Role) -> World {
     };
     let none = || None::<Value>;
     use Action::{
-        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadCandidates, ReadDeliveries,
-        ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages, ReadOrganization, ReadPeople,
-        ReadProjects, ReadScheduler, ReadTemplates, RespondInterviews, RetryDeliveries, SendMessages,
-        WriteCandidates, WriteInterviews, WriteInvites, WriteProjects, WriteScheduler, WriteTemplates,
+        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadCandidates,
+        ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
+        ReadOrganization, ReadPeople, ReadProjects, ReadScheduler, ReadTemplates, RespondInterviews,
+        RetryDeliveries, SendMessages, WriteCandidates, WriteInterviews, WriteInvites, WriteProjects,
+        WriteScheduler, WriteTemplates,
     };
     use Rule::{Foreign, Function, Object, Open, Self_, SharedTemplate};
     let rows = vec![
@@ -189,7 +190,12 @@ async fn world(app: &TestApp, role: Role) -> World {
             Object(RespondInterviews),
         ),
         row("reschedule_interview", &interview, Some(json!({ "starts_at": later })), Object(WriteInterviews)),
-        row("set_interview_outcome", &interview, Some(json!({ "outcome": "completed" })), Object(WriteInterviews)),
+        row(
+            "set_interview_outcome",
+            &interview,
+            Some(json!({ "outcome": "completed" })),
+            Object(WriteInterviews),
+        ),
         row("cancel_interview", &interview, Some(json!({ "reason": "" })), Object(WriteInterviews)),
         row("revoke_invite", &invite, Some(json!({})), Object(WriteInvites)),
         row("list_deliveries", "", none(), Function(ReadDeliveries)),
@@ -342,7 +348,10 @@ async fn sweep(app: &TestApp, role: Role, wrong: &mut Vec<String>) {
                 || (matches!(row.rule, Rule::Function(_)) && (found, wanted) == (Said::NotFound, Said::Yes));
             if !fits || answer.status >= 500 {
                 let text = answer.text();
-                wrong.push(format!("{} {role:?} {who:?}: {} {found:?}, not {wanted:?} {text}", row.operation, answer.status));
+                wrong.push(format!(
+                    "{} {role:?} {who:?}: {} {found:?}, not {wanted:?} {text}",
+                    row.operation, answer.status
+                ));
             }
         }
     }
