@@ -31,7 +31,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <Routes fallback=|| view! { <Shell><NotFound/></Shell> }>
-                <Route path=path!("/setup") view=SetUp/>
+                <Route path=path!("/set-up") view=SetUp/>
                 <Route path=path!("/forgot-password") view=ForgotPassword/>
                 <Route path=path!("/reset-password") view=ResetPassword/>
                 <Route path=path!("/accept-invitation") view=AcceptInvitation/>

@@ -50,8 +50,8 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     ];
     match &demo.interview {
         Some(id) => {
-            pages.push(signed_in("interview", &format!("/interviews/{id}")));
-            pages.push(signed_in("my-interview", &format!("/my/interviews/{id}")));
+            pages.push(signed_in("interview", &format!("/interviews/{id}/details")));
+            pages.push(signed_in("my-interview", &format!("/interviews/{id}")));
         }
         None => eprintln!("the demo has no interviews: their pages are left out"),
     }
