@@ -30,11 +30,8 @@ async fn the_same_instant_on_both_sides() {
         .map(|start| start.as_str().unwrap().parse().unwrap())
         .collect();
     // 9:00 in Los Angeles is 17:00Z before the change in March and 16:00Z after it (the other way round in November).
-    let hours: std::collections::BTreeSet<u32> = starts
-        .iter()
-        .map(|start| chrono::Timelike::hour(start))
-        .filter(|hour| (16..=17).contains(hour))
-        .collect();
+    let hours: std::collections::BTreeSet<u32> =
+        starts.iter().map(chrono::Timelike::hour).filter(|hour| (16..=17).contains(hour)).collect();
     assert_eq!(hours.len(), 2, "the working day begins at another UTC hour after the change");
 
     let browser = Browser::open(Look::DESKTOP.zone("Asia/Kolkata")).await;

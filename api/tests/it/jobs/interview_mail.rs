@@ -3,8 +3,8 @@
 use serde_json::json;
 
 use crate::routes::links::{details, stage};
+use crate::support::TestMail;
 use crate::support::ics::{lines, read_by_others};
-use crate::support::{TestApp, TestMail};
 
 fn line(mail: &TestMail, name: &str) -> String {
     let (_, file) = mail.calendar.as_ref().expect("a calendar file");

@@ -78,7 +78,7 @@ both_engines! {
         assert_eq!(worker.run_all().await.unwrap(), 1);
         assert_eq!((rows(&app)[0].0.as_str(), rows(&app)[0].1, rows(&app)[0].2), ("done", 2, 1));
         let ids: Vec<String> =
-            server.taken().into_iter().map(|raw| TestMail::parse(raw).message_id).collect();
+            server.taken().into_iter().map(|raw| TestMail::parse(&raw).message_id).collect();
         assert_eq!(ids.len(), 2);
         assert_eq!(ids[0], ids[1], "whoever has it twice knows it by its Message-ID");
     }

@@ -3,8 +3,6 @@
 use serde_json::{Value, json};
 use shared::access::Role;
 
-use crate::support::TestApp;
-
 both_engines! {
     async fn a_project_starts_with_stages_and_its_maker(app: TestApp) {
         let org = app.organization("Fairhaven");

@@ -17,13 +17,11 @@ pub struct TestMail {
     pub html: String,
     /// `method` of the calendar part, and the file.
     pub calendar: Option<(String, String)>,
-    /// The bytes as they were sent.
-    pub raw: Vec<u8>,
 }
 
 impl TestMail {
-    pub fn parse(raw: Vec<u8>) -> Self {
-        let message = MessageParser::default().parse(&raw).expect("a mail");
+    pub fn parse(raw: &[u8]) -> Self {
+        let message = MessageParser::default().parse(raw).expect("a mail");
         let address = |group: Option<&mail_parser::Address>| {
             let first = group.and_then(|group| group.first());
             first.map(|a| {
@@ -39,7 +37,6 @@ impl TestMail {
             text: message.body_text(0).expect("a text part").replace("\r\n", "\n"),
             html: message.body_html(0).expect("an HTML part").into_owned(),
             calendar: calendar(&message),
-            raw: raw.clone(),
         }
     }
 
@@ -72,7 +69,7 @@ impl TestApp {
         let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
         paths.retain(|path| path.extension().is_some_and(|extension| extension == "eml"));
         paths.sort();
-        paths.into_iter().map(|path| TestMail::parse(std::fs::read(path).unwrap())).collect()
+        paths.into_iter().map(|path| TestMail::parse(&std::fs::read(path).unwrap())).collect()
     }
 
     /// Runs the outbox and answers the newest mail to an address.
