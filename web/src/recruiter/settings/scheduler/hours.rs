@@ -41,9 +41,8 @@ pub fn WorkingHours(draft: Draft) -> impl IntoView {
 }
 
 fn copied((_, row): &(u8, RangeRow)) -> Option<(shared::time::ClockTime, shared::time::ClockTime)> {
-    match (row.start.get_untracked(), row.end.get_untracked()) {
-        (start, end) => Some((super::clock_text::parse(&start)?, super::clock_text::parse_end(&end)?)),
-    }
+    let (start, end) = (row.start.get_untracked(), row.end.get_untracked());
+    Some((super::clock_text::parse(&start)?, super::clock_text::parse_end(&end)?))
 }
 
 #[component]

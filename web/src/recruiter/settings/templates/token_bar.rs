@@ -76,7 +76,7 @@ impl Field {
             use leptos::wasm_bindgen::JsCast;
             use leptos::wasm_bindgen::closure::Closure;
             let used = used.clone();
-            let listener = Closure::<dyn Fn()>::new(move || used());
+            let listener = Closure::<dyn Fn()>::new(used);
             let _ = target.add_event_listener_with_callback("focus", listener.as_ref().unchecked_ref());
             // It lives as long as the control, which goes with the dialog.
             listener.forget();
