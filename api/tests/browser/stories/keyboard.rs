@@ -11,13 +11,14 @@ async fn books_by_keyboard_alone() {
     let browser = Browser::open(Look::PHONE.size(320, 640).zone("America/Los_Angeles")).await;
     browser.goto(&world.server.url(&invited.path)).await;
     browser.sees("Choose a time to talk to Joel Bito").await;
-    let wide = browser.script("return document.documentElement.scrollWidth").await;
-    assert_eq!(wide, 320, "nothing has to be scrolled sideways");
+    let fits = browser.script("return document.documentElement.scrollWidth <= innerWidth").await;
+    assert_eq!(fits, true, "nothing has to be scrolled sideways");
     let slot = browser.script("return document.querySelector('.slot').getAttribute('aria-label')").await;
     browser.tab_to(slot.as_str().unwrap()).await;
     browser.press(Key::Enter).await;
     browser.sees("Confirm details").await;
-    assert_eq!(browser.focused().await, "Phone number", "the one thing that is needed has the focus");
+    let focused = browser.focused().await;
+    assert!(focused.contains("Phone number"), "the one thing that is needed has the focus, not {focused}");
     browser.type_text("415-555-0132").await;
     browser.tab_to("Confirm").await;
     browser.press(Key::Enter).await;

@@ -44,5 +44,7 @@ async fn the_same_instant_on_both_sides() {
     let interviews: Value = world.get("/api/v1/interviews?filter=upcoming").await;
     let interview = &interviews["data"][0];
     assert_eq!(interview["zone"], "America/Los_Angeles");
-    assert_eq!(interview["candidate_zone"], "Asia/Kolkata");
+    // Browsers still name the zone as it was called before.
+    let zone = interview["candidate_zone"].as_str().unwrap();
+    assert!(["Asia/Kolkata", "Asia/Calcutta"].contains(&zone), "{zone}");
 }
