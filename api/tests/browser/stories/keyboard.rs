@@ -13,7 +13,9 @@ async fn books_by_keyboard_alone() {
     browser.sees("Choose a time to talk to Joel Bito").await;
     let fits = browser.script("return document.documentElement.scrollWidth <= innerWidth").await;
     assert_eq!(fits, true, "nothing has to be scrolled sideways");
-    let slot = browser.script("return document.querySelector('.slot').getAttribute('aria-label')").await;
+    browser.find(".slot").await;
+    let name = "return document.querySelector('.slot').textContent.replace(/\\s+/g, ' ').trim()";
+    let slot = browser.script(name).await;
     browser.tab_to(slot.as_str().unwrap()).await;
     browser.press(Key::Enter).await;
     browser.sees("Confirm details").await;
