@@ -14,7 +14,7 @@ texts! { "recruiter_entry";
     BACK_TO_SIGN_IN = "Back to sign-in";
 
     FORGOT_TITLE = "Reset your password";
-    FORGOT_LEAD = "We send you a link that lets you choose a new one. It works for one hour.";
+    FORGOT_LEAD = "We send you a link that lets you choose a new one. It works for half an hour.";
     FORGOT_SEND = "Send the link";
     FORGOT_SENT = "Look into your mailbox";
     FORGOT_SENT_DETAIL = "If {email} belongs to somebody here, a mail with a link is on its way.";
