@@ -10,7 +10,8 @@ use shared::wire::projects::ProjectRef;
 
 use super::{Actor, FlowError, candidate, project};
 use crate::app::App;
-use crate::store::candidates::{self, Scope};
+use crate::store::candidates;
+use crate::store::scope::Scope;
 use crate::store::search::{self, Hit};
 use crate::store::{Conn, StoreError, projects};
 

@@ -13,6 +13,7 @@ use super::error::StoreError;
 use super::ids;
 use super::page::PageAsked;
 use super::schema::{applications, candidates, interviews, messages, participants, project_members};
+use super::scope::Scope;
 use super::search;
 
 #[derive(Queryable, Selectable)]
@@ -28,16 +29,6 @@ struct Row {
     zone: Option<String>,
     created_at: i64,
     version: i64,
-}
-
-/// Whose candidates are seen.
-#[derive(Clone, Copy, Debug)]
-pub enum Scope {
-    All,
-    /// Those in a project of this member.
-    ProjectsOf(PersonId),
-    /// Those whose interview this person is on.
-    AssignedTo(PersonId),
 }
 
 /// # Errors

@@ -8,17 +8,8 @@ use shared::wire::interviews::InterviewFilter;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::interviews::InterviewRow;
+use super::scope::Scope;
 use super::schema::{candidates, interviews, participants, people, project_members, projects};
-
-/// Which interviews somebody may see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Scope {
-    All,
-    /// In projects of the person, or taking part.
-    Projects(PersonId),
-    /// Taking part.
-    Assigned(PersonId),
-}
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -80,8 +71,9 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
     };
     match query.scope {
         Scope::All => {}
-        Scope::Assigned(me) => found = found.filter(interviews::id.eq_any(taking_part(me))),
-        Scope::Projects(me) => {
+        Scope::AssignedTo(me) => found = found.filter(interviews::id.eq_any(taking_part(me))),
+        // Who is on an interview sees it in any project.
+        Scope::ProjectsOf(me) => {
             let mine = project_members::table
                 .filter(project_members::person_id.eq(me.to_string()))
                 .select(project_members::project_id);

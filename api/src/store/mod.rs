@@ -33,6 +33,7 @@ pub mod projects;
 pub mod reservations;
 pub mod schedulers;
 pub mod schema;
+pub mod scope;
 pub mod search;
 pub mod seed;
 pub mod sessions;

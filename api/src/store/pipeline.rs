@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use shared::ids::{OrgId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
-use shared::wire::projects::{PipelineCard, WaitingFor};
+use shared::wire::pipeline::{PipelineCard, WaitingFor};
 
 use super::conn::Conn;
 use super::error::StoreError;

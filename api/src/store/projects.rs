@@ -12,6 +12,7 @@ use super::error::StoreError;
 use super::ids;
 use super::page::PageAsked;
 use super::schema::{applications, people, project_members, projects, stages};
+use super::scope::Whose;
 use super::search;
 
 #[derive(Queryable, Selectable)]
@@ -23,13 +24,6 @@ struct Row {
     archived: bool,
     created_at: i64,
     version: i64,
-}
-
-/// Whose projects are listed: everybody's, or those of one member.
-#[derive(Clone, Copy, Debug)]
-pub enum Whose {
-    All,
-    MemberOf(PersonId),
 }
 
 /// # Errors

@@ -5,14 +5,13 @@ use diesel::prelude::*;
 use shared::ids::OrgId;
 use shared::search::terms;
 
-use super::candidates::Scope;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
-use super::projects::Whose;
 use super::schema::{
     applications, candidates, interviews, participants, project_members, projects, search_terms,
 };
+use super::scope::{Scope, Whose};
 
 /// Words of a name count most.
 pub const NAME: i64 = 10;

@@ -1,6 +1,5 @@
 //! Why a question has no answer, and the meter that keeps every question bounded.
 
-use super::hours::HoursProblem;
 use super::rules::RulesProblem;
 
 /// The engine does not answer rather than answer wrongly; "nothing is free" is never said in its place.
@@ -19,6 +18,19 @@ pub enum AvailabilityError {
     /// `fixed` names somebody who is not among the people.
     #[error("nobody here has the id {0}")]
     UnknownPerson(String),
+}
+
+/// What is wrong with hours; the position counts from 0 within its list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum HoursProblem {
+    #[error("weekly range {0} has a day that is not 1 to 7")]
+    Day(usize),
+    #[error("weekly range {0} ends when it starts, or starts at 24:00")]
+    Weekly(usize),
+    #[error("range {1} of override {0} ends when it starts, or starts at 24:00")]
+    Override(usize, usize),
+    #[error("blocked time {0} ends before it starts")]
+    Blocked(usize),
 }
 
 /// Counts down the steps that one question may take.

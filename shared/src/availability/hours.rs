@@ -5,7 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::AvailabilityError;
-use super::error::Work;
+use super::error::{HoursProblem, Work};
 use crate::time::{ClockTime, Interval, UtcTime, WallTime, ZoneRules, interval};
 
 /// A range of one weekday. An end before the start lies on the next date (a night shift).
@@ -70,19 +70,6 @@ pub struct DateOverride {
 pub struct BlockedTime {
     pub start: WallTime,
     pub end: WallTime,
-}
-
-/// What is wrong with hours; the position counts from 0 within its list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum HoursProblem {
-    #[error("weekly range {0} has a day that is not 1 to 7")]
-    Day(usize),
-    #[error("weekly range {0} ends when it starts, or starts at 24:00")]
-    Weekly(usize),
-    #[error("range {1} of override {0} ends when it starts, or starts at 24:00")]
-    Override(usize, usize),
-    #[error("blocked time {0} ends before it starts")]
-    Blocked(usize),
 }
 
 const fn range_is_sound(start: ClockTime, end: ClockTime) -> bool {

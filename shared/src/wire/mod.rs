@@ -14,6 +14,7 @@ pub mod organization;
 pub mod page;
 pub mod patch;
 pub mod people;
+pub mod pipeline;
 pub mod problem;
 pub mod projects;
 pub mod scheduler;

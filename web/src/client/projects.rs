@@ -3,7 +3,8 @@
 use shared::ids::{ApplicationId, ProjectId};
 use shared::wire::candidates::SearchResults;
 use shared::wire::page::Page;
-use shared::wire::projects::{CreateProject, MoveApplication, PatchProject, Pipeline, Project};
+use shared::wire::pipeline::{MoveApplication, Pipeline};
+use shared::wire::projects::{CreateProject, PatchProject, Project};
 
 use super::{Answer, Call, SignedIn, encode};
 

@@ -1,6 +1,7 @@
 //! Signing in, staying signed in, and the one-time tokens around it.
 
 pub mod current;
+pub mod device;
 pub mod devices;
 pub mod password;
 pub mod refresh;

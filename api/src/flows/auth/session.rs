@@ -6,7 +6,7 @@ use shared::ids::SessionId;
 use shared::time::UtcTime;
 use shared::wire::auth::SessionToken;
 
-use super::sign_in::Device;
+use super::device::Device;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::security::token;

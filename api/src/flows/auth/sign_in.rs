@@ -5,21 +5,13 @@ use shared::text::errors;
 use shared::validate::email_key;
 use shared::wire::auth::SignInRequest;
 
+use super::device::Device;
 use super::session::{self, Begun};
 use super::throttle::{self, SIGN_IN, SIGN_IN_ADDRESS};
 use crate::app::App;
 use crate::flows::{FlowError, checked};
 use crate::security::password::{self, Verdict};
 use crate::store::people;
-
-/// Where a request comes from, as far as sign-in cares.
-#[derive(Clone, Debug)]
-pub struct Device {
-    pub address: String,
-    pub user_agent: String,
-    /// For the record of what happened.
-    pub request_id: String,
-}
 
 /// # Errors
 /// `wrong_credentials`; `too_many_requests`.

@@ -6,7 +6,7 @@ use shared::text::account;
 use shared::wire::auth::{SetPassword, TokenInfo};
 
 use super::session::{self, Begun};
-use super::sign_in::Device;
+use super::device::Device;
 use super::throttle::{self, TOKEN_MAIL, TOKEN_TRY};
 use crate::app::App;
 use crate::flows::{FlowError, checked};

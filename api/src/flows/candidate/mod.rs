@@ -9,7 +9,8 @@ use shared::ids::CandidateId;
 
 use super::{Actor, FlowError};
 use crate::store::Conn;
-use crate::store::candidates::{self, Scope};
+use crate::store::candidates;
+use crate::store::scope::Scope;
 
 /// Which candidates the actor may do something with.
 ///

@@ -9,7 +9,8 @@ use shared::wire::page::Page;
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError};
-use crate::store::candidates::{self, Scope};
+use crate::store::candidates;
+use crate::store::scope::Scope;
 use crate::store::page::PageAsked;
 
 /// # Errors

@@ -11,7 +11,8 @@ use super::shape::{self, Reader};
 use crate::app::App;
 use crate::flows::cursor;
 use crate::flows::{Actor, FlowError};
-use crate::store::interview_lists::{self, Query, Scope};
+use crate::store::interview_lists::{self, Query};
+use crate::store::scope::Scope;
 use crate::store::{StoreError, people_scope};
 
 /// What is asked for.
@@ -31,8 +32,8 @@ pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Inter
     let me = actor.person_id;
     let scope = match actor.may(Action::ReadInterviews)? {
         Reach::All => Scope::All,
-        Reach::Projects => Scope::Projects(me),
-        Reach::None | Reach::Own | Reach::Assigned => Scope::Assigned(me),
+        Reach::Projects => Scope::ProjectsOf(me),
+        Reach::None | Reach::Own | Reach::Assigned => Scope::AssignedTo(me),
     };
     let now = app.clock.now();
     let query = Query {

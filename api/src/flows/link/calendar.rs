@@ -6,8 +6,8 @@ use shared::time::UtcTime;
 use shared::wire::links::AddToCalendar;
 use url::Url;
 
+use super::card::host;
 use super::open::OpenedLink;
-use super::view;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::store::interviews::InterviewRow;
@@ -29,7 +29,7 @@ pub fn page_url(app: &App, link: &OpenedLink) -> Result<String, FlowError> {
 /// When the token does not unseal.
 pub fn links(app: &App, link: &OpenedLink, row: &InterviewRow) -> Result<AddToCalendar, FlowError> {
     let page = page_url(app, link)?;
-    let host = view::host(link);
+    let host = host(link);
     let title = message::CALENDAR_TITLE.with(&[("name", &host.name), ("company", &link.context.org.name)]);
     let detail = message::CALENDAR_DETAIL.with(&[("link", &page)]);
     let location = row.conference_place.as_deref().unwrap_or(&page);

@@ -4,7 +4,8 @@ use shared::error_code::ErrorCode;
 use shared::time::UtcTime;
 
 use super::calendar::page_url;
-use super::{open, view};
+use super::card::host;
+use super::open;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::ics::{self, CandidateFacts};
@@ -35,7 +36,7 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
                 now,
                 starts_at: UtcTime::from_unix(row.starts_at),
                 ends_at: UtcTime::from_unix(row.ends_at),
-                host_name: view::host(&link).name,
+                host_name: host(&link).name,
                 company: link.context.org.name.clone(),
                 landing_url: Some(page_url(&app_in, &link)?),
                 place: row.conference_place.clone(),

@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod calendar_file;
+pub mod card;
 pub mod change;
 pub mod company;
 pub mod contact;

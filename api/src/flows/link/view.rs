@@ -3,10 +3,10 @@
 use shared::template::first_name;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
-use shared::wire::links::{CancelledLink, DeadLink, Host, LinkView, OpenLink, ScheduledLink};
-use shared::wire::organization::CompanyCard;
+use shared::wire::links::{CancelledLink, DeadLink, LinkView, OpenLink, ScheduledLink};
 
 use super::calendar;
+use super::card::{company, host};
 use super::open::{self, LinkState, OpenedLink, can_change};
 use crate::app::App;
 use crate::flows::FlowError;
@@ -46,24 +46,6 @@ pub fn build(app: &App, link: &OpenedLink, now: UtcTime) -> Result<LinkView, Flo
         (LinkState::Paused, _) => LinkView::Paused(dead()),
         _ => LinkView::Open(offered(link)?),
     })
-}
-
-pub(super) fn company(link: &OpenedLink) -> CompanyCard {
-    let org = &link.context.org;
-    CompanyCard {
-        name: org.name.clone(),
-        industry: org.industry.clone(),
-        size: org.size.clone(),
-        page_url: org.page_url.clone(),
-        contact_email: org.contact_email.clone(),
-    }
-}
-
-pub(super) fn host(link: &OpenedLink) -> Host {
-    let person = &link.context.host;
-    let first = first_name(&person.name).to_owned();
-    let name = if link.context.org.first_names_only { first.clone() } else { person.name.clone() };
-    Host { name, first_name: first, title: person.title.clone() }
 }
 
 fn offered(link: &OpenedLink) -> Result<OpenLink, FlowError> {

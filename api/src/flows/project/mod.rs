@@ -10,7 +10,7 @@ use shared::access::{Action, Reach};
 use shared::ids::ProjectId;
 
 use super::{Actor, FlowError};
-use crate::store::projects::Whose;
+use crate::store::scope::Whose;
 use crate::store::{Conn, people_scope};
 
 /// Whose projects the actor sees in lists.

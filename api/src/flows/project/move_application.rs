@@ -7,7 +7,7 @@ use shared::ids::ApplicationId;
 use shared::text::errors;
 use shared::wire::candidates::Candidate;
 use shared::wire::problem::FieldProblem;
-use shared::wire::projects::MoveApplication;
+use shared::wire::pipeline::MoveApplication;
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError};

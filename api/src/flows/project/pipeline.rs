@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use shared::access::Action;
 use shared::ids::ProjectId;
-use shared::wire::projects::{Pipeline, PipelineCard, PipelineColumn};
+use shared::wire::pipeline::{Pipeline, PipelineCard, PipelineColumn};
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError, candidate};
-use crate::store::candidates::{self, Scope};
+use crate::store::candidates;
+use crate::store::scope::Scope;
 use crate::store::{pipeline, projects};
 
 /// # Errors

@@ -11,7 +11,7 @@ use shared::time::UtcTime;
 use shared::wire::auth::{SetupRequest, SetupState};
 
 use super::auth::session::{self, Begun};
-use super::auth::sign_in::Device;
+use super::auth::device::Device;
 use super::auth::throttle::{self, TOKEN_TRY};
 use crate::app::App;
 use crate::flows::{FlowError, checked};

@@ -8,7 +8,7 @@ use actix_web::{FromRequest, HttpRequest};
 
 use super::app;
 use super::client_ip::client_ip;
-use crate::flows::auth::sign_in::Device;
+use crate::flows::auth::device::Device;
 use crate::http::error::AppError;
 use crate::http::middleware::request_id;
 

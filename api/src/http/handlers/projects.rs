@@ -6,7 +6,8 @@ use serde::Deserialize;
 use shared::ids::{ApplicationId, ProjectId};
 use shared::wire::candidates::Candidate;
 use shared::wire::page::Page;
-use shared::wire::projects::{CreateProject, MoveApplication, PatchProject, Pipeline, Project};
+use shared::wire::pipeline::{MoveApplication, Pipeline};
+use shared::wire::projects::{CreateProject, PatchProject, Project};
 
 use crate::app::App;
 use crate::flows::project;

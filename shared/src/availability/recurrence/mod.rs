@@ -4,11 +4,12 @@
 
 mod calendar;
 mod days;
+mod error;
 mod expand;
 mod parse;
 mod rule;
 mod set;
 
-pub use parse::RuleError;
+pub use error::RuleError;
 pub use rule::{Frequency, RecurrenceRule, Until, WeekdayPart};
 pub use set::{Instance, Recurrence};

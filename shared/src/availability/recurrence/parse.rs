@@ -5,27 +5,9 @@ use std::str::FromStr;
 
 use chrono::{NaiveDate, NaiveDateTime};
 
+use super::error::{MAX_LENGTH, RuleError};
 use super::rule::{Frequency, RecurrenceRule, Until, WeekdayPart};
 use crate::time::UtcTime;
-
-/// Why a rule can't be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum RuleError {
-    #[error("the recurrence rule is longer than {MAX_LENGTH} characters")]
-    TooLong,
-    #[error("{0} is not a known part of a recurrence rule")]
-    UnknownPart(String),
-    #[error("{0} occurs twice in the recurrence rule")]
-    Twice(&'static str),
-    #[error("{0} of the recurrence rule has a value that can't be used")]
-    Value(&'static str),
-    #[error("the recurrence rule needs FREQ")]
-    NoFrequency,
-    #[error("RFC 5545 does not allow {0}")]
-    Forbidden(&'static str),
-}
-
-const MAX_LENGTH: usize = 4096;
 
 const PARTS: [&str; 14] = [
     "FREQ",

@@ -1,7 +1,7 @@
 //! A recurrence rule as a value, and the parts that a rule leaves to its start.
 
 use super::calendar::Day;
-use super::parse::RuleError;
+use super::error::RuleError;
 use crate::time::UtcTime;
 
 /// From the longest period to the shortest.

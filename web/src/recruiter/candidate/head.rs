@@ -5,7 +5,7 @@ use shared::access::Action;
 use shared::ids::{CandidateId, ProjectId};
 use shared::text::{recruiter_candidate as text, recruiter_projects, recruiter_shell};
 use shared::wire::candidates::Candidate;
-use shared::wire::projects::{MoveApplication, Pipeline};
+use shared::wire::pipeline::{MoveApplication, Pipeline};
 
 use super::super::frame::Crumbs;
 use super::super::rights::may;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::access::Action;
 use shared::ids::StageId;
 use shared::text::recruiter_projects as text;
-use shared::wire::projects::{PipelineCard, PipelineColumn, WaitingFor};
+use shared::wire::pipeline::{PipelineCard, PipelineColumn, WaitingFor};
 
 use super::super::address::{Address, query};
 use super::super::rights::may;

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use shared::access::Action;
 use shared::text::recruiter_projects as text;
-use shared::wire::projects::{PipelineCard, Stage, WaitingFor};
+use shared::wire::pipeline::{PipelineCard, WaitingFor};
+use shared::wire::projects::Stage;
 
 use super::super::compose::ComposeTarget;
 use super::super::rights::may;

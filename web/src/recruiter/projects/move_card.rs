@@ -6,7 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::HtmlElement;
 use shared::ids::StageId;
 use shared::text::{common, recruiter_projects as text};
-use shared::wire::projects::{MoveApplication, PipelineCard};
+use shared::wire::pipeline::{MoveApplication, PipelineCard};
 
 use super::page::ProjectContext;
 use crate::client::SignedIn;

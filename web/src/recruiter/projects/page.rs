@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::access::Action;
 use shared::ids::ProjectId;
 use shared::text::{recruiter_projects as text, recruiter_shell};
-use shared::wire::projects::Pipeline;
+use shared::wire::pipeline::Pipeline;
 
 use super::super::address::{Address, path_id, query};
 use super::super::compose::{ComposeTarget, Composer};
@@ -32,7 +32,7 @@ pub struct ProjectContext {
     pub id: ProjectId,
     pub pipeline: Remote<Pipeline>,
     /// The card that is to be moved, by the dialog.
-    pub moving: RwSignal<Option<shared::wire::projects::PipelineCard>>,
+    pub moving: RwSignal<Option<shared::wire::pipeline::PipelineCard>>,
     pub writing: RwSignal<Option<ComposeTarget>>,
     pub adding: RwSignal<bool>,
 }
