@@ -83,9 +83,10 @@ pub struct Window {
     pub collective: usize,
 }
 
-pub const WINDOWS: [Window; 2] = [
+pub const WINDOWS: [Window; 3] = [
     Window { name: "1 week", from: "2026-11-30", days: 7, single: 35, collective: 26 },
     Window { name: "4 weeks", from: "2026-11-30", days: 28, single: 152, collective: 114 },
+    Window { name: "32 days", from: "2026-12-01", days: 32, single: 182, collective: 137 },
 ];
 
 /// The n-th free slot for bookings: weekdays from Monday, 18 January 2027, 9:00 to 16:30.

@@ -6,8 +6,10 @@
 
 mod bare;
 mod data;
+mod first_view;
 mod load;
 mod process;
+mod program;
 mod report;
 mod runs;
 mod world;

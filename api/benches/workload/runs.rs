@@ -9,7 +9,7 @@ use super::data::{self, PEOPLE, WINDOWS, Window};
 use super::load::{self, Run, Socket};
 use super::process::{self, Server};
 use super::world::{self, World};
-use super::{bare, report};
+use super::{bare, first_view, program, report};
 
 /// How long one cell of a table is measured.
 const CELL: Duration = Duration::from_secs(3);
@@ -30,7 +30,9 @@ pub fn all(database: &str, dir: &Path) {
     let bench = Bench { server, world, sqlite: !database.starts_with("postgres"), runtime };
     println!("## {}", if bench.sqlite { "SQLite" } else { "PostgreSQL" });
     let fresh = process::resident_mib(bench.server.pid());
+    program::measure(&bench.runtime, dir, program_database(database).as_deref());
     bench.check_counts();
+    bench.runtime.block_on(first_view::measure(&bench.server.address, &bench.world.single_links[0]));
     let ceiling = bench.ceiling();
     bench.listing(&ceiling);
     let booked = bench.bookings();
@@ -44,6 +46,16 @@ pub fn all(database: &str, dir: &Path) {
     report::head("Memory of the server, MiB", &["fresh", "after the runs"]);
     let after = process::resident_mib(bench.server.pid());
     report::row([format!("{fresh:.1}"), format!("{after:.1}")]);
+}
+
+/// A second, empty database on the same PostgreSQL; on SQLite the program makes its own file.
+fn program_database(database: &str) -> Option<String> {
+    use diesel::connection::SimpleConnection as _;
+    use diesel::{Connection as _, PgConnection};
+    let (server, _) = database.strip_prefix("postgres").and_then(|_| database.rsplit_once('/'))?;
+    let mut conn = PgConnection::establish(database).expect("the database answers");
+    conn.batch_execute("CREATE DATABASE program").expect("a second database");
+    Some(format!("{server}/program"))
 }
 
 impl Bench {
@@ -90,7 +102,9 @@ impl Bench {
                 }
             }
         }
-        println!("\nSlot counts are right in all cells: 35/26 in one week, 152/114 in four.");
+        println!(
+            "\nSlot counts are right in all cells: 35/26 in one week, 152/114 in four, 182/137 in 32 days."
+        );
     }
 
     /// A run with the processor seconds of server and database.

@@ -1,7 +1,7 @@
 //! Candidates.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
+use shared::ids::{CandidateId, OrgId, ProjectId};
 use shared::search::fold;
 use shared::time::UtcTime;
 use shared::validate::email_key;

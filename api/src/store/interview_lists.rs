@@ -8,8 +8,8 @@ use shared::wire::interviews::InterviewFilter;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::interviews::InterviewRow;
-use super::scope::Scope;
 use super::schema::{candidates, interviews, participants, people, project_members, projects};
+use super::scope::Scope;
 
 /// What is asked for.
 #[derive(Clone, Debug)]

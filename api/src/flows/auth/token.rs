@@ -5,8 +5,8 @@ use shared::ids::{OrgId, PersonId};
 use shared::text::account;
 use shared::wire::auth::{SetPassword, TokenInfo};
 
-use super::session::{self, Begun};
 use super::device::Device;
+use super::session::{self, Begun};
 use super::throttle::{self, TOKEN_MAIL, TOKEN_TRY};
 use crate::app::App;
 use crate::flows::{FlowError, checked};

@@ -10,8 +10,8 @@ use shared::wire::page::Page;
 use crate::app::App;
 use crate::flows::{Actor, FlowError};
 use crate::store::candidates;
-use crate::store::scope::Scope;
 use crate::store::page::PageAsked;
+use crate::store::scope::Scope;
 
 /// # Errors
 /// `forbidden`; those of the database.

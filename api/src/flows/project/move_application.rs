@@ -6,8 +6,8 @@ use shared::error_code::ErrorCode;
 use shared::ids::ApplicationId;
 use shared::text::errors;
 use shared::wire::candidates::Candidate;
-use shared::wire::problem::FieldProblem;
 use shared::wire::pipeline::MoveApplication;
+use shared::wire::problem::FieldProblem;
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError};

@@ -10,8 +10,8 @@ use shared::text::errors;
 use shared::time::UtcTime;
 use shared::wire::auth::{SetupRequest, SetupState};
 
-use super::auth::session::{self, Begun};
 use super::auth::device::Device;
+use super::auth::session::{self, Begun};
 use super::auth::throttle::{self, TOKEN_TRY};
 use crate::app::App;
 use crate::flows::{FlowError, checked};
