@@ -14,6 +14,8 @@ pub struct Run {
     pub ok: usize,
     pub conflicts: usize,
     pub other: usize,
+    /// The first answer that was neither: what a failed run is explained by.
+    pub odd: Option<String>,
     latencies: Vec<Duration>,
 }
 
@@ -79,8 +81,10 @@ async fn spread<S: Send + Sync + 'static>(
                 let turn = shared.2.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
                 let Some(request) = (shared.1)(&shared.0, turn) else { return answers };
                 let begun = Instant::now();
-                let status = socket.exchange(&request).await.0;
-                answers.push((status, begun.elapsed()));
+                let (status, body) = socket.exchange(&request).await;
+                let odd = (!(200..300).contains(&status) && status != 409)
+                    .then(|| format!("{status} {}", String::from_utf8_lossy(&body)));
+                answers.push((status, begun.elapsed(), odd));
             }
         }));
     }
@@ -91,11 +95,13 @@ async fn spread<S: Send + Sync + 'static>(
         all.extend(task.await.expect("a connection's task ends well"));
     }
     let seconds = begun.elapsed().as_secs_f64();
-    let mut latencies: Vec<Duration> = all.iter().map(|(_, latency)| *latency).collect();
+    let mut latencies: Vec<Duration> = all.iter().map(|(_, latency, _)| *latency).collect();
     latencies.sort_unstable();
-    let count = |wanted: fn(u16) -> bool| all.iter().filter(|(status, _)| wanted(*status)).count();
+    let count = |wanted: fn(u16) -> bool| all.iter().filter(|(status, ..)| wanted(*status)).count();
     let (ok, conflicts) = (count(|status| (200..300).contains(&status)), count(|status| status == 409));
-    Run { requests: all.len(), seconds, ok, conflicts, other: all.len() - ok - conflicts, latencies }
+    let (requests, other) = (all.len(), all.len() - ok - conflicts);
+    let odd = all.into_iter().find_map(|(_, _, odd)| odd);
+    Run { requests, seconds, ok, conflicts, other, odd, latencies }
 }
 
 /// One keep-alive connection.

@@ -156,7 +156,7 @@ impl Bench {
                     for (connections, most) in CONNECTIONS.iter().zip(ceiling) {
                         let (run, cpu) =
                             self.timed(load::repeat(&self.server.address, *connections, CELL, &request));
-                        assert_eq!(run.ok, run.requests, "every listing succeeds");
+                        assert_eq!(run.ok, run.requests, "every listing succeeds: {:?}", run.odd);
                         let cell = [
                             people.to_string(),
                             if large { "2000" } else { "200" }.to_owned(),
@@ -191,7 +191,11 @@ impl Bench {
                 let first = round * BOOKINGS;
                 let requests = (first..first + BOOKINGS).map(|n| self.booking(n, n)).collect();
                 let (run, cpu) = self.timed(load::each(&self.server.address, *connections, requests));
-                assert_eq!(run.ok, BOOKINGS, "every booking on a free slot succeeds");
+                assert_eq!(
+                    run.ok, BOOKINGS,
+                    "every booking on a free slot succeeds: {} × 409, {:?}",
+                    run.conflicts, run.odd
+                );
                 report::row([connections.to_string()].into_iter().chain(report::figures(&run, cpu)));
                 (*connections, run.per_second())
             })

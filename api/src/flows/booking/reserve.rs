@@ -99,7 +99,7 @@ pub fn release(
 ///
 /// # Errors
 /// `slot_taken` or `slot_unavailable` when it is not open.
-pub fn check(
+fn check(
     gathered: &gather::Gathered,
     duration_minutes: i64,
     start: UtcTime,

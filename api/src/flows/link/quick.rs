@@ -3,16 +3,15 @@
 
 use shared::error_code::ErrorCode;
 use shared::ids::{InterviewId, OrgId};
-use shared::time::UtcTime;
+use shared::time::{Interval, UtcTime};
 
 use super::open::LinkState;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::availability::list_slots::{OpenStarts, Question, nearest, open_starts};
-use crate::flows::booking::reserve;
 use crate::flows::idempotency::Once;
 use crate::store::invites::{self, SlotsKey};
-use crate::store::{Conn, StoreError};
+use crate::store::{Conn, StoreError, availability};
 
 /// A link's key facts as ids.
 pub struct Quick {
@@ -63,8 +62,11 @@ impl Quick {
     }
 }
 
+/// Looks whether somebody holds the time already. Everything else that can close a time is for the booking's
+/// own transaction to say.
+///
 /// # Errors
-/// `slot_taken` or `slot_unavailable` when the start is not open now.
+/// `slot_taken` with the nearest free times.
 pub async fn refuse_if_taken(
     app: &App,
     hash: &str,
@@ -81,26 +83,18 @@ pub async fn refuse_if_taken(
                 return Ok(());
             }
             let quick = load(conn, &hash)?;
-            if quick.state(now) != LinkState::Open {
+            let question = quick.question;
+            let end = start.plus_minutes(question.duration_minutes);
+            let Some(slot) = Interval::new(start, end).filter(|_| quick.state(now) == LinkState::Open) else {
                 return Ok(());
-            }
-            let open = quick.starts(conn, &app_in, now)?;
-            if open.starts.binary_search(&start).is_ok() || open.degraded {
-                return Ok(());
-            }
-            let known = app_in.availability.person(
-                conn,
-                &app_in.zones,
-                (quick.question.org, quick.question.person, quick.question.person_version),
-                now,
-            )?;
-            match reserve::check(&known.gathered, quick.question.duration_minutes, start, now) {
-                // Not the host's time is taken, but the candidate's own.
-                Ok(()) | Err(FlowError::SlotTaken { .. }) => {
-                    Err(FlowError::SlotTaken { nearest: nearest(&open, start) })
+            };
+            for holder in [question.person.to_string(), question.candidate.to_string()] {
+                if !availability::reserved(conn, &holder, slot)?.is_empty() {
+                    let open = quick.starts(conn, &app_in, now)?;
+                    return Err(FlowError::SlotTaken { nearest: nearest(&open, start) });
                 }
-                Err(other) => Err(other),
             }
+            Ok(())
         })
         .await
 }
