@@ -1,4 +1,5 @@
-//! Adding a candidate to a project. An address that is known gets another application: one record each.
+//! Adding a candidate to a project. An address that is known gets another application: one record each. Of the
+//! applications that were there the answer tells those within reach only.
 
 use serde_json::json;
 use shared::access::Action;
@@ -37,7 +38,7 @@ pub async fn create(app: &App, actor: &Actor, request: CreateCandidate) -> Resul
                 };
                 events::record(conn, org, event, &By::from(&actor), now)?;
             }
-            Ok(candidates::get(conn, org, id)?)
+            Ok(candidates::get(conn, org, id, super::scope(&actor, Action::ReadCandidates)?)?)
         })
         .await
 }

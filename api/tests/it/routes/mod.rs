@@ -3,6 +3,7 @@
 mod accounts;
 mod auth;
 mod authorization;
+mod candidates;
 mod deliveries;
 mod health;
 mod interviews;
