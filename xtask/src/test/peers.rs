@@ -58,6 +58,7 @@ impl Peers {
     /// Sets the variables by which tests find them.
     pub fn tell(&self, command: &mut Command) {
         command.env("PARLEY_TEST_DATABASE_URL", self.cluster.url());
+        command.env("PARLEY_TEST_POSTGRES_PROGRAMS", self.cluster.programs());
         command.env("PARLEY_TEST_ASSETS", &self.assets).env("PARLEY_TEST_PYTHON", &self.python);
     }
 }
