@@ -8,7 +8,7 @@ mod db;
 mod examples;
 pub mod ics;
 mod mail;
-
+pub mod program;
 mod smtp;
 
 pub use app::TestApp;
@@ -16,7 +16,7 @@ pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};
 pub use client::{Answer, Client};
 pub use cluster::Cluster;
 pub use mail::TestMail;
-
+pub use program::{Program, free_port};
 pub use smtp::{Answer as SmtpAnswer, FakeSmtp};
 
 /// Declares tests that run on SQLite and on PostgreSQL: `both_engines! { async fn name(app: TestApp) { … } }`
