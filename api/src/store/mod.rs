@@ -46,6 +46,8 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout_at};
 
+use crate::files::create_private;
+
 pub use conn::{Conn, DatabaseUrl};
 use deadline::Turn;
 pub use error::StoreError;
@@ -69,6 +71,10 @@ impl Db {
     /// # Errors
     /// When no connection can be made now.
     pub fn open(url: &DatabaseUrl, size: u32, unsafe_durability: bool) -> Result<Self, StoreError> {
+        if let DatabaseUrl::Sqlite(path) = url {
+            // A new database is for its owner alone. Whatever else is wrong with the path SQLite says itself.
+            let _ = create_private(path);
+        }
         let manager = conn::Manager::new(url.clone(), unsafe_durability);
         // The first connection by hand: the pool would hide the reason of a failure behind its time-out.
         r2d2::ManageConnection::connect(&manager)?;

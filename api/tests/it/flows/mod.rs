@@ -1,5 +1,8 @@
 //! Tests of flows over several requests and processes.
 
+mod backup;
+mod command;
 mod database_away;
 mod process;
 mod race;
+mod secrets;

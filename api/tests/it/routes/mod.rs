@@ -1,6 +1,6 @@
 //! Tests by resource, as the handlers are.
 
-mod accounts;
+pub mod accounts;
 mod auth;
 mod authorization;
 mod candidates;
