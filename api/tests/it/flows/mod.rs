@@ -3,6 +3,7 @@
 mod backup;
 mod command;
 mod database_away;
+mod fuzz;
 mod process;
 mod race;
 mod secrets;

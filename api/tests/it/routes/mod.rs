@@ -2,7 +2,7 @@
 
 pub mod accounts;
 mod auth;
-mod authorization;
+pub mod authorization;
 mod candidates;
 mod deliveries;
 mod health;
