@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::FalseyValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
@@ -36,7 +37,7 @@ pub struct Settings {
     #[arg(long, env = "PARLEY_PUBLIC_URL")]
     pub public_url: Option<String>,
     /// Allow a plain-http public address that is not loopback.
-    #[arg(long, env = "PARLEY_INSECURE_HTTP")]
+    #[arg(long, env = "PARLEY_INSECURE_HTTP", value_parser = FalseyValueParser::new())]
     pub insecure_http: bool,
     #[arg(long, env = "PARLEY_ENV", value_enum, default_value = "production")]
     pub environment: Environment,
@@ -53,7 +54,7 @@ pub struct Settings {
     #[arg(long, env = "PARLEY_TZDIR")]
     pub tzdir: Option<PathBuf>,
     /// Accept a database that may lose confirmed interviews at a power cut; for tests.
-    #[arg(long, env = "PARLEY_UNSAFE_DURABILITY")]
+    #[arg(long, env = "PARLEY_UNSAFE_DURABILITY", value_parser = FalseyValueParser::new())]
     pub unsafe_durability: bool,
     /// Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas.
     #[arg(long, env = "PARLEY_TRUSTED_PROXIES", default_value = "")]

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use shared::error_code::ErrorCode;
 use shared::time::UtcTime;
 
-use super::FlowError;
+use super::{Actor, FlowError};
 use crate::app::App;
 use crate::security::token;
 use crate::store::{Conn, idempotency};
@@ -29,6 +29,11 @@ impl Once {
         let key = key?;
         let body_hash = token::hash(&serde_json::to_string(body).unwrap_or_default());
         Some(Self { scope, key, body_hash })
+    }
+
+    /// A request of a signed-in person; `operation` names what they do, and to which object.
+    pub fn by(actor: &Actor, operation: &str, key: Option<String>, body: &impl Serialize) -> Option<Self> {
+        Self::new(format!("person:{}:{operation}", actor.person_id), key, body)
     }
 
     /// Whether an answer is kept already.

@@ -85,7 +85,7 @@ impl ResponseError for AppError {
             FlowError::TooMany { retry_after } => {
                 response.insert_header((RETRY_AFTER, retry_after.to_string()));
             }
-            FlowError::Store(StoreError::Busy(_)) => {
+            _ if problem.status == 503 => {
                 response.insert_header((RETRY_AFTER, "2"));
             }
             _ => {}

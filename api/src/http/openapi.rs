@@ -113,6 +113,9 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
     {
         also(&[ErrorCode::PreconditionRequired, ErrorCode::VersionConflict]);
     }
+    if parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key") {
+        also(&[ErrorCode::IdempotencyMismatch, ErrorCode::IdempotencyBusy]);
+    }
     if path.contains("{id}") {
         also(&[ErrorCode::NotFound]);
     }

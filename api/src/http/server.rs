@@ -9,7 +9,7 @@ use actix_web::{App as ActixApp, HttpServer, middleware};
 use utoipa_actix_web::{AppExt as _, scope};
 
 use super::extract::json::MAX_BODY;
-use super::middleware::{headers, panics, rate_limit, request_id};
+use super::middleware::{encoding, headers, panics, rate_limit, request_id};
 use super::{docs, routes, spa};
 use crate::app::App;
 
@@ -38,6 +38,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(middleware::from_fn(rate_limit::limit))
             .wrap(headers::secure(https))
             .wrap(middleware::Compress::default())
+            .wrap(middleware::from_fn(encoding::forgive))
             .wrap(middleware::from_fn(request_id::track))
     })
     .client_request_timeout(Duration::from_secs(10))

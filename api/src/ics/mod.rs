@@ -83,24 +83,42 @@ pub struct CandidateFacts {
     pub company: String,
     /// The candidate's page.
     pub landing_url: Option<String>,
+    /// The stored kind of conference, and the place when it is one.
+    pub kind: String,
     pub place: Option<String>,
-    pub video: bool,
     /// In international form.
     pub phone: Option<String>,
     /// The address mails come from, `Config::mail_from`.
     pub organizer_email: String,
 }
 
+/// Whether an interview of this stored kind is held by video: its page leads to the conference.
+pub fn is_video(kind: &str) -> bool {
+    matches!(kind, "fixed_link" | "jitsi")
+}
+
+/// Where an interview takes place when that is not its page.
+pub fn place(kind: &str, place: Option<&str>) -> Option<String> {
+    match kind {
+        "phone" => Some(text::WAY_PHONE.get()),
+        "place" => place.map(str::to_owned),
+        _ => None,
+    }
+}
+
 /// The entry in the candidate's calendar, the same in mails and in the file to download.
 pub fn candidate_entry(facts: &CandidateFacts) -> Entry {
     let summary =
         text::ICS_CANDIDATE_SUMMARY.with(&[("host", &facts.host_name), ("company", &facts.company)]);
+    let video = is_video(&facts.kind);
     let mut lines = Vec::new();
     if let Some(link) = &facts.landing_url {
-        lines.push(text::ICS_CANDIDATE_PAGE.with(&[("link", link)]));
+        let page = if video { text::ICS_CANDIDATE_PAGE } else { text::ICS_CANDIDATE_PAGE_PLAIN };
+        lines.push(page.with(&[("link", link)]));
     }
     if let Some(phone) = &facts.phone {
-        lines.push(text::ICS_CALL.with(&[("host", &facts.host_name), ("phone", phone)]));
+        let call = if facts.kind == "phone" { text::ICS_CALLED } else { text::ICS_CALL };
+        lines.push(call.with(&[("host", &facts.host_name), ("phone", phone)]));
     }
     Entry {
         uid: facts.uid.clone(),
@@ -112,8 +130,8 @@ pub fn candidate_entry(facts: &CandidateFacts) -> Entry {
         summary,
         description: lines.join("\n"),
         landing_url: facts.landing_url.clone(),
-        place: facts.place.clone(),
-        video: facts.video,
+        place: place(&facts.kind, facts.place.as_deref()),
+        video,
         organizer: (
             text::ICS_ORGANIZER.with(&[("host", &facts.host_name), ("company", &facts.company)]),
             facts.organizer_email.clone(),

@@ -105,7 +105,8 @@ fn attendee_params(attendee: &Attendee) -> Vec<ICalendarParameter> {
         param(Param::Cutype, ParamValue::Cutype(ICalendarUserTypes::Individual)),
         param(Param::Role, ParamValue::Role(ICalendarParticipationRole::ReqParticipant)),
         param(Param::Partstat, ParamValue::Partstat(response)),
-        param(Param::Rsvp, ParamValue::Bool(true)),
+        // Who has answered is not asked again.
+        param(Param::Rsvp, ParamValue::Bool(attendee.response == Response::NeedsAction)),
     ]
 }
 

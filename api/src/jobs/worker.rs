@@ -1,6 +1,6 @@
 //! The worker: takes a queued job by lease, runs it, records how it went. Any number may run, in one process
-//! or many. A worker that dies leaves a lease that runs out; the job then runs again with the same identity,
-//! so a mail that goes out twice carries the same Message-ID.
+//! or many. The lease is short and prolonged while the job runs, so that what a worker leaves behind when it
+//! dies runs again soon, with the same identity: a mail that goes out twice carries the same Message-ID.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -21,8 +21,10 @@ const TASKS: usize = 4;
 const POLL: Duration = Duration::from_secs(1);
 /// The longest an attempt takes.
 const ATTEMPT: Duration = Duration::from_secs(45);
-/// How long a job belongs to its worker: longer than an attempt and the record of it.
-const LEASE_SECONDS: i64 = 60;
+/// How long a job belongs to its worker unless it is prolonged.
+pub const LEASE_SECONDS: i64 = 15;
+/// How often it is: one beat may fail, with the four seconds a database may take, before the lease ends.
+const BEAT: Duration = Duration::from_secs(4);
 
 /// Runs jobs of the outbox.
 #[derive(Clone)]
@@ -30,6 +32,7 @@ pub struct Worker {
     app: App,
     mailer: Arc<Mailer>,
     owner: String,
+    beat: Duration,
 }
 
 impl Worker {
@@ -38,7 +41,14 @@ impl Worker {
     pub fn new(app: App) -> Result<Self, String> {
         let mailer = Arc::new(Mailer::from_config(&app.config)?);
         let owner = crate::store::ids::new().to_string();
-        Ok(Self { app, mailer, owner })
+        Ok(Self { app, mailer, owner, beat: BEAT })
+    }
+
+    /// The same worker with another pause between two prolongations of a lease.
+    #[must_use]
+    pub fn beating_every(mut self, beat: Duration) -> Self {
+        self.beat = beat;
+        self
     }
 
     /// Runs until `stop` turns true; a job under way is finished first.
@@ -121,12 +131,28 @@ impl Worker {
         };
         // A task of its own: a panic ends the attempt, not the worker.
         let mut task = tokio::spawn(async move { run::run(&this, job).await });
-        match tokio::time::timeout(ATTEMPT, &mut task).await {
-            Ok(Ok(ended)) => ended,
-            Ok(Err(_)) => Err(Failure::Later { reason: "the attempt broke off".to_owned(), ambiguous: true }),
-            Err(_) => {
-                task.abort();
-                Err(Failure::Later { reason: "no end within 45 seconds".to_owned(), ambiguous: true })
+        let unknown = |reason: &str| Err(Failure::Later { reason: reason.to_owned(), ambiguous: true });
+        let ended = tokio::select! {
+            ended = &mut task => ended.unwrap_or_else(|_| unknown("the attempt broke off")),
+            () = tokio::time::sleep(ATTEMPT) => unknown("no end within 45 seconds"),
+            () = self.hold(claimed) => unknown("another worker took the job"),
+        };
+        task.abort();
+        ended
+    }
+
+    /// Prolongs the lease of a job until it is lost. A database that is away for a moment loses nothing: what
+    /// counts is whether somebody else took the job.
+    async fn hold(&self, claimed: &Claimed) {
+        loop {
+            tokio::time::sleep(self.beat).await;
+            let lease_until = self.app.clock.now().plus_seconds(LEASE_SECONDS);
+            let (id, owner) = (claimed.id, self.owner.clone());
+            let renewed = self.app.db.write(move |conn| jobs::renew(conn, id, &owner, lease_until)).await;
+            match renewed {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(error) => tracing::warn!(job = %claimed.id, cause = %error, "a lease was not prolonged"),
             }
         }
     }

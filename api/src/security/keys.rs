@@ -8,6 +8,8 @@ use base64::engine::general_purpose::STANDARD;
 use hkdf::Hkdf;
 use sha2::Sha256;
 
+use crate::files::create_private;
+
 /// 32 random bytes that everything sealed depends on. Lose it and connections have to be made again.
 #[derive(Clone)]
 pub struct MasterKey([u8; 32]);
@@ -39,10 +41,8 @@ impl MasterKey {
     }
 
     fn create(path: &Path) -> Result<Self, String> {
-        use std::os::unix::fs::OpenOptionsExt as _;
         let key: [u8; 32] = rand::random();
-        let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-        match file.and_then(|mut file| {
+        match create_private(path).and_then(|mut file| {
             file.write_all(STANDARD.encode(key).as_bytes())?;
             file.sync_all()
         }) {

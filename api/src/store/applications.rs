@@ -6,10 +6,11 @@ use shared::time::UtcTime;
 use shared::wire::candidates::Application;
 use shared::wire::projects::{ProjectRef, Stage};
 
+use super::candidates::Scope;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
-use super::schema::{applications, projects, stages};
+use super::schema::{applications, interviews, participants, project_members, projects, stages};
 
 /// Where an application stands.
 pub struct Place {
@@ -111,7 +112,7 @@ pub fn move_to(
     Ok(true)
 }
 
-/// A candidate's applications, oldest first.
+/// A candidate's applications within a scope, oldest first: a project out of reach is not even named.
 ///
 /// # Errors
 /// Those of the database.
@@ -119,8 +120,9 @@ pub fn of_candidate(
     conn: &mut Conn,
     org: OrgId,
     candidate: CandidateId,
+    scope: Scope,
 ) -> Result<Vec<Application>, StoreError> {
-    let rows: Vec<(String, i64, String, String, String, String)> = applications::table
+    let mut found = applications::table
         .inner_join(projects::table.on(projects::id.eq(applications::project_id)))
         .inner_join(stages::table.on(stages::id.eq(applications::stage_id)))
         .filter(applications::candidate_id.eq(candidate.to_string()))
@@ -134,7 +136,25 @@ pub fn of_candidate(
             stages::id,
             stages::name,
         ))
-        .load(conn)?;
+        .into_boxed();
+    match scope {
+        Scope::All => {}
+        Scope::ProjectsOf(person) => {
+            let mine = project_members::table
+                .filter(project_members::person_id.eq(person.to_string()))
+                .select(project_members::project_id);
+            found = found.filter(applications::project_id.eq_any(mine));
+        }
+        Scope::AssignedTo(person) => {
+            let mine = interviews::table
+                .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
+                .filter(interviews::candidate_id.eq(candidate.to_string()))
+                .filter(participants::person_id.eq(person.to_string()))
+                .select(interviews::project_id);
+            found = found.filter(applications::project_id.eq_any(mine));
+        }
+    }
+    let rows: Vec<(String, i64, String, String, String, String)> = found.load(conn)?;
     let corrupt = |_| StoreError::Corrupt("applications");
     rows.into_iter()
         .map(|(id, created_at, project, project_name, stage, stage_name)| {

@@ -1,5 +1,6 @@
 //! A consistent copy of an SQLite database, and making a copy harmless.
 
+use diesel::connection::SimpleConnection as _;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
@@ -37,5 +38,9 @@ pub fn hold_jobs(conn: &mut Conn) -> Result<(), StoreError> {
             jobs::lease_until.eq(None::<i64>),
         ))
         .execute(conn)?;
+    if let Conn::Sqlite(conn) = conn {
+        // Into the file itself, so that it can be carried away without its log.
+        conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?;
+    }
     Ok(())
 }

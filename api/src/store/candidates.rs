@@ -31,19 +31,31 @@ struct Row {
     version: i64,
 }
 
+/// The candidate with the applications and figures that lie within `scope`.
+///
 /// # Errors
 /// `NotFound`; those of the database.
-pub fn get(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<Candidate, StoreError> {
+pub fn get(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    scope: Scope,
+) -> Result<Candidate, StoreError> {
     let row: Row = candidates::table
         .filter(candidates::id.eq(candidate.to_string()))
         .filter(candidates::org_id.eq(org.to_string()))
         .select(Row::as_select())
         .first(conn)?;
-    let applications = of_candidate(conn, org, candidate)?;
-    let id = candidate.to_string();
-    let message_count = messages::table.filter(messages::candidate_id.eq(&id)).count().get_result(conn)?;
-    let interview_count =
-        interviews::table.filter(interviews::candidate_id.eq(&id)).count().get_result(conn)?;
+    let applications = of_candidate(conn, org, candidate, scope)?;
+    let message_count = match scope {
+        // There is one thread, for all who recruit; interviewers do not read it.
+        Scope::AssignedTo(_) => 0,
+        _ => messages::table
+            .filter(messages::candidate_id.eq(candidate.to_string()))
+            .count()
+            .get_result(conn)?,
+    };
+    let interview_count = interviews_within(conn, candidate, scope)?;
     Ok(Candidate {
         id: candidate,
         first_name: shared::template::first_name(&row.full_name).to_owned(),
@@ -62,6 +74,30 @@ pub fn get(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<Candid
         created_at: UtcTime::from_unix(row.created_at),
         version: row.version,
     })
+}
+
+/// How many interviews of a candidate somebody sees: those the list of interviews shows them.
+fn interviews_within(conn: &mut Conn, candidate: CandidateId, scope: Scope) -> Result<i64, StoreError> {
+    let mut found =
+        interviews::table.filter(interviews::candidate_id.eq(candidate.to_string())).count().into_boxed();
+    let taking_part = |person: PersonId| {
+        participants::table
+            .filter(participants::person_id.eq(person.to_string()))
+            .filter(participants::response.ne("replaced"))
+            .select(participants::interview_id)
+    };
+    match scope {
+        Scope::All => {}
+        Scope::AssignedTo(me) => found = found.filter(interviews::id.eq_any(taking_part(me))),
+        Scope::ProjectsOf(me) => {
+            let mine = project_members::table
+                .filter(project_members::person_id.eq(me.to_string()))
+                .select(project_members::project_id);
+            found =
+                found.filter(interviews::project_id.eq_any(mine).or(interviews::id.eq_any(taking_part(me))));
+        }
+    }
+    Ok(found.get_result(conn)?)
 }
 
 /// Whether a candidate is within a scope.
@@ -230,7 +266,8 @@ pub fn list(
     rows.into_iter()
         .map(|row| {
             let id: CandidateId = row.id.parse().map_err(|_| StoreError::Corrupt("candidates.id"))?;
-            let projects = of_candidate(conn, org, id)?.into_iter().map(|place| place.project).collect();
+            let projects =
+                of_candidate(conn, org, id, scope)?.into_iter().map(|place| place.project).collect();
             let summary = CandidateSummary {
                 id,
                 full_name: row.full_name,

@@ -77,7 +77,7 @@ impl Manager {
                 Ok(Conn::Sqlite(conn))
             }
             DatabaseUrl::Postgres(url) => {
-                let mut conn = PgConnection::establish(url).map_err(StoreError::connect)?;
+                let mut conn = PgConnection::establish(&impatient(url)).map_err(StoreError::connect)?;
                 conn.batch_execute(
                     "SET TIME ZONE 'UTC'; SET statement_timeout = '4s'; SET lock_timeout = '3s'; \
                      SET idle_in_transaction_session_timeout = '10s'; SET client_min_messages = warning;",
@@ -89,6 +89,26 @@ impl Manager {
             }
         }
     }
+}
+
+/// The address with time-outs, where it names none: by itself libpq waits for ever for a server that went away
+/// without a word.
+fn impatient(url: &str) -> String {
+    const LIMITS: [(&str, &str); 5] = [
+        ("connect_timeout", "3"),
+        ("tcp_user_timeout", "5000"),
+        ("keepalives_idle", "5"),
+        ("keepalives_interval", "2"),
+        ("keepalives_count", "2"),
+    ];
+    let mut url = url.to_owned();
+    for (name, value) in LIMITS {
+        if !url.contains(&format!("{name}=")) {
+            url.push(if url.contains('?') { '&' } else { '?' });
+            url.push_str(&format!("{name}={value}"));
+        }
+    }
+    url
 }
 
 /// An acknowledged booking has to survive a power cut, so the server must flush before it answers.
@@ -130,5 +150,19 @@ impl r2d2::ManageConnection for Manager {
         use diesel::connection::TransactionManager;
         type Manager = <Conn as diesel::Connection>::TransactionManager;
         Manager::is_broken_transaction_manager(conn)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::impatient;
+
+    #[test]
+    fn time_outs_are_added_where_the_address_names_none() {
+        let plain = impatient("postgres://parley@db/parley");
+        assert!(plain.starts_with("postgres://parley@db/parley?connect_timeout=3&"), "{plain}");
+        let own = impatient("postgres://parley@db/parley?connect_timeout=9&sslmode=require");
+        assert!(own.contains("?connect_timeout=9&sslmode=require&tcp_user_timeout="), "{own}");
+        assert_eq!(own.matches("connect_timeout=").count(), 1);
     }
 }

@@ -130,6 +130,18 @@ pub fn claim(
     }))
 }
 
+/// Prolongs the lease of a job under way; false when another worker has it by now.
+///
+/// # Errors
+/// Those of the database.
+pub fn renew(conn: &mut Conn, id: JobId, owner: &str, lease_until: UtcTime) -> Result<bool, StoreError> {
+    let mine = jobs::table
+        .filter(jobs::id.eq(id.to_string()))
+        .filter(jobs::state.eq("queued"))
+        .filter(jobs::lease_owner.eq(owner));
+    Ok(diesel::update(mine).set(jobs::lease_until.eq(Some(lease_until.unix()))).execute(conn)? == 1)
+}
+
 /// Records how an attempt ended and gives the lease back. Does nothing when the lease ran out and another
 /// worker has the job.
 ///

@@ -17,6 +17,8 @@ pub struct Company {
     pub name: String,
     /// Candidates see first names only.
     pub first_names_only: bool,
+    /// How long before the start candidates can join.
+    pub join_early_minutes: i64,
 }
 
 /// A person, with the zone they work in when they said so.
@@ -110,11 +112,11 @@ fn corrupt<T, E>(parsed: Result<T, E>, what: &'static str) -> Result<T, StoreErr
 /// # Errors
 /// `NotFound`; those of the database.
 pub fn company(conn: &mut Conn, org: OrgId) -> Result<Company, StoreError> {
-    let (name, first_names_only): (String, bool) = organizations::table
+    let (name, first_names_only, join_early_minutes): (String, bool, i64) = organizations::table
         .find(org.to_string())
-        .select((organizations::name, organizations::first_names_only))
+        .select((organizations::name, organizations::first_names_only, organizations::join_early_minutes))
         .first(conn)?;
-    Ok(Company { name, first_names_only })
+    Ok(Company { name, first_names_only, join_early_minutes })
 }
 
 /// # Errors

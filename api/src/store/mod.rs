@@ -8,6 +8,7 @@ pub mod backup;
 pub mod candidates;
 pub mod compose;
 pub mod conn;
+pub mod deadline;
 pub mod deliveries;
 pub mod error;
 pub mod events;
@@ -46,12 +47,13 @@ use std::time::Duration;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout_at};
 
+use crate::files::create_private;
+
 pub use conn::{Conn, DatabaseUrl};
+use deadline::Turn;
 pub use error::StoreError;
 pub use tx::TxError;
 
-/// A request's whole time at the database; then it is told to come back (503).
-const DEADLINE: Duration = Duration::from_secs(4);
 const WRITE_TRIES: u32 = 4;
 
 /// Handle to the database; cheap to clone.
@@ -70,6 +72,10 @@ impl Db {
     /// # Errors
     /// When no connection can be made now.
     pub fn open(url: &DatabaseUrl, size: u32, unsafe_durability: bool) -> Result<Self, StoreError> {
+        if let DatabaseUrl::Sqlite(path) = url {
+            // A new database is for its owner alone. Whatever else is wrong with the path SQLite says itself.
+            let _ = create_private(path);
+        }
         let manager = conn::Manager::new(url.clone(), unsafe_durability);
         // The first connection by hand: the pool would hide the reason of a failure behind its time-out.
         r2d2::ManageConnection::connect(&manager)?;
@@ -111,7 +117,7 @@ impl Db {
         E: TxError,
         F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
     {
-        self.run(None, work).await
+        self.run(None, Turn::default(), work).await
     }
 
     /// Runs `work` in one write transaction; it may run again when the database was busy or deadlocked,
@@ -125,11 +131,12 @@ impl Db {
         E: TxError,
         F: Fn(&mut Conn) -> Result<T, E> + Send + 'static,
     {
-        self.run(self.writer.clone(), move |conn| {
+        let turn = Turn::default();
+        self.run(self.writer.clone(), turn.clone(), move |conn| {
             let mut tries = 1;
             loop {
-                match tx::write_tx(conn, &work) {
-                    Err(error) if error.is_retryable() && tries < WRITE_TRIES => {
+                match tx::write_in_turn(conn, &turn, &work) {
+                    Err(error) if error.is_retryable() && tries < WRITE_TRIES && !turn.is_given_up() => {
                         std::thread::sleep(Duration::from_millis(5 << tries));
                         tries += 1;
                     }
@@ -140,13 +147,30 @@ impl Db {
         .await
     }
 
-    async fn run<T, E, F>(&self, writer: Option<Arc<Semaphore>>, work: F) -> Result<T, E>
+    async fn run<T, E, F>(&self, writer: Option<Arc<Semaphore>>, turn: Turn, work: F) -> Result<T, E>
     where
         T: Send + 'static,
         E: TxError,
         F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
     {
-        let deadline = Instant::now() + DEADLINE;
+        let begun = Instant::now();
+        let done = self.run_until(begun + deadline::left(), writer, turn, work).await;
+        deadline::used(begun.elapsed());
+        done
+    }
+
+    async fn run_until<T, E, F>(
+        &self,
+        deadline: Instant,
+        writer: Option<Arc<Semaphore>>,
+        turn: Turn,
+        work: F,
+    ) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: TxError,
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
         let late = || E::from(StoreError::Busy("no answer within four seconds".to_owned()));
         let writing = match writer {
             Some(writer) => Some(timeout_at(deadline, writer.acquire_owned()).await.map_err(|_| late())?),
@@ -155,13 +179,17 @@ impl Db {
         let permit =
             timeout_at(deadline, Arc::clone(&self.permits).acquire_owned()).await.map_err(|_| late())?;
         let pool = self.pool.clone();
-        let task = tokio::task::spawn_blocking(move || {
+        let mut task = tokio::task::spawn_blocking(move || {
             // Permits live as long as the work, also when the caller has stopped waiting.
             let _held = (writing, permit);
             let mut conn = pool.get().map_err(|error| E::from(StoreError::from(error)))?;
             work(&mut conn)
         });
-        match timeout_at(deadline, task).await {
+        let mut ended = timeout_at(deadline, &mut task).await;
+        if ended.is_err() && !turn.give_up() {
+            ended = timeout_at(deadline + deadline::COMMIT, task).await;
+        }
+        match ended {
             Ok(Ok(done)) => done,
             Ok(Err(join)) => Err(E::from(StoreError::Busy(format!("database task failed: {join}")))),
             Err(_) => Err(late()),

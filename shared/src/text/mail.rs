@@ -2,6 +2,7 @@
 
 texts! { "mail";
     FROM_PERSON = "{name}, {company}";
+    FROM_CANDIDATE = "{name} via {company}";
     FROM_COMPANY = "{company} interviews";
     HELLO = "Hi {name},";
     OPEN_INSTEAD = "Or open {link}";
@@ -49,7 +50,10 @@ texts! { "mail";
     CANDIDATE_CANCELLED = "Your talk with {host} of {company} is cancelled.";
     CANDIDATE_OPEN = "Open your interview page";
     CANDIDATE_OPEN_HINT = "Join, reschedule, cancel or change your phone number there. The page is yours alone.";
+    CANDIDATE_OPEN_HINT_PLAIN = "Reschedule, cancel or change your phone number there. The page is yours alone.";
+    CANDIDATE_JOIN_HINT = "Join opens {minutes} before the start.";
     CANDIDATE_CALL_HINT = "If there is a problem, {host} will call you at {phone}.";
+    CANDIDATE_CALLED = "{host} will call you at {phone}.";
     CANDIDATE_REPLY = "Any questions? Simply reply to this mail.";
 
     // To an interviewer about an interview
@@ -63,7 +67,9 @@ texts! { "mail";
     INTERVIEWER_CANCELLED = "Your interview with {candidate} is cancelled. {by} cancelled it.";
     INTERVIEWER_CANCELLED_PLAIN = "Your interview with {candidate} is cancelled.";
     INTERVIEWER_OPEN = "Open the interview";
-    INTERVIEWER_OPEN_HINT = "Accept, decline and join from that page, or answer the calendar invitation. You need to be signed in.";
+    INTERVIEWER_OPEN_HINT = "Accept, decline and join from that page, or answer the calendar invitation. You need to be signed in. Join is open at any time.";
+    INTERVIEWER_OPEN_HINT_PLAIN = "Accept or decline on that page, or answer the calendar invitation. You need to be signed in.";
+    INTERVIEWER_CALLS = "You call {candidate} at {phone}.";
 
     // To the organizer
     RESPONSE_SUBJECT = "{person} {response} the interview with {candidate}, {when}";
@@ -73,6 +79,7 @@ texts! { "mail";
     RESPONSE_DECLINED = "declined";
     RESPONSE_PENDING = "took back the answer to";
     RESPONSE_REPLACED = "was replaced in";
+    RESPONSE_DECLINED_HINT = "The interview stands until you move it or cancel it.";
     NEW_LINK_SUBJECT = "{candidate} asks for a new link";
     NEW_LINK = "{candidate} opened a scheduling link that no longer works and asks for a new one. Send a message with a new link from the profile.";
     NEW_LINK_OPEN = "Open the profile";
@@ -97,6 +104,9 @@ texts! { "mail";
     ICS_INTERVIEWER_SUMMARY = "Interview with {candidate} ({project})";
     ICS_CANDIDATE_PAGE = "Join, reschedule or cancel here: {link}";
     ICS_INTERVIEWER_PAGE = "Details, answer and join here: {link}";
+    ICS_CANDIDATE_PAGE_PLAIN = "Reschedule or cancel here: {link}";
+    ICS_INTERVIEWER_PAGE_PLAIN = "Details and answer here: {link}";
+    ICS_CALLED = "{host} will call you at {phone}.";
     ICS_CALL = "Problems? {host} will call you at {phone}.";
     ICS_CANDIDATE_PHONE = "Phone of {candidate}: {phone}";
     ICS_ORGANIZER = "{host} ({company})";

@@ -88,9 +88,10 @@ pub struct ConferenceView {
     /// What people call it.
     pub name: String,
     pub state: ConferenceState,
-    /// Where Join leads; only inside the allowed window for candidates, never for phone and place.
+    /// Where Join leads: at any time for those who hold the interview, for candidates from `opens_at` on; never for
+    /// phone and place.
     pub join_url: Option<String>,
-    /// When Join opens for the one who asks.
+    /// When Join opens for the one who asks; null when it is open at any time.
     pub opens_at: Option<crate::time::UtcTime>,
     pub access_code: Option<String>,
     pub place: Option<String>,

@@ -41,6 +41,8 @@ pub struct Peers {
     cluster: Cluster,
     assets: PathBuf,
     python: PathBuf,
+    /// Time zones of Python's `tzdata`: compiled by others than those in our binary.
+    zones: PathBuf,
 }
 
 impl Peers {
@@ -51,14 +53,17 @@ impl Peers {
         steps
             .step("axe-core and ical.js", || SCRIPTS.iter().try_for_each(|script| fetch(script, &assets)))?;
         let python = steps.step("Python packages", python)?;
+        let zones = zones(&python)?;
         let cluster = steps.step("PostgreSQL", Cluster::start)?;
-        Ok(Self { cluster, assets, python })
+        Ok(Self { cluster, assets, python, zones })
     }
 
     /// Sets the variables by which tests find them.
     pub fn tell(&self, command: &mut Command) {
         command.env("PARLEY_TEST_DATABASE_URL", self.cluster.url());
+        command.env("PARLEY_TEST_POSTGRES_PROGRAMS", self.cluster.programs());
         command.env("PARLEY_TEST_ASSETS", &self.assets).env("PARLEY_TEST_PYTHON", &self.python);
+        command.env("PARLEY_TZDATA_DIR", &self.zones);
     }
 }
 
@@ -142,4 +147,10 @@ fn python() -> Result<PathBuf> {
     )?;
     std::fs::write(stamp, wanted)?;
     Ok(python)
+}
+
+/// The folder of TZif files in the environment's `tzdata` package.
+fn zones(python: &Path) -> Result<PathBuf> {
+    let script = "import tzdata, os; print(os.path.join(os.path.dirname(tzdata.__file__), 'zoneinfo'))";
+    Ok(PathBuf::from(process::read(Command::new(python).args(["-c", script]))?))
 }

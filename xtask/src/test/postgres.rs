@@ -68,6 +68,11 @@ impl Cluster {
         format!("postgres://parley@127.0.0.1:{}/postgres", self.port)
     }
 
+    /// The folder of the server's programs.
+    pub fn programs(&self) -> &Path {
+        &self.programs
+    }
+
     fn wait(&mut self) -> Result<()> {
         let end = Instant::now() + Duration::from_secs(30);
         let port = self.port.to_string();

@@ -1,5 +1,6 @@
 //! Begins a session: a row, a refresh token for the cookie and a first access token.
 
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::ids::SessionId;
@@ -19,7 +20,8 @@ pub const ABSOLUTE_DAYS: i64 = 30;
 /// And this long after its last refresh.
 pub const IDLE_DAYS: i64 = 7;
 
-/// What the browser gets: a body, and a cookie beside it.
+/// What the browser gets: a body, and a cookie beside it. Written down only sealed, for a repeated request.
+#[derive(Serialize, Deserialize)]
 pub struct Begun {
     pub body: SessionToken,
     /// The refresh token; only ever in the cookie.

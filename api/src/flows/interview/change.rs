@@ -27,7 +27,7 @@ pub async fn move_interview(
     (version, key): (Option<i64>, Option<String>),
 ) -> Result<Interview, FlowError> {
     let now = app.clock.now();
-    let once_key = Once::new(format!("person:{}:move:{id}", actor.person_id), key, &input);
+    let once_key = Once::by(actor, &format!("move:{id}"), key, &input);
     let wanted = input.starts_at;
     let (app_in, actor_in) = (app.clone(), actor.clone());
     let moved = app
@@ -72,7 +72,7 @@ pub async fn cancel_interview(
 ) -> Result<Interview, FlowError> {
     checked(|check| input.check(check))?;
     let now = app.clock.now();
-    let once_key = Once::new(format!("person:{}:cancel:{id}", actor.person_id), key, &input);
+    let once_key = Once::by(actor, &format!("cancel:{id}"), key, &input);
     let (app_in, actor) = (app.clone(), actor.clone());
     let interview = app
         .db

@@ -28,7 +28,6 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
             };
             let id = row.id.parse().map_err(FlowError::internal)?;
             let uid = participants::candidate_uid(conn, link.org, id)?;
-            let video = matches!(row.conference_kind.as_str(), "fixed_link" | "jitsi");
             Ok(ics::candidate_file(&CandidateFacts {
                 uid,
                 sequence: row.sequence,
@@ -39,8 +38,8 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
                 host_name: host(&link).name,
                 company: link.context.org.name.clone(),
                 landing_url: Some(page_url(&app_in, &link)?),
+                kind: row.conference_kind.clone(),
                 place: row.conference_place.clone(),
-                video,
                 phone: row.phone.clone(),
                 organizer_email: address_of(&app_in.config.mail_from).to_owned(),
             }))

@@ -29,7 +29,7 @@ pub async fn send(
     key: Option<String>,
 ) -> Result<Message, FlowError> {
     checked(|check| input.check(check))?;
-    let once_key = Once::new(format!("person:{}:send_message", actor.person_id), key, &input);
+    let once_key = Once::by(actor, "send_message", key, &input);
     let now = app.clock.now();
     let (app_in, actor) = (app.clone(), actor.clone());
     let sent = app

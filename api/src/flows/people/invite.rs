@@ -9,6 +9,7 @@ use shared::wire::people::{InvitePerson, Person};
 
 use crate::app::App;
 use crate::flows::auth::token;
+use crate::flows::idempotency::{Once, once};
 use crate::flows::{Actor, FlowError, checked};
 use crate::store::events::{self, Event};
 use crate::store::one_time_tokens::Purpose;
@@ -17,25 +18,33 @@ use crate::store::{Conn, ids};
 
 /// # Errors
 /// `forbidden`, `invalid`, `already_exists` for an address that somebody has.
-pub async fn invite(app: &App, actor: &Actor, request: InvitePerson) -> Result<Person, FlowError> {
+pub async fn invite(
+    app: &App,
+    actor: &Actor,
+    request: InvitePerson,
+    key: Option<String>,
+) -> Result<Person, FlowError> {
     actor.may(Action::ManagePeople)?;
     checked(|check| request.check(check))?;
+    let once_key = Once::by(actor, "invite_person", key, &request);
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
     let person = app
         .db
         .write(move |conn| {
-            let id = PersonId::from_uuid(ids::new());
-            let new = NewPerson {
-                id,
-                name: &request.name,
-                email: &request.email,
-                title: &request.title,
-                role: request.role,
-                password_hash: None,
-            };
-            people::insert(conn, actor.org_id, new, now)?;
-            mail(&app_in, conn, &actor, id)?;
-            Ok::<_, FlowError>(people::view(conn, actor.org_id, id)?)
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                let id = PersonId::from_uuid(ids::new());
+                let new = NewPerson {
+                    id,
+                    name: &request.name,
+                    email: &request.email,
+                    title: &request.title,
+                    role: request.role,
+                    password_hash: None,
+                };
+                people::insert(conn, actor.org_id, new, now)?;
+                mail(&app_in, conn, &actor, id)?;
+                Ok(people::view(conn, actor.org_id, id)?)
+            })
         })
         .await?;
     app.jobs_waiting.notify_one();
@@ -44,10 +53,15 @@ pub async fn invite(app: &App, actor: &Actor, request: InvitePerson) -> Result<P
 
 /// # Errors
 /// `forbidden`, `not_found`, `wrong_state` for somebody who is no longer invited.
-pub async fn again(app: &App, actor: &Actor, person: PersonId) -> Result<(), FlowError> {
+pub async fn again(app: &App, actor: &Actor, person: PersonId, key: Option<String>) -> Result<(), FlowError> {
     actor.may(Action::ManagePeople)?;
-    let (app_in, actor) = (app.clone(), actor.clone());
-    app.db.write(move |conn| mail(&app_in, conn, &actor, person)).await?;
+    let once_key = Once::by(actor, &format!("invite_again:{person}"), key, &());
+    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    app.db
+        .write(move |conn| {
+            once(conn, &app_in, once_key.as_ref(), now, |conn| mail(&app_in, conn, &actor, person))
+        })
+        .await?;
     app.jobs_waiting.notify_one();
     Ok(())
 }

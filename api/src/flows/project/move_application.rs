@@ -10,7 +10,7 @@ use shared::wire::pipeline::MoveApplication;
 use shared::wire::problem::FieldProblem;
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError};
+use crate::flows::{Actor, FlowError, candidate};
 use crate::store::events::{self, By, Event};
 use crate::store::{applications, candidates};
 
@@ -44,7 +44,8 @@ pub async fn move_to(
                 data: json!({ "from": place.stage, "to": request.stage_id }),
             };
             events::record(conn, org, event, &By::from(&actor), now)?;
-            Ok(candidates::get(conn, org, place.candidate)?)
+            let scope = candidate::scope(&actor, Action::ReadCandidates)?;
+            Ok(candidates::get(conn, org, place.candidate, scope)?)
         })
         .await
 }

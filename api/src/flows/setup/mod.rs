@@ -14,12 +14,13 @@ use super::auth::device::Device;
 use super::auth::session::{self, Begun};
 use super::auth::throttle::{self, TOKEN_TRY};
 use crate::app::App;
+use crate::flows::idempotency::{Once, once};
 use crate::flows::{FlowError, checked};
 use crate::security::{password, token};
 use crate::store::events::{self, By, Event};
 use crate::store::one_time_tokens::{self, Purpose};
 use crate::store::people::{self, NewPerson};
-use crate::store::{Db, StoreError, ids, organizations};
+use crate::store::{Conn, Db, StoreError, ids, organizations};
 
 /// How long the token on the console works; a start after that prints a new one.
 const LIFETIME_DAYS: i64 = 7;
@@ -68,7 +69,12 @@ pub async fn state(app: &App) -> Result<SetupState, FlowError> {
 ///
 /// # Errors
 /// `token_invalid`; `setup_done`; `invalid`.
-pub async fn set_up(app: &App, request: SetupRequest, device: Device) -> Result<Begun, FlowError> {
+pub async fn set_up(
+    app: &App,
+    request: SetupRequest,
+    device: Device,
+    key: Option<String>,
+) -> Result<Begun, FlowError> {
     throttle::count(app, "setup", &device.address, TOKEN_TRY).await?;
     checked(|check| {
         request.check(check);
@@ -78,9 +84,13 @@ pub async fn set_up(app: &App, request: SetupRequest, device: Device) -> Result<
     })?;
     let asked_at = app.clock.now();
     let known = token::hash(request.token.trim());
+    // The token is part of the body, so the hash of the body that is kept tells nothing about the password.
+    let once_key = Once::new(format!("setup:{known}"), key, &request);
+    let once_key_in = once_key.clone();
     // Before the costly password hash, which is for those who hold the token.
     app.db
         .read(move |conn| match organizations::any(conn)? {
+            true if kept(conn, once_key_in.as_ref(), asked_at)? => Ok(()),
             true => Err(FlowError::Code(ErrorCode::SetupDone)),
             false if one_time_tokens::live(conn, Purpose::Setup, &known, asked_at)?.is_none() => {
                 Err(FlowError::Code(ErrorCode::TokenInvalid))
@@ -92,46 +102,53 @@ pub async fn set_up(app: &App, request: SetupRequest, device: Device) -> Result<
     let (inner, now) = (app.clone(), app.clock.now());
     app.db
         .write(move |conn| {
-            // There is one such row: of several that come at once one wins, the others wait here for its end.
-            let hash_of_token = token::hash(request.token.trim());
-            let consumed = one_time_tokens::consume(conn, Purpose::Setup, &hash_of_token, now)?;
-            if organizations::any(conn)? {
-                return Err(FlowError::Code(ErrorCode::SetupDone));
-            }
-            if !consumed {
-                return Err(FlowError::Code(ErrorCode::TokenInvalid));
-            }
-            let org = OrgId::from_uuid(ids::new());
-            let id = PersonId::from_uuid(ids::new());
-            organizations::insert(conn, org, &request.company, now)?;
-            let admin = NewPerson {
-                id,
-                name: &request.admin.name,
-                email: &request.admin.email,
-                title: "",
-                role: Role::Admin,
-                password_hash: Some(hash.clone()),
-            };
-            people::insert(conn, org, admin, now)?;
-            super::scheduler::defaults::record(conn, org, id, &request.admin.zone)?;
-            let person = people::get(conn, org, id)?;
-            let by = By {
-                kind: "person",
-                id: Some(id.to_string()),
-                name: person.name.clone(),
-                request_id: device.request_id.clone(),
-            };
-            let event = Event {
-                kind: "organization.created",
-                object_kind: "organization",
-                object_id: org.to_string(),
-                project_id: None,
-                data: json!({ "name": request.company.name.trim() }),
-            };
-            events::record(conn, org, event, &by, now)?;
-            session::begin(&inner, conn, &person, &device)
+            once(conn, &inner, once_key.as_ref(), now, |conn| {
+                // There is one such row: of several that come at once one wins, the others wait here for its end.
+                let hash_of_token = token::hash(request.token.trim());
+                let consumed = one_time_tokens::consume(conn, Purpose::Setup, &hash_of_token, now)?;
+                if organizations::any(conn)? {
+                    return Err(FlowError::Code(ErrorCode::SetupDone));
+                }
+                if !consumed {
+                    return Err(FlowError::Code(ErrorCode::TokenInvalid));
+                }
+                let org = OrgId::from_uuid(ids::new());
+                let id = PersonId::from_uuid(ids::new());
+                organizations::insert(conn, org, &request.company, now)?;
+                let admin = NewPerson {
+                    id,
+                    name: &request.admin.name,
+                    email: &request.admin.email,
+                    title: "",
+                    role: Role::Admin,
+                    password_hash: Some(hash.clone()),
+                };
+                people::insert(conn, org, admin, now)?;
+                super::scheduler::defaults::record(conn, org, id, &request.admin.zone)?;
+                let person = people::get(conn, org, id)?;
+                let by = By {
+                    kind: "person",
+                    id: Some(id.to_string()),
+                    name: person.name.clone(),
+                    request_id: device.request_id.clone(),
+                };
+                let event = Event {
+                    kind: "organization.created",
+                    object_kind: "organization",
+                    object_id: org.to_string(),
+                    project_id: None,
+                    data: json!({ "name": request.company.name.trim() }),
+                };
+                events::record(conn, org, event, &by, now)?;
+                session::begin(&inner, conn, &person, &device)
+            })
         })
         .await
+}
+
+/// Whether this very request was answered before.
+fn kept(conn: &mut Conn, request: Option<&Once>, now: UtcTime) -> Result<bool, FlowError> {
+    request.map_or(Ok(false), |request| request.is_kept(conn, now))
 }
 
 /// Whether anything is set up; for commands.

@@ -9,6 +9,7 @@ use shared::text::errors as text;
 use shared::wire::page::Page;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
+use super::idempotency::{Once, once};
 use super::{Actor, FlowError, checked};
 use crate::app::App;
 use crate::store::events::{self, Event};
@@ -27,23 +28,31 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Page<MessageTemplate>, Flo
 
 /// # Errors
 /// `forbidden` for shared ones, unless an administrator asks; `invalid`.
-pub async fn create(app: &App, actor: &Actor, request: SaveTemplate) -> Result<MessageTemplate, FlowError> {
+pub async fn create(
+    app: &App,
+    actor: &Actor,
+    request: SaveTemplate,
+    key: Option<String>,
+) -> Result<MessageTemplate, FlowError> {
     let owner = owner_for(actor, &request)?;
     checked(|check| request.check(check))?;
+    let once_key = Once::by(actor, "create_template", key, &request);
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
     app.db
         .write(move |conn| {
-            let org = actor.org_id;
-            let count = templates::count(conn, org, owner)?;
-            checked(|check| {
-                if count >= MOST {
-                    check.fail("name", text::FIELD_TOO_MANY, &[("max", &MOST.to_string())]);
-                }
-            })?;
-            let id = TemplateId::from_uuid(ids::new());
-            templates::insert(conn, org, id, owner, &request, now)?;
-            record(conn, &app_in, &actor, "template.created", id)?;
-            Ok(templates::get(conn, org, id)?.template)
+            once(conn, &app_in, once_key.as_ref(), now, |conn| {
+                let org = actor.org_id;
+                let count = templates::count(conn, org, owner)?;
+                checked(|check| {
+                    if count >= MOST {
+                        check.fail("name", text::FIELD_TOO_MANY, &[("max", &MOST.to_string())]);
+                    }
+                })?;
+                let id = TemplateId::from_uuid(ids::new());
+                templates::insert(conn, org, id, owner, &request, now)?;
+                record(conn, &app_in, &actor, "template.created", id)?;
+                Ok(templates::get(conn, org, id)?.template)
+            })
         })
         .await
 }

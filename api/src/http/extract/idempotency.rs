@@ -6,10 +6,18 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest};
 use shared::error_code::ErrorCode;
 
+use utoipa::IntoParams;
+
 use crate::http::error::AppError;
 
-/// The key, when the client sent one: 1 to 200 visible ASCII characters.
-pub struct IdempotencyKey(pub Option<String>);
+/// The key, when the client sent one.
+#[derive(IntoParams)]
+#[into_params(names("Idempotency-Key"), parameter_in = Header)]
+pub struct IdempotencyKey(
+    /// Names the request, 1 to 200 visible ASCII characters: for a day the same key gets the same answer and has
+    /// no second effect.
+    pub Option<String>,
+);
 
 impl FromRequest for IdempotencyKey {
     type Error = AppError;

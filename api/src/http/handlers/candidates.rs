@@ -10,7 +10,7 @@ use shared::wire::page::Page;
 use crate::app::App;
 use crate::flows::candidate;
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn, page};
+use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn, page};
 use crate::http::reply;
 
 #[derive(Deserialize)]
@@ -47,16 +47,18 @@ pub async fn list(
 /// Add a candidate
 ///
 /// To a project. An address that is known gets another application instead of a second record.
-#[utoipa::path(operation_id = "create_candidate", tag = "Candidates", request_body = CreateCandidate,
+#[utoipa::path(operation_id = "create_candidate", tag = "Candidates", params(IdempotencyKey),
+    request_body = CreateCandidate,
     responses((status = 201, description = "Added; `Location` names the candidate", body = Candidate)),
     security(("session" = [])), extensions(("x-error-codes" = json!(["not_found"]))))]
 #[post("/candidates")]
 pub async fn create(
     app: Data<App>,
     SignedIn(actor): SignedIn,
+    IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<CreateCandidate>,
 ) -> Answer<HttpResponse> {
-    let candidate = candidate::create::create(&app, &actor, request).await?;
+    let candidate = candidate::create::create(&app, &actor, request, key).await?;
     Ok(reply::created_at(&format!("/api/v1/candidates/{}", candidate.id), candidate.version, &candidate))
 }
 

@@ -167,11 +167,11 @@ pub async fn list_slots(
 #[utoipa::path(operation_id = "reschedule_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
         ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        IdempotencyKey),
     request_body = RescheduleInterview,
     responses((status = 200, description = "The interview at its new time", body = Interview)),
     security(("session" = [])),
-    extensions(("x-error-codes" = json!(["slot_taken", "slot_unavailable", "wrong_state", "idempotency_mismatch", "idempotency_busy"]))))]
+    extensions(("x-error-codes" = json!(["slot_taken", "slot_unavailable", "wrong_state"]))))]
 #[post("/interviews/{id}/reschedule")]
 pub async fn reschedule(
     app: Data<App>,
@@ -191,7 +191,7 @@ pub async fn reschedule(
 #[utoipa::path(operation_id = "cancel_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
         ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        IdempotencyKey),
     request_body = CancelInterview,
     responses((status = 200, description = "The interview is cancelled", body = Interview)),
     security(("session" = [])),

@@ -67,11 +67,11 @@ pub async fn list_slots(
 /// times. With an `Idempotency-Key` a repetition gets the first answer.
 #[utoipa::path(operation_id = "book_slot", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        IdempotencyKey),
     request_body = BookSlot,
     responses((status = 201, description = "The interview is scheduled", body = LinkView)),
     extensions(("x-error-codes" = json!(["link_unknown", "link_expired", "link_revoked", "link_used", "slot_taken", "slot_unavailable",
-        "sharing_off", "provider_not_connected", "idempotency_mismatch", "idempotency_busy"]))))]
+        "sharing_off", "provider_not_connected"]))))]
 #[post("/links/{token}/booking")]
 pub async fn book_slot(
     app: Data<App>,
@@ -87,10 +87,10 @@ pub async fn book_slot(
 /// The same interview at another of the offered starts; everybody is told, calendar entries are updated.
 #[utoipa::path(operation_id = "reschedule_link", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        IdempotencyKey),
     request_body = RescheduleByCandidate,
     responses((status = 200, description = "The interview at its new time", body = LinkView)),
-    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "slot_taken", "slot_unavailable", "idempotency_mismatch", "idempotency_busy"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "slot_taken", "slot_unavailable"]))))]
 #[post("/links/{token}/reschedule")]
 pub async fn reschedule(
     app: Data<App>,
@@ -106,10 +106,10 @@ pub async fn reschedule(
 /// Before it begins. Everybody is told, and the time is free again.
 #[utoipa::path(operation_id = "cancel_link", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        IdempotencyKey),
     request_body = CancelByCandidate,
     responses((status = 200, description = "The interview is cancelled", body = LinkView)),
-    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "idempotency_mismatch", "idempotency_busy"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state"]))))]
 #[post("/links/{token}/cancel")]
 pub async fn cancel(
     app: Data<App>,
@@ -142,10 +142,10 @@ pub async fn edit_phone(
 /// The message joins the thread and is forwarded by mail. At most a dozen an hour.
 #[utoipa::path(operation_id = "create_link_message", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        IdempotencyKey),
     request_body = WriteToHost,
     responses((status = 204, description = "The message is on its way")),
-    extensions(("x-error-codes" = json!(["link_unknown", "idempotency_mismatch", "idempotency_busy"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown"]))))]
 #[post("/links/{token}/messages")]
 pub async fn write(
     app: Data<App>,

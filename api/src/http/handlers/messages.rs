@@ -47,11 +47,11 @@ pub async fn list(
 /// Fills the tokens, stores the message and queues its mail. With `invite` a scheduling link of its own is
 /// minted; an older open link of the same candidate and project stops working.
 #[utoipa::path(operation_id = "send_message", tag = "Messages",
-    params(("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+    params(IdempotencyKey),
     request_body = Compose,
     responses((status = 201, description = "The message is on its way", body = Message)),
     security(("session" = [])),
-    extensions(("x-error-codes" = json!(["not_found", "sharing_off", "scheduler_not_ready", "provider_not_connected", "idempotency_mismatch", "idempotency_busy"]))))]
+    extensions(("x-error-codes" = json!(["not_found", "sharing_off", "scheduler_not_ready", "provider_not_connected"]))))]
 #[post("/messages")]
 pub async fn create(
     app: Data<App>,

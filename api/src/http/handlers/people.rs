@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::flows::people as flow;
 use crate::http::error::Answer;
 use crate::http::extract::page::PageQuery;
-use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// People
@@ -33,7 +33,8 @@ pub async fn list(
 /// Invite a person
 ///
 /// By mail, with a link that works for 24 hours. For administrators.
-#[utoipa::path(operation_id = "invite_person", tag = "People", request_body = InvitePerson,
+#[utoipa::path(operation_id = "invite_person", tag = "People", params(IdempotencyKey),
+    request_body = InvitePerson,
     responses((status = 201, description = "Invited; the mail is on its way", body = Person)),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["already_exists"]))))]
@@ -41,9 +42,10 @@ pub async fn list(
 pub async fn invite(
     app: Data<App>,
     SignedIn(actor): SignedIn,
+    IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<InvitePerson>,
 ) -> Answer<HttpResponse> {
-    let person = flow::invite::invite(&app, &actor, request).await?;
+    let person = flow::invite::invite(&app, &actor, request, key).await?;
     Ok(reply::created_at(&format!("/api/v1/people/{}", person.id), person.version, &person))
 }
 
@@ -51,7 +53,7 @@ pub async fn invite(
 ///
 /// With a new link; the one before stops working. For administrators.
 #[utoipa::path(operation_id = "resend_invitation", tag = "People",
-    params(("id" = PersonId, Path, description = "The person")),
+    params(("id" = PersonId, Path, description = "The person"), IdempotencyKey),
     responses((status = 204, description = "The mail is on its way")),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["wrong_state"]))))]
@@ -60,8 +62,9 @@ pub async fn invite_again(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(person): PathId<PersonId>,
+    IdempotencyKey(key): IdempotencyKey,
 ) -> Answer<HttpResponse> {
-    flow::invite::again(&app, &actor, person).await?;
+    flow::invite::again(&app, &actor, person, key).await?;
     Ok(reply::no_content())
 }
 

@@ -12,7 +12,7 @@ use shared::wire::projects::{CreateProject, PatchProject, Project};
 use crate::app::App;
 use crate::flows::project;
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn, page};
+use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn, page};
 use crate::http::reply;
 
 #[derive(Deserialize)]
@@ -46,16 +46,18 @@ pub async fn list(
 /// Create a project
 ///
 /// With the usual stages; whoever makes it is a member.
-#[utoipa::path(operation_id = "create_project", tag = "Projects", request_body = CreateProject,
+#[utoipa::path(operation_id = "create_project", tag = "Projects", params(IdempotencyKey),
+    request_body = CreateProject,
     responses((status = 201, description = "Created; `Location` names it", body = Project)),
     security(("session" = [])))]
 #[post("/projects")]
 pub async fn create(
     app: Data<App>,
     SignedIn(actor): SignedIn,
+    IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<CreateProject>,
 ) -> Answer<HttpResponse> {
-    let project = project::create::create(&app, &actor, request).await?;
+    let project = project::create::create(&app, &actor, request, key).await?;
     Ok(reply::created_at(&format!("/api/v1/projects/{}", project.id), project.version, &project))
 }
 

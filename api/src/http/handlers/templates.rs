@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::flows::templates as flow;
 use crate::http::error::Answer;
 use crate::http::extract::page::PageQuery;
-use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// Message templates
@@ -34,7 +34,7 @@ pub async fn list(
 /// Create a message template
 ///
 /// Recruiters keep templates of their own; administrators may share one with everybody.
-#[utoipa::path(operation_id = "create_message_template", tag = "Templates",
+#[utoipa::path(operation_id = "create_message_template", tag = "Templates", params(IdempotencyKey),
     request_body = SaveTemplate,
     responses((status = 201, description = "Created; `ETag` is its version", body = MessageTemplate)),
     security(("session" = [])))]
@@ -42,9 +42,10 @@ pub async fn list(
 pub async fn create(
     app: Data<App>,
     SignedIn(actor): SignedIn,
+    IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<SaveTemplate>,
 ) -> Answer<HttpResponse> {
-    let made = flow::create(&app, &actor, request).await?;
+    let made = flow::create(&app, &actor, request, key).await?;
     Ok(reply::created_at(&format!("/api/v1/message-templates/{}", made.id), made.version, &made))
 }
 

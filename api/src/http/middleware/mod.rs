@@ -1,5 +1,6 @@
 //! What happens around every request.
 
+pub mod encoding;
 pub mod headers;
 pub mod panics;
 pub mod rate_limit;

@@ -1,5 +1,6 @@
-//! Gives every request an id, known to everything that runs for it, and writes one log line at its end:
-//! method, route pattern, status, time. Paths can hold link tokens, so the pattern is logged, never the path.
+//! Gives every request an id, known to everything that runs for it, and its time at the database, and writes
+//! one log line at its end: method, route pattern, status, time. Paths can hold link tokens, so the pattern
+//! is logged, never the path.
 
 use std::time::Instant;
 
@@ -8,6 +9,8 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::middleware::Next;
+
+use crate::store::deadline;
 
 tokio::task_local! {
     static REQUEST_ID: String;
@@ -36,7 +39,7 @@ pub async fn track(
     let begun = Instant::now();
     REQUEST_ID
         .scope(id.clone(), async move {
-            let mut response = match next.call(request).await {
+            let mut response = match deadline::of_request(next.call(request)).await {
                 Ok(response) => response,
                 Err(error) => {
                     let status = error.as_response_error().status_code().as_u16();

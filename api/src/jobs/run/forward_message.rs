@@ -41,7 +41,7 @@ pub async fn run(this: &JobRun, message_id: MessageId, person_id: PersonId) -> R
     };
     let envelope = Envelope {
         to: (person.name, person.email),
-        from_name: text::FROM_PERSON.with(&[("name", name[0].1), ("company", company.name.as_str())]),
+        from_name: text::FROM_CANDIDATE.with(&[("name", name[0].1), ("company", company.name.as_str())]),
         reply_to: Some((message.candidate.full_name.clone(), message.candidate.email.clone())),
         calendar: None,
     };

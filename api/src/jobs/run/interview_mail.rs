@@ -6,12 +6,12 @@ use shared::ids::{InterviewId, ParticipantId};
 use shared::text::mail as text;
 use shared::wire::interviews::InterviewStatus;
 
-use super::{Outcome, post, words};
+use super::{Outcome, post};
 use crate::ics::{self, Entry, Method};
 use crate::jobs::retry::Failure;
 use crate::jobs::{InterviewNotice, Job, JobRun};
 use crate::providers::mail::Calendar;
-use crate::store::mail_facts::{self, InterviewFacts};
+use crate::store::mail_facts;
 use crate::store::{StoreError, jobs};
 
 mod to_candidate;
@@ -68,12 +68,6 @@ fn newer_is_queued(about: &About, payloads: &[String]) -> bool {
         }
         _ => false,
     })
-}
-
-/// Where it takes place, for calendars, when that is not the page.
-fn place(facts: &InterviewFacts) -> Option<String> {
-    (!words::is_video(&facts.conference_kind))
-        .then(|| facts.place.clone().unwrap_or_else(|| words::way(&facts.conference_kind, None)))
 }
 
 fn calendar(cancelled: bool, mut entry: Entry) -> Calendar {

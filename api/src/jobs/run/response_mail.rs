@@ -55,6 +55,10 @@ pub async fn run(
             text::INTERVIEWER_OPEN,
             this.app.config.page(&format!("/interviews/{interview_id}")),
         )),
+        hints: match response {
+            ResponseStatus::Declined => vec![text::RESPONSE_DECLINED_HINT.get()],
+            _ => Vec::new(),
+        },
         foot: words::foot(&facts.company),
         ..Letter::default()
     };

@@ -49,10 +49,6 @@ pub fn way(kind: &str, place: Option<&str>) -> String {
     }
 }
 
-pub fn is_video(kind: &str) -> bool {
-    matches!(kind, "fixed_link" | "jitsi")
-}
-
 /// `30 minutes`.
 pub fn length(minutes: i64) -> String {
     common::MINUTE.count(common::MINUTES, usize::try_from(minutes).unwrap_or(0), &[])

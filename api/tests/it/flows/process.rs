@@ -1,75 +1,16 @@
 //! The program itself as a process: stopped in good order, killed in the middle, started again.
 
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use api::store::DatabaseUrl;
+use api::jobs::worker::LEASE_SECONDS;
 use api::store::schema::{interviews, jobs, reservations};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
 use shared::time::UtcTime;
 
-use crate::support::{Client, TestApp};
-
-/// `parley all` on the database and key of a test.
-struct Program {
-    child: Child,
-    base: String,
-}
-
-impl Program {
-    async fn start(app: &TestApp) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let base = format!("http://127.0.0.1:{port}");
-        let database = match &app.app.config.database {
-            DatabaseUrl::Sqlite(path) => format!("sqlite:{path}"),
-            DatabaseUrl::Postgres(url) => url.clone(),
-        };
-        let child = Command::new(env!("CARGO_BIN_EXE_parley"))
-            .arg("all")
-            .env("PARLEY_DATABASE_URL", database)
-            .env("PARLEY_DATA_DIR", app.dir.path())
-            .env("PARLEY_LISTEN", format!("127.0.0.1:{port}"))
-            .env("PARLEY_PUBLIC_URL", &base)
-            .env("PARLEY_METRICS_LISTEN", "")
-            .env("PARLEY_ENV", "development")
-            .env("PARLEY_MAIL_FROM", &app.app.config.mail_from)
-            .env("PARLEY_SECRET_KEY", "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=")
-            .env("PARLEY_RATE_LIMIT", "0")
-            .env("PARLEY_UNSAFE_DURABILITY", "true")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let program = Self { child, base };
-        let begun = Instant::now();
-        while program.ready().await != Some(200) {
-            assert!(begun.elapsed() < Duration::from_secs(20), "it never became ready");
-            tokio::time::sleep(Duration::from_millis(20)).await;
-        }
-        program
-    }
-
-    async fn ready(&self) -> Option<u16> {
-        let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        let answer = client.get(format!("{}/readyz", self.base)).send().await.ok()?;
-        Some(answer.status().as_u16())
-    }
-
-    /// SIGKILL: no time for anything.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-impl Drop for Program {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
+use crate::support::{Client, Program, TestApp};
 
 /// Links of as many candidates, sent in a test whose clock shows the real time.
 async fn links(app: &TestApp, count: usize) -> Vec<String> {
@@ -121,7 +62,7 @@ both_engines! {
         let free = slots(&app.anonymous(), &tokens[0]).await;
         let mut acknowledged = Vec::new();
         for round in 0..ROUNDS {
-            let program = Program::start(&app).await;
+            let mut program = Program::start(&app, "all").await;
             let begun: Vec<_> = (round * EACH..(round + 1) * EACH)
                 .map(|n| tokio::spawn(book(program.base.clone(), tokens[n].clone(), free[n].clone())))
                 .collect();
@@ -132,8 +73,8 @@ both_engines! {
                 acknowledged.extend(booking.await.unwrap());
             }
         }
-        // Whoever comes next finishes what was begun: leases of the dead run out.
-        app.clock.set(UtcTime::from(chrono::Utc::now()).plus_seconds(120));
+        // Whoever comes next finishes what was begun: leases of the dead have run out a quarter of a minute later.
+        app.clock.set(UtcTime::from(chrono::Utc::now()).plus_seconds(LEASE_SECONDS + 1));
         app.run_jobs().await;
         let unfinished: i64 =
             app.db(|conn| jobs::table.filter(jobs::state.ne("done")).count().get_result(conn));
@@ -160,11 +101,11 @@ both_engines! {
     }
 
     async fn sigterm_says_not_ready_first_and_ends_well(app: TestApp) {
-        let mut program = Program::start(&app).await;
+        let mut program = Program::start(&app, "all").await;
         let pid = program.child.id().to_string();
         assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
         let begun = Instant::now();
-        while program.ready().await == Some(200) {
+        while program.readiness().await == Some(200) {
             assert!(begun.elapsed() < Duration::from_secs(2), "readiness goes first");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }

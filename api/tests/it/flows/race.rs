@@ -1,75 +1,28 @@
 //! Many clients want the same times at once, over several real processes on one database, some of which are
 //! killed in between. `PARLEY_SOAK=1` runs the full figures: 10,000 attempts, a kill every two seconds.
 
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
+use api::store::schema::{interviews, jobs};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
 use shared::time::UtcTime;
 
-use crate::support::{Client, TestApp, TestOrg, TestPerson, TestProject};
+use crate::support::{Client, Program, TestApp, TestOrg, TestPerson, TestProject, free_port};
 
 const CLIENTS: usize = 64;
 const PROCESSES: usize = 4;
-
-/// One server process on the test's database; killed when dropped.
-struct Process {
-    child: Child,
-    base: String,
-    port: u16,
-}
-
-impl Process {
-    fn start(app: &TestApp, port: u16) -> Self {
-        let url = match &app.app.config.database {
-            api::store::DatabaseUrl::Sqlite(path) => format!("sqlite:{path}"),
-            api::store::DatabaseUrl::Postgres(url) => url.clone(),
-        };
-        let child = Command::new(env!("CARGO_BIN_EXE_parley"))
-            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--database-url", &url])
-            .args(["--metrics-listen", "", "--rate-limit", "0", "--unsafe-durability", "--workers", "1"])
-            // The key of the test app: 32 bytes of 7.
-            .args(["--secret-key", "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc="])
-            .arg("--data-dir")
-            .arg(app.dir.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        Self { child, base: format!("http://127.0.0.1:{port}"), port }
-    }
-
-    async fn ready(&self) {
-        let client = http();
-        let until = Instant::now() + Duration::from_secs(20);
-        while Instant::now() < until {
-            if client.get(format!("{}/readyz", self.base)).send().await.is_ok_and(|r| r.status().is_success())
-            {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("a server process did not come up");
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 fn http() -> reqwest::Client {
     reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(20)).build().unwrap()
 }
 
-fn free_port() -> u16 {
-    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+/// A server without a worker on the test's database.
+fn serve(app: &TestApp, port: u16) -> Program {
+    Program::launch(app, "serve", port, &[])
 }
 
 /// What the clients of a round saw.
@@ -232,7 +185,7 @@ both_engines! {
     async fn every_free_time_is_won_once_whatever_is_killed(app: TestApp) {
         let soak = std::env::var_os("PARLEY_SOAK").is_some();
         let at = world(&app);
-        let mut processes: Vec<Process> = (0..PROCESSES).map(|_| Process::start(&app, free_port())).collect();
+        let mut processes: Vec<Program> = (0..PROCESSES).map(|_| serve(&app, free_port())).collect();
         for process in &processes {
             process.ready().await;
         }
@@ -252,9 +205,8 @@ both_engines! {
                     }
                     let victim = usize::try_from(killed).unwrap() % PROCESSES;
                     let port = processes[victim].port;
-                    processes[victim].child.kill().unwrap();
-                    processes[victim].child.wait().unwrap();
-                    processes[victim] = Process::start(app, port);
+                    processes[victim].kill();
+                    processes[victim] = serve(app, port);
                     killed += 1;
                 }
                 while stop.load(Ordering::SeqCst) == 0 {
@@ -287,5 +239,20 @@ both_engines! {
         won.sort_unstable();
         assert_eq!(won, held, "what was acknowledged is there, and nothing else");
         assert!(seen.lost.load(Ordering::SeqCst) > 0, "there was a race");
+
+        // What was acknowledged has its effects: a mail to each of the two, and they go out.
+        app.clock.set(UtcTime::from(chrono::Utc::now()).plus_seconds(1));
+        app.run_jobs().await;
+        let queued = app.db(|conn| {
+            jobs::table
+                .inner_join(interviews::table.on(jobs::object_id.eq(interviews::id.nullable())))
+                .filter(jobs::kind.eq("interview_mail"))
+                .order(interviews::starts_at)
+                .select((interviews::starts_at, jobs::state))
+                .load::<(i64, String)>(conn)
+        });
+        assert!(queued.iter().all(|(_, state)| state == "done"), "{queued:?}");
+        let starts: Vec<i64> = queued.into_iter().map(|(start, _)| start).collect();
+        assert_eq!(starts, won.iter().flat_map(|(start, _)| [*start, *start]).collect::<Vec<_>>());
     }
 }

@@ -3,6 +3,7 @@
 mod account_mail;
 mod calendar_file;
 mod interview_mail;
+mod letters;
 mod seed;
 mod smtp;
 mod worker;

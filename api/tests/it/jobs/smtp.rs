@@ -25,7 +25,7 @@ fn rows(app: &TestApp) -> Vec<Row> {
 }
 
 /// A worker of the test's app that sends by `server`.
-fn worker(app: &TestApp, server: &FakeSmtp) -> Worker {
+pub fn sending_by(app: &TestApp, server: &FakeSmtp) -> Worker {
     let config = Config { smtp_url: Some(server.url.clone()), ..(*app.app.config).clone() };
     let mut with_server = app.app.clone();
     with_server.config = Arc::new(config);
@@ -43,7 +43,7 @@ both_engines! {
         invite_somebody(&app);
         let busy = SmtpAnswer::Refuse("451 4.7.1 greylisted, come back later");
         let server = FakeSmtp::start(&[busy.clone(), busy.clone(), busy]).await;
-        let worker = worker(&app, &server);
+        let worker = sending_by(&app, &server);
         for attempts in 1..=3 {
             assert_eq!(worker.run_all().await.unwrap(), 1);
             let row = rows(&app).remove(0);
@@ -60,18 +60,18 @@ both_engines! {
     async fn a_refusal_for_good_is_shown_at_once(app: TestApp) {
         invite_somebody(&app);
         let server = FakeSmtp::start(&[SmtpAnswer::Refuse("550 5.1.1 no such user")]).await;
-        assert_eq!(worker(&app, &server).run_all().await.unwrap(), 1);
+        assert_eq!(sending_by(&app, &server).run_all().await.unwrap(), 1);
         let row = rows(&app).remove(0);
         assert_eq!((row.0.as_str(), row.1, row.2), ("dead", 1, 0));
         assert!(row.3.unwrap().contains("no such user"));
         app.clock.advance_seconds(86_400);
-        assert_eq!(worker(&app, &server).run_all().await.unwrap(), 0, "nobody tries again by itself");
+        assert_eq!(sending_by(&app, &server).run_all().await.unwrap(), 0, "nobody tries again by itself");
     }
 
     async fn an_unknown_end_is_counted_and_repeated_as_the_same_mail(app: TestApp) {
         invite_somebody(&app);
         let server = FakeSmtp::start(&[SmtpAnswer::DropAfterData]).await;
-        let worker = worker(&app, &server);
+        let worker = sending_by(&app, &server);
         assert_eq!(worker.run_all().await.unwrap(), 1);
         assert_eq!((rows(&app)[0].0.as_str(), rows(&app)[0].2), ("queued", 1));
         app.clock.advance_seconds(60);
@@ -92,7 +92,7 @@ both_engines! {
         }
         let server = FakeSmtp::start(&[SmtpAnswer::SlowGreeting(Duration::from_secs(600))]).await;
         let (stop, stopped) = tokio::sync::watch::channel(false);
-        let running = tokio::spawn(worker(&app, &server).run(stopped));
+        let running = tokio::spawn(sending_by(&app, &server).run(stopped));
         while server.taken().len() < 3 {
             assert!(now.elapsed() < Duration::from_secs(10), "the others waited for the slow one");
             tokio::time::sleep(Duration::from_millis(20)).await;

@@ -1,14 +1,17 @@
 //! Leases, repeats and giving up.
 
+use std::time::{Duration, Instant};
+
 use api::jobs::AccountNotice;
-use api::jobs::worker::Worker;
+use api::jobs::worker::{LEASE_SECONDS, Worker};
 use api::store::jobs;
 use api::store::schema::jobs as table;
 use diesel::prelude::*;
 use shared::access::Role;
 
 use super::account_mail::queue;
-use crate::support::{TestApp, TestPerson};
+use super::smtp::sending_by;
+use crate::support::{FakeSmtp, SmtpAnswer, TestApp, TestPerson};
 
 fn one_job(app: &TestApp) -> (TestPerson, String) {
     let org = app.organization("Fairhaven Chemicals");
@@ -71,6 +74,32 @@ both_engines! {
         assert_eq!(mails[0].message_id, format!("{id}@fairhaven.example"));
         assert_eq!(mails[0].to, person.email);
         assert_eq!(row(&app), ("done".to_owned(), 2, 1, None), "the doubtful attempt is counted");
+    }
+
+    async fn a_lease_is_prolonged_while_its_job_runs(app: TestApp) {
+        let (person, id) = one_job(&app);
+        let server = FakeSmtp::start(&[SmtpAnswer::SlowGreeting(Duration::from_secs(600))]).await;
+        let slow = sending_by(&app, &server).beating_every(Duration::from_millis(10));
+        let running = tokio::spawn(async move { slow.run_one().await });
+        let lease = || -> Option<i64> { app.db(|conn| table::table.find(&id).select(table::lease_until).first(conn)) };
+        // A minute passes in steps shorter than a lease; each time the lease follows.
+        for _ in 0..6 {
+            let until = app.now().unix() + LEASE_SECONDS;
+            let begun = Instant::now();
+            while lease() != Some(until) {
+                assert!(begun.elapsed() < Duration::from_secs(10), "the lease is not prolonged");
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+            assert_eq!(app.run_jobs().await, 0, "nobody else takes it");
+            app.clock.advance_seconds(10);
+        }
+        // The worker dies: its job is free as soon as the lease is over.
+        running.abort();
+        let _ = running.await;
+        app.clock.advance_seconds(LEASE_SECONDS + 1);
+        assert_eq!(app.run_jobs().await, 1);
+        assert_eq!((app.mails().len(), app.mails()[0].to.clone()), (1, person.email));
+        assert_eq!(row(&app), ("done".to_owned(), 2, 1, None));
     }
 
     async fn a_late_worker_can_not_settle_what_another_has(app: TestApp) {

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use api::store::ids;
-use api::store::schema::{jobs, message_templates, participants};
+use api::store::schema::{jobs, message_templates};
 use diesel::prelude::*;
 use reqwest::Method;
 use serde_json::{Value, json};
@@ -30,23 +30,23 @@ enum Rule {
     SharedTemplate,
 }
 
-struct Row {
-    operation: &'static str,
-    id: String,
-    query: String,
-    body: Option<Value>,
+pub struct Row {
+    pub operation: &'static str,
+    pub id: String,
+    pub query: String,
+    pub body: Option<Value>,
     rule: Rule,
 }
 
 /// One organization with one of everything, seen by two people of one role.
-struct World {
-    member: TestPerson,
-    stranger: TestPerson,
-    foreigner: TestPerson,
-    rows: Vec<Row>,
+pub struct World {
+    pub member: TestPerson,
+    pub stranger: TestPerson,
+    pub foreigner: TestPerson,
+    pub rows: Vec<Row>,
 }
 
-async fn world(app: &TestApp, role: Role) -> World {
+pub async fn world(app: &TestApp, role: Role) -> World {
     let org = app.organization("Fairhaven");
     let host = app.person(&org, Role::Recruiter, "Joel Bito");
     let member = app.person(&org, role, "Mia Member");
@@ -68,17 +68,8 @@ async fn world(app: &TestApp, role: Role) -> World {
     let (invite, open) = send(&recruiter, &project, &candidate).await;
     let template = ids::new().to_string();
     let now = app.now().unix();
+    app.takes_part(&member, &interview);
     let delivery: String = app.db(|conn| {
-        diesel::insert_into(participants::table)
-            .values((
-                participants::id.eq(ids::new().to_string()),
-                participants::org_id.eq(org.id.to_string()),
-                participants::interview_id.eq(&interview),
-                participants::person_id.eq(Some(member.id.to_string())),
-                participants::response.eq("pending"),
-                participants::uid.eq(format!("{}@fairhaven.example", ids::new())),
-            ))
-            .execute(conn)?;
         diesel::insert_into(message_templates::table)
             .values((
                 message_templates::id.eq(&template),
@@ -243,7 +234,7 @@ async fn world(app: &TestApp, role: Role) -> World {
 }
 
 /// Method and path of an operation, with its id filled in.
-fn address(document: &Value, row: &Row) -> Option<(Method, String)> {
+pub fn address(document: &Value, row: &Row) -> Option<(Method, String)> {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             if operation["operationId"] == row.operation {

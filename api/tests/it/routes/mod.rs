@@ -1,10 +1,12 @@
 //! Tests by resource, as the handlers are.
 
-mod accounts;
+pub mod accounts;
 mod auth;
-mod authorization;
+pub mod authorization;
+mod candidates;
 mod deliveries;
 mod health;
+mod idempotency;
 mod interviews;
 pub mod links;
 mod organization;
@@ -13,7 +15,7 @@ mod projects;
 mod scheduler;
 mod search;
 mod sessions;
-mod setup;
+pub mod setup;
 mod templates;
 mod what_if;
 mod zones;

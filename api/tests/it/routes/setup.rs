@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::TestApp;
 
-fn request(token: &str) -> Value {
+pub fn request(token: &str) -> Value {
     json!({
         "token": token,
         "company": {

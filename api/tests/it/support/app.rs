@@ -9,7 +9,7 @@ use api::app::App;
 use api::clock::FixedClock;
 use api::config::{Config, Environment};
 use api::security::keys::MasterKey;
-use api::store::Db;
+use api::store::{DatabaseUrl, Db};
 use shared::time::UtcTime;
 
 use super::client::Client;
@@ -33,7 +33,15 @@ pub struct TestApp {
 impl TestApp {
     /// Runs one test on one engine.
     pub fn run<F: Future<Output = ()>>(postgres: bool, story: impl FnOnce(Self) -> F) {
-        let app = Self::start(postgres);
+        Self::drive(Self::start(postgres), story);
+    }
+
+    /// Runs one test on a database that is there already.
+    pub fn run_on<F: Future<Output = ()>>(url: DatabaseUrl, story: impl FnOnce(Self) -> F) {
+        Self::drive(Self::start_on(tempfile::tempdir().unwrap(), TestDb::there(url)), story);
+    }
+
+    fn drive<F: Future<Output = ()>>(app: Self, story: impl FnOnce(Self) -> F) {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
         runtime.block_on(story(app));
@@ -42,6 +50,10 @@ impl TestApp {
     pub fn start(postgres: bool) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let db = if postgres { TestDb::postgres() } else { TestDb::sqlite(dir.path()) };
+        Self::start_on(dir, db)
+    }
+
+    fn start_on(dir: tempfile::TempDir, db: TestDb) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
         let config = Config {

@@ -2,8 +2,8 @@
 
 use api::store::ids;
 use api::store::schema::{
-    applications, busy_entries, busy_sources, candidates, organizations, people, project_members, projects,
-    schedulers, sessions, stages,
+    applications, busy_entries, busy_sources, candidates, organizations, participants, people,
+    project_members, projects, schedulers, sessions, stages,
 };
 use diesel::prelude::*;
 use serde_json::json;
@@ -104,6 +104,22 @@ impl TestApp {
                 .execute(conn)
         });
         TestPerson { id, org: org.id, email, session }
+    }
+
+    /// Puts a person on an interview, beside whoever is on it.
+    pub fn takes_part(&self, person: &TestPerson, interview: &str) {
+        self.db(|conn| {
+            diesel::insert_into(participants::table)
+                .values((
+                    participants::id.eq(ids::new().to_string()),
+                    participants::org_id.eq(person.org.to_string()),
+                    participants::interview_id.eq(interview),
+                    participants::person_id.eq(Some(person.id.to_string())),
+                    participants::response.eq("pending"),
+                    participants::uid.eq(format!("{}@fairhaven.example", ids::new())),
+                ))
+                .execute(conn)
+        });
     }
 
     /// A client that acts as `person`; make a new one after moving the clock by more than five minutes.

@@ -21,6 +21,11 @@ impl TestDb {
         Self { url, postgres_name: None }
     }
 
+    /// One that is there already, and somebody else's to remove.
+    pub fn there(url: DatabaseUrl) -> Self {
+        Self { url, postgres_name: None }
+    }
+
     pub fn postgres() -> Self {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
         let template = TEMPLATE.get_or_init(make_template);

@@ -3,16 +3,20 @@
 mod app;
 mod builders;
 mod client;
+mod cluster;
 mod db;
 mod examples;
 pub mod ics;
 mod mail;
+pub mod program;
 mod smtp;
 
 pub use app::TestApp;
 pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};
 pub use client::{Answer, Client};
+pub use cluster::Cluster;
 pub use mail::TestMail;
+pub use program::{Program, free_port};
 pub use smtp::{Answer as SmtpAnswer, FakeSmtp};
 
 /// Declares tests that run on SQLite and on PostgreSQL: `both_engines! { async fn name(app: TestApp) { … } }`

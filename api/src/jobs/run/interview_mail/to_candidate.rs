@@ -56,13 +56,20 @@ pub fn write(
     }
     let mut hints = Vec::new();
     if !cancelled {
+        let (open, call) = match facts.conference_kind.as_str() {
+            "phone" => (text::CANDIDATE_OPEN_HINT_PLAIN, text::CANDIDATE_CALLED),
+            kind if ics::is_video(kind) => (text::CANDIDATE_OPEN_HINT, text::CANDIDATE_CALL_HINT),
+            _ => (text::CANDIDATE_OPEN_HINT_PLAIN, text::CANDIDATE_CALL_HINT),
+        };
         if page.is_some() {
-            hints.push(text::CANDIDATE_OPEN_HINT.get());
+            hints.push(open.get());
+            if ics::is_video(&facts.conference_kind) && facts.company.join_early_minutes > 0 {
+                let minutes = words::length(facts.company.join_early_minutes);
+                hints.push(text::CANDIDATE_JOIN_HINT.with(&[("minutes", &minutes)]));
+            }
         }
         if let Some(phone) = &facts.phone {
-            hints.push(
-                text::CANDIDATE_CALL_HINT.with(&[("host", words::first_name(&host)), ("phone", phone)]),
-            );
+            hints.push(call.with(&[("host", words::first_name(&host)), ("phone", phone)]));
         }
     }
     hints.push(text::CANDIDATE_REPLY.get());
@@ -88,8 +95,8 @@ pub fn write(
         host_name: host.clone(),
         company: company.to_owned(),
         landing_url: page,
-        place: super::place(facts),
-        video: words::is_video(&facts.conference_kind),
+        kind: facts.conference_kind.clone(),
+        place: facts.place.clone(),
         phone: facts.phone.clone(),
         organizer_email: this.mailer.address(),
     });

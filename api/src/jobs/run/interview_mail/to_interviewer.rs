@@ -3,7 +3,7 @@
 
 use shared::text::{Text, mail as text};
 
-use crate::ics::{Attendee, Entry, Response};
+use crate::ics::{self, Attendee, Entry, Response};
 use crate::jobs::run::{Envelope, words};
 use crate::jobs::{InterviewNotice, JobRun};
 use crate::providers::mail::letter::Letter;
@@ -46,7 +46,7 @@ pub fn write(
         paragraphs: vec![words::hello(&person.name), opening.with(&values)],
         details: details(facts, cancelled, words::span(facts.starts_at, facts.ends_at, &zone)),
         button: Some(words::button(text::INTERVIEWER_OPEN, page.clone())),
-        hints: if cancelled { Vec::new() } else { vec![text::INTERVIEWER_OPEN_HINT.get()] },
+        hints: if cancelled { Vec::new() } else { hints(facts) },
         foot: words::foot(&facts.company),
         ..Letter::default()
     };
@@ -60,8 +60,8 @@ pub fn write(
         summary: text::ICS_INTERVIEWER_SUMMARY.with(&[("candidate", candidate), ("project", &facts.project)]),
         description: description(facts, &page),
         landing_url: Some(page),
-        place: super::place(facts),
-        video: words::is_video(&facts.conference_kind),
+        place: ics::place(&facts.conference_kind, facts.place.as_deref()),
+        video: ics::is_video(&facts.conference_kind),
         organizer: (text::FROM_COMPANY.with(&[("company", company)]), this.mailer.address()),
         attendee: Some(Attendee {
             name: person.name.clone(),
@@ -108,9 +108,27 @@ fn details(facts: &InterviewFacts, cancelled: bool, span: String) -> Vec<(String
     details
 }
 
+/// Who calls whom, and what the page is for.
+fn hints(facts: &InterviewFacts) -> Vec<String> {
+    let mut hints = Vec::new();
+    if let ("phone", Some(phone)) = (facts.conference_kind.as_str(), &facts.phone) {
+        let values = [("candidate", facts.candidate.full_name.as_str()), ("phone", phone)];
+        hints.push(text::INTERVIEWER_CALLS.with(&values));
+    }
+    hints.push(match ics::is_video(&facts.conference_kind) {
+        true => text::INTERVIEWER_OPEN_HINT.get(),
+        false => text::INTERVIEWER_OPEN_HINT_PLAIN.get(),
+    });
+    hints
+}
+
 /// Calendars can be shared with colleagues: the note stays on the page and in the mail.
 fn description(facts: &InterviewFacts, page: &str) -> String {
-    let mut lines = vec![text::ICS_INTERVIEWER_PAGE.with(&[("link", page)])];
+    let here = match ics::is_video(&facts.conference_kind) {
+        true => text::ICS_INTERVIEWER_PAGE,
+        false => text::ICS_INTERVIEWER_PAGE_PLAIN,
+    };
+    let mut lines = vec![here.with(&[("link", page)])];
     if let Some(phone) = &facts.phone {
         lines.push(
             text::ICS_CANDIDATE_PHONE.with(&[("candidate", &facts.candidate.full_name), ("phone", phone)]),
