@@ -84,7 +84,7 @@ fn summary(
     id: CandidateId,
     scope: Scope,
 ) -> Result<CandidateSummary, StoreError> {
-    let found = candidates::get(conn, org, id)?;
+    let found = candidates::get(conn, org, id, scope)?;
     let summary = CandidateSummary {
         id,
         full_name: found.full_name,

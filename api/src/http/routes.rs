@@ -3,7 +3,7 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
-    auth, availability, candidates, common_slots, deliveries, health, interviews, invites, links, mailbox,
+    attachments, auth, availability, candidates, common_slots, deliveries, health, interviews, invites, links, mailbox,
     me, messages, organization, people, projects, scheduler, search, sessions, setup, templates, zones,
 };
 
@@ -36,6 +36,11 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(candidates::create)
         .service(candidates::read)
         .service(candidates::change)
+        .service(attachments::list)
+        .service(attachments::create)
+        .service(attachments::read_one)
+        .service(attachments::content)
+        .service(attachments::delete)
         .service(availability::ask)
         .service(common_slots::list)
         .service(deliveries::list)

@@ -8,6 +8,7 @@ use shared::validate::email_key;
 use shared::wire::candidates::{Candidate, CandidateSummary, CreateCandidate, TabCounts};
 
 use super::applications::of_candidate;
+use super::attachments;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
@@ -40,9 +41,16 @@ pub enum Scope {
     AssignedTo(PersonId),
 }
 
+/// A candidate, with the figures of what `scope` may see.
+///
 /// # Errors
 /// `NotFound`; those of the database.
-pub fn get(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<Candidate, StoreError> {
+pub fn get(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    scope: Scope,
+) -> Result<Candidate, StoreError> {
     let row: Row = candidates::table
         .filter(candidates::id.eq(candidate.to_string()))
         .filter(candidates::org_id.eq(org.to_string()))
@@ -53,6 +61,7 @@ pub fn get(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<Candid
     let message_count = messages::table.filter(messages::candidate_id.eq(&id)).count().get_result(conn)?;
     let interview_count =
         interviews::table.filter(interviews::candidate_id.eq(&id)).count().get_result(conn)?;
+    let attachment_count = attachments::count(conn, org, candidate, scope)?;
     Ok(Candidate {
         id: candidate,
         first_name: shared::template::first_name(&row.full_name).to_owned(),
@@ -66,6 +75,7 @@ pub fn get(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<Candid
             projects: i64::try_from(applications.len()).unwrap_or(i64::MAX),
             messages: message_count,
             interviews: interview_count,
+            attachments: attachment_count,
         },
         applications,
         created_at: UtcTime::from_unix(row.created_at),

@@ -26,8 +26,8 @@ pub async fn change(
     app.db
         .write(move |conn| {
             let org = actor.org_id;
-            super::reachable(conn, &actor, Action::WriteCandidates, candidate)?;
-            let mut changed = candidates::get(conn, org, candidate)?;
+            let scope = super::reachable(conn, &actor, Action::WriteCandidates, candidate)?;
+            let mut changed = candidates::get(conn, org, candidate, scope)?;
             for (field, value) in [
                 (&mut changed.full_name, &patch.full_name),
                 (&mut changed.email, &patch.email),
@@ -52,7 +52,7 @@ pub async fn change(
                 data: json!({}),
             };
             events::record(conn, org, event, &By::from(&actor), now)?;
-            Ok(candidates::get(conn, org, candidate)?)
+            Ok(candidates::get(conn, org, candidate, scope)?)
         })
         .await
 }

@@ -14,7 +14,7 @@ use crate::store::{applications, candidates};
 /// # Errors
 /// `forbidden`; `not_found` for the project; `invalid`.
 pub async fn create(app: &App, actor: &Actor, request: CreateCandidate) -> Result<Candidate, FlowError> {
-    actor.may(Action::WriteCandidates)?;
+    let scope = super::scope(actor, Action::WriteCandidates)?;
     checked(|check| request.check(check))?;
     let (actor, now) = (actor.clone(), app.clock.now());
     app.db
@@ -37,7 +37,7 @@ pub async fn create(app: &App, actor: &Actor, request: CreateCandidate) -> Resul
                 };
                 events::record(conn, org, event, &By::from(&actor), now)?;
             }
-            Ok(candidates::get(conn, org, id)?)
+            Ok(candidates::get(conn, org, id, scope)?)
         })
         .await
 }

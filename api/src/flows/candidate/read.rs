@@ -49,7 +49,7 @@ pub async fn get(app: &App, actor: &Actor, candidate: CandidateId) -> Result<Can
     app.db
         .read(move |conn| {
             let scope = super::reachable(conn, &actor, Action::ReadCandidates, candidate)?;
-            let mut candidate = candidates::get(conn, actor.org_id, candidate)?;
+            let mut candidate = candidates::get(conn, actor.org_id, candidate, scope)?;
             if matches!(scope, Scope::AssignedTo(_)) {
                 candidate.email = String::new();
                 candidate.phone = None;

@@ -10,7 +10,7 @@ use shared::wire::problem::FieldProblem;
 use shared::wire::projects::MoveApplication;
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError};
+use crate::flows::{Actor, FlowError, candidate};
 use crate::store::events::{self, By, Event};
 use crate::store::{applications, candidates};
 
@@ -22,7 +22,7 @@ pub async fn move_to(
     application: ApplicationId,
     request: MoveApplication,
 ) -> Result<Candidate, FlowError> {
-    actor.may(Action::WriteCandidates)?;
+    let scope = candidate::scope(actor, Action::WriteCandidates)?;
     let (actor, now) = (actor.clone(), app.clock.now());
     app.db
         .write(move |conn| {
@@ -44,7 +44,7 @@ pub async fn move_to(
                 data: json!({ "from": place.stage, "to": request.stage_id }),
             };
             events::record(conn, org, event, &By::from(&actor), now)?;
-            Ok(candidates::get(conn, org, place.candidate)?)
+            Ok(candidates::get(conn, org, place.candidate, scope)?)
         })
         .await
 }

@@ -1,6 +1,7 @@
 //! Tests by resource, as the handlers are.
 
 mod accounts;
+mod attachments;
 mod auth;
 mod authorization;
 mod deliveries;

@@ -5,6 +5,7 @@ use shared::access::Action;
 use shared::text::recruiter_candidate as text;
 use shared::wire::messages::{Channel, DeliveryStatus, Direction, Message};
 
+use super::super::files::MessageFiles;
 use super::super::keep_fresh;
 use super::super::paging::{ListPager, Paging};
 use super::super::rights::{may, me};
@@ -101,6 +102,7 @@ fn Entry(message: Message, thread_turn: RwSignal<u32>) -> impl IntoView {
             </div>
             {(!message.subject.is_empty()).then(|| view! { <h3 class="h4">{message.subject.clone()}</h3> })}
             <p class="pre">{message.body}</p>
+            <MessageFiles files=message.attachments/>
             {message.invite.map(|invite| view! { <InviteRow invite turn=thread_turn/> })}
         </li>
     }
