@@ -3,8 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
-    attachments, auth, availability, candidates, common_slots, deliveries, health, interviews, invites, links, mailbox,
-    me, messages, organization, people, projects, scheduler, search, sessions, setup, templates, zones,
+    attachments, auth, availability, candidates, common_slots, deliveries, health, interviews, invites,
+    links, mailbox, me, messages, organization, people, projects, scheduler, search, sessions, setup,
+    templates, zones,
 };
 
 /// Everything under `/api/v1`.

@@ -86,7 +86,8 @@ mod tests {
             let place: usize = line[..10].parse().unwrap();
             assert!(text[place..].starts_with(&format!("{number} 0 obj\n")), "{line}");
         }
-        let length: usize = text.split("/Length ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
+        let length: usize =
+            text.split("/Length ").nth(1).unwrap().split(' ').next().unwrap().parse().unwrap();
         let stream = text.split("stream\n").nth(1).unwrap();
         assert!(stream[length..].starts_with("\nend"));
         assert!(text.contains("(Rebecca \\(Becky\\) Best) Tj"));

@@ -16,7 +16,6 @@ CREATE TABLE attachments (
     created_at BIGINT NOT NULL
 );
 CREATE INDEX attachments_candidate ON attachments (candidate_id, archived, created_at, id);
-CREATE INDEX attachments_project ON attachments (project_id);
 
 CREATE TABLE message_attachments (
     id TEXT PRIMARY KEY NOT NULL,

@@ -26,6 +26,7 @@ texts! { "files";
     EMPTY = "No file yet";
     EMPTY_DETAIL = "Keep a résumé, a portfolio or a task with {name}, and attach files to messages. Drop them here or choose them.";
     FACTS = "{size}, added by {name}, {when}";
+    FACTS_MINE = "{size}, added by you, {when}";
     DOWNLOAD = "Download {name}";
     DOWNLOAD_FAILED = "{name} could not be downloaded. {why}";
     GONE = "Removed from the attachments";

@@ -25,7 +25,7 @@ pub async fn remove(app: &App, actor: &Actor, id: AttachmentId) -> Result<(), Fl
                 object_kind: "attachment",
                 object_id: id.to_string(),
                 project_id: Some(attachment.project_id),
-                data: json!({ "candidate_id": attachment.candidate_id, "name": attachment.name }),
+                data: json!({ "candidate_id": attachment.candidate_id }),
             };
             events::record(conn, actor.org_id, event, &By::from(&actor), now)?;
             Ok(())

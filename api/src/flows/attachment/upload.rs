@@ -176,7 +176,7 @@ fn store(
         object_kind: "attachment",
         object_id: attachment.id.to_string(),
         project_id: Some(attachment.project_id),
-        data: json!({ "candidate_id": attachment.candidate_id, "name": attachment.name, "bytes": attachment.bytes }),
+        data: json!({ "candidate_id": attachment.candidate_id, "bytes": attachment.bytes }),
     };
     events::record(conn, org, event, &By::from(actor), attachment.created_at)?;
     Ok(attachment.clone())

@@ -176,7 +176,8 @@ mod tests {
             let text = formatted(&with_files);
             assert!(text.lines().all(|line| line.len() <= 998), "RFC 5322, 2.1.1");
             let read = MessageParser::default().parse(text.as_bytes()).unwrap();
-            let own: Vec<_> = read.attachments().filter(|part| part.attachment_name() != Some("invite.ics")).collect();
+            let own: Vec<_> =
+                read.attachments().filter(|part| part.attachment_name() != Some("invite.ics")).collect();
             let own: Vec<_> = own.into_iter().filter(|part| part.attachment_name().is_some()).collect();
             assert_eq!(own.iter().map(|part| part.attachment_name().unwrap()).collect::<Vec<_>>(), names);
             assert!(own.iter().all(|part| part.contents() == bytes));

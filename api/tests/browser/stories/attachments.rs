@@ -96,7 +96,7 @@ async fn files_go_with_a_message_and_stay_with_the_candidate() {
     browser.sees("cv.pdf").await;
     browser.is_accessible().await;
     desk.tab("attachments").await;
-    browser.sees("56 KB, added by You").await;
+    browser.sees("56 KB, added by you").await;
     browser.is_accessible().await;
     let downloads = tempfile::tempdir().unwrap();
     let into = json!({"behavior": "allow", "downloadPath": downloads.path().display().to_string()});
@@ -113,7 +113,7 @@ async fn files_go_with_a_message_and_stay_with_the_candidate() {
     browser.sees("No file yet").await;
     browser.is_accessible().await;
     desk.choose(".r-main .drop input[type=file]", &[&desk.file("Görel – notes.txt", b"Friendly.")]).await;
-    browser.sees("9 bytes, added by You").await;
+    browser.sees("9 bytes, added by you").await;
     let count = "return document.querySelector(\"nav.tabs a[href*='tab=attachments'] .count\").textContent";
     until("the count on the tab", || async { browser.script(count).await == "1" }).await;
     desk.tab("messages").await;
@@ -123,7 +123,9 @@ async fn files_go_with_a_message_and_stay_with_the_candidate() {
 
     until("the mail with its file", || async {
         let mails: Value = desk.world.get("/api/v1/mailbox").await;
-        mails["data"].as_array().is_some_and(|mails| mails.iter().any(|mail| mail["subject"] == "About the role"))
+        mails["data"]
+            .as_array()
+            .is_some_and(|mails| mails.iter().any(|mail| mail["subject"] == "About the role"))
     })
     .await;
     browser.goto(&desk.world.server.url("/mailbox")).await;

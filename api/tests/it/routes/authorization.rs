@@ -70,7 +70,8 @@ async fn world(app: &TestApp, role: Role) -> World {
     let (invite, open) = send(&recruiter, &project, &candidate).await;
     let mut attachments = Vec::new();
     for name in ["cv.pdf", "work.pdf"] {
-        let path = format!("/api/v1/candidates/{}/attachments?project_id={}&name={name}", candidate.id, project.id);
+        let path =
+            format!("/api/v1/candidates/{}/attachments?project_id={}&name={name}", candidate.id, project.id);
         let added = recruiter.post_bytes(&path, b"%PDF-1.4".to_vec()).await.json();
         attachments.push(added["id"].as_str().expect("an attachment").to_owned());
     }
@@ -123,11 +124,11 @@ async fn world(app: &TestApp, role: Role) -> World {
     };
     let none = || None::<Value>;
     use Action::{
-        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadAttachments, ReadCandidates,
-        ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
+        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadAttachments,
+        ReadCandidates, ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
         ReadOrganization, ReadPeople, ReadProjects, ReadScheduler, ReadTemplates, RespondInterviews,
-        RetryDeliveries, SendMessages, WriteAttachments, WriteCandidates, WriteInterviews, WriteInvites, WriteProjects,
-        WriteScheduler, WriteTemplates,
+        RetryDeliveries, SendMessages, WriteAttachments, WriteCandidates, WriteInterviews, WriteInvites,
+        WriteProjects, WriteScheduler, WriteTemplates,
     };
     use Rule::{Foreign, Function, Object, Open, RemoveOnce, Self_, SharedTemplate};
     let rows = vec![

@@ -51,7 +51,9 @@ impl Client {
 
     /// Sends a file as the body.
     pub async fn post_bytes(&self, path: &str, bytes: Vec<u8>) -> Answer {
-        self.with_header("content-type", "application/octet-stream").send(Method::POST, path, Some(bytes)).await
+        self.with_header("content-type", "application/octet-stream")
+            .send(Method::POST, path, Some(bytes))
+            .await
     }
 
     pub async fn put(&self, path: &str, body: &impl Serialize) -> Answer {

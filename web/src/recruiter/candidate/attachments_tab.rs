@@ -65,13 +65,14 @@ pub fn AttachmentsTab() -> impl IntoView {
             uploads.add(client, (id, project), files);
         }
     });
-    let can_add = move || may(Action::WriteAttachments) && context.project().is_some();
+    let may_write = may(Action::WriteAttachments);
+    let can_add = Memo::new(move |_| may_write && context.project().is_some());
     let add = StoredValue::new_local(add);
     let some = Memo::new(move |_| files.value().is_some_and(|page| !page.data.is_empty()));
     let content = move || {
         view! {
             {move || {
-                (can_add() && some.get())
+                (can_add.get() && some.get())
                     .then(|| {
                         view! {
                             <div class="row">
@@ -85,7 +86,8 @@ pub fn AttachmentsTab() -> impl IntoView {
                 {if page.data.is_empty() {
                     view! {
                         <Nothing>
-                            {can_add()
+                            {can_add
+                                .get()
                                 .then(|| {
                                     view! {
                                         <PickButton
@@ -111,8 +113,9 @@ pub fn AttachmentsTab() -> impl IntoView {
         }
     };
     let hint = Signal::derive(|| text::DROP_HERE.get());
-    if may(Action::WriteAttachments) {
-        view! { <DropZone class="stack stack-4" hint on_drop=add.get_value()>{content()}</DropZone> }.into_any()
+    if may_write {
+        view! { <DropZone class="stack stack-4" hint on_drop=add.get_value()>{content()}</DropZone> }
+            .into_any()
     } else {
         view! { <div class="stack stack-4">{content()}</div> }.into_any()
     }
@@ -138,12 +141,12 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
     let (task, asking) = (Task::new(), RwSignal::new(false));
     let (id, at) = (file.id, file.created_at);
     let mine = file.uploader_id.is_some() && file.uploader_id == me().map(|person| person.id);
-    let who = if mine { shared::text::recruiter_candidate::YOU.get() } else { file.uploader_name.clone() };
+    let (facts, who) = (if mine { text::FACTS_MINE } else { text::FACTS }, file.uploader_name.clone());
     let named = |words: shared::text::Text| words.with(&[("name", &file.name)]);
     let (remove_label, ask, removed) =
         (named(text::REMOVE_NAMED), named(text::REMOVE_ASK), StoredValue::new(named(text::REMOVED)));
     let size = size_words(file.bytes);
-    let facts = move || text::FACTS.with(&[("size", &size), ("name", &who), ("when", &viewer.moment(at))]);
+    let facts = move || facts.with(&[("size", &size), ("name", &who), ("when", &viewer.moment(at))]);
     let remove = move |()| {
         task.run(async move {
             match client.remove_attachment(id).await {

@@ -108,7 +108,7 @@ fn Page(id: CandidateId) -> impl IntoView {
                     "projects" => view! { <ProjectsTab/> }.into_any(),
                     "messages" => view! { <Thread/> }.into_any(),
                     "interviews" => view! { <InterviewsTab/> }.into_any(),
-                    "attachments" => view! { <AttachmentsTab/> }.into_any(),
+                    "attachments" if may(Action::ReadAttachments) => view! { <AttachmentsTab/> }.into_any(),
                     _ => view! { <ProfileTab/> }.into_any(),
                 })
             }}

@@ -2,8 +2,8 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::ids::{CandidateId, ProjectId};
 use leptos::web_sys::File;
+use shared::ids::{CandidateId, ProjectId};
 use shared::text::{files, recruiter_compose as text};
 use shared::wire::candidates::Candidate;
 use shared::wire::conference::ConferenceOption;

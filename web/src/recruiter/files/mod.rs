@@ -10,4 +10,4 @@ pub use download::{DownloadButton, MessageFiles};
 pub use keep::keep;
 pub use pick::{DropZone, PickButton};
 pub use upload_list::UploadList;
-pub use uploads::{Kind, Place, Uploads};
+pub use uploads::{Kind, Uploads};

@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use shared::files::size_words;
-use shared::text::{Text, common, files as text};
+use shared::text::{Text, files as text};
 
 use super::uploads::{Kind, State, Upload, Uploads};
 use crate::client::SignedIn;
-use crate::ui::button::{Button, ButtonSize, IconButton};
+use crate::ui::button::{ButtonSize, IconButton};
 use crate::ui::field::ErrorText;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::ids::next_id;
@@ -40,7 +40,7 @@ pub fn UploadList(uploads: Uploads) -> impl IntoView {
 #[component]
 fn Row(row: Upload, uploads: Uploads) -> impl IntoView {
     let client = SignedIn::get();
-    let (key, rows, id) = (row.key, uploads.rows(), next_id());
+    let (key, rows) = (row.key, uploads.rows());
     let state = Memo::new(move |_| {
         rows.read().iter().find(|row| row.key == key).map_or(State::Waiting, |row| row.state.clone())
     });
@@ -64,7 +64,7 @@ fn Row(row: Upload, uploads: Uploads) -> impl IntoView {
         State::Failed(..) => named(text::DISMISS),
     });
     view! {
-        <li class="file-row" aria-describedby=id.clone()>
+        <li class="file-row">
             <Icon icon=lu::LuPaperclip/>
             <div class="grow min0">
                 <p class="row">
@@ -96,20 +96,19 @@ fn Row(row: Upload, uploads: Uploads) -> impl IntoView {
                             }
                         })
                 }}
-                <div role="alert"><ErrorText id error=why/></div>
+                <div role="alert"><ErrorText id=next_id() error=why/></div>
             </div>
             {move || {
                 can_try
                     .get()
                     .then(|| {
                         view! {
-                            <Button
+                            <IconButton
+                                icon=lu::LuRotateCw
+                                label=Signal::derive(move || named(text::RETRY))
                                 size=ButtonSize::Small
                                 on:click=move |_| uploads.again(client, key)
-                                attr:aria-label=named(text::RETRY)
-                            >
-                                {common::RETRY.get()}
-                            </Button>
+                            />
                         }
                     })
             }}

@@ -120,12 +120,16 @@ impl Uploads {
         (count > 0).then(|| text::UNFINISHED.count(text::UNFINISHED_MANY, count, &[]))
     }
 
-    /// Takes the finished ones out of the rows; tracks.
+    /// Takes the finished ones out of the rows of a list; tracks.
     pub fn take_finished(self) -> Vec<Attachment> {
         if self.finished.read().is_empty() {
             return Vec::new();
         }
-        self.rows.update(|rows| rows.retain(|row| !matches!(row.state, State::Done(_))));
+        for row in self.rows.get_untracked() {
+            if matches!(row.state, State::Done(_)) {
+                self.remove(row.key);
+            }
+        }
         self.finished.try_update(std::mem::take).unwrap_or_default()
     }
 
@@ -240,7 +244,9 @@ impl Uploads {
             Ok(attachment) if known() == Some(true) => {
                 self.set(key, State::Done(attachment.id));
                 self.said.set(text::UPLOADED.with(&[("name", &attachment.name)]));
-                self.finished.update(|finished| finished.push(attachment));
+                if self.kind == Kind::List {
+                    self.finished.update(|finished| finished.push(attachment));
+                }
             }
             Err(error) => {
                 let again = error.is_passing();
