@@ -29,6 +29,8 @@ impl Desk {
         browser.fill("Password", PASSWORD).await;
         browser.click("form button[type=submit]").await;
         browser.sees("Senior Recruiter").await;
+        // The sign-in page asked for a session that was not there yet.
+        browser.console_errors().await;
         let desk = Self { world, browser, candidate, folder: tempfile::tempdir().unwrap() };
         desk.browser.goto(&desk.world.server.url(&format!("/candidates/{}", desk.candidate))).await;
         desk
