@@ -7,11 +7,13 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::flows::attachment::memory::FileMemory;
 use crate::flows::availability::AvailabilityCache;
 use crate::security::jwt::AccessTokens;
 use crate::security::keys::MasterKey;
 use crate::security::seal::Sealer;
 use crate::store::Db;
+use crate::store::blobs::{BlobStore, InDatabase};
 use crate::zones::Zones;
 
 /// The composition root; cheap to clone.
@@ -19,6 +21,9 @@ use crate::zones::Zones;
 pub struct App {
     pub config: Arc<Config>,
     pub db: Db,
+    /// The content of files.
+    pub blobs: Arc<dyn BlobStore>,
+    pub file_memory: FileMemory,
     pub clock: Arc<dyn Clock>,
     pub sealer: Sealer,
     pub tokens: AccessTokens,
@@ -40,6 +45,8 @@ impl App {
         Self {
             config: Arc::new(config),
             db,
+            blobs: Arc::new(InDatabase),
+            file_memory: FileMemory::default(),
             clock,
             sealer: Sealer::new(key),
             tokens: AccessTokens::new(key, &issuer),

@@ -88,6 +88,10 @@ matrix! {
     /// Interviewers see only what was shared for an interview they are on.
     ReadCandidates:          Assigned, Projects, Projects, All;
     WriteCandidates:         None,     None,     Projects, All;
+    /// Files, by the project they were added under. Interviewers see none: nothing is shared for an interview yet.
+    ReadAttachments:         None,     Projects, Projects, All;
+    /// Add files, and take them out of the list.
+    WriteAttachments:        None,     None,     Projects, All;
     ReadMessages:            None,     Projects, Projects, All;
     SendMessages:            None,     None,     Projects, All;
     ReadTemplates:           All,      All,      All,      All;

@@ -101,6 +101,8 @@ ids! {
     MessageId
     /// A message template.
     TemplateId
+    /// A file that belongs to a candidate.
+    AttachmentId
     /// A scheduling link minted when a message is sent.
     InviteId
     /// One booked conversation.

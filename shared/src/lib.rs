@@ -4,6 +4,7 @@
 pub mod access;
 pub mod availability;
 pub mod error_code;
+pub mod files;
 pub mod ids;
 pub mod preview;
 pub mod search;

@@ -1,6 +1,7 @@
 //! Use cases, one file per thing a person does: read → outside calls → write. No HTTP, no SQL.
 
 pub mod actor;
+pub mod attachment;
 pub mod auth;
 pub mod availability;
 pub mod booking;

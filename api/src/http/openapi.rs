@@ -102,8 +102,11 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
     if operation.get("security").is_some() {
         also(&[ErrorCode::SignInNeeded, ErrorCode::Forbidden]);
     }
-    if operation.get("requestBody").is_some() {
-        also(&[ErrorCode::Invalid, ErrorCode::BadJson, ErrorCode::TooLarge, ErrorCode::UnsupportedMedia]);
+    if let Some(body) = operation.get("requestBody") {
+        also(&[ErrorCode::Invalid, ErrorCode::TooLarge]);
+        if body["content"].get("application/json").is_some() {
+            also(&[ErrorCode::BadJson, ErrorCode::UnsupportedMedia]);
+        }
     }
     let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
     if parameters.iter().any(|parameter| parameter["in"] == "query") {

@@ -1,6 +1,9 @@
 //! Shapes of answers that handlers share: JSON that nobody may cache, with a version where there is one.
 
-use actix_web::http::header::{CACHE_CONTROL, ETAG, LOCATION};
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset,
+    ContentDisposition, DispositionParam, DispositionType, ETAG, ExtendedValue, LOCATION,
+};
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
@@ -25,6 +28,41 @@ pub fn created_at(location: &str, version: i64, body: &impl Serialize) -> HttpRe
     let mut response = HttpResponse::Created();
     response.insert_header((LOCATION, location)).insert_header((ETAG, etag(version)));
     json(response, body)
+}
+
+/// 201 with the address of what was made, for what never changes.
+pub fn created_as(location: &str, body: &impl Serialize) -> HttpResponse {
+    let mut response = HttpResponse::Created();
+    response.insert_header((LOCATION, location));
+    json(response, body)
+}
+
+/// A file that people put there, to be kept and never to be shown in place: it could hold anything. It is
+/// sent as it is, so that its length can be announced.
+pub fn download(name: &str, media_type: &str) -> HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response
+        .insert_header((CONTENT_TYPE, media_type))
+        .insert_header((CONTENT_DISPOSITION, disposition(name)))
+        .insert_header((CONTENT_ENCODING, "identity"))
+        .insert_header((CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((CACHE_CONTROL, "private, no-store"));
+    response
+}
+
+/// The name in both forms (RFC 6266, appendix D): plain for old programs, whole for the others (RFC 8187).
+fn disposition(name: &str) -> ContentDisposition {
+    let plain = |c: char| c == ' ' || (c.is_ascii_graphic() && !matches!(c, '"' | '\\' | '%' | '/'));
+    let ascii: String = name.chars().map(|c| if plain(c) { c } else { '_' }).collect();
+    let mut parameters = vec![DispositionParam::Filename(ascii.clone())];
+    if ascii != name {
+        parameters.push(DispositionParam::FilenameExt(ExtendedValue {
+            charset: Charset::Ext("UTF-8".to_owned()),
+            language_tag: None,
+            value: name.as_bytes().to_vec(),
+        }));
+    }
+    ContentDisposition { disposition: DispositionType::Attachment, parameters }
 }
 
 /// 200 with an `ETag` that `If-Match` takes back.

@@ -3,8 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
-    auth, availability, candidates, common_slots, deliveries, health, interviews, invites, links, mailbox,
-    me, messages, organization, people, projects, scheduler, search, sessions, setup, templates, zones,
+    attachments, auth, availability, candidates, common_slots, deliveries, health, interviews, invites,
+    links, mailbox, me, messages, organization, people, projects, scheduler, search, sessions, setup,
+    templates, zones,
 };
 
 /// Everything under `/api/v1`.
@@ -36,6 +37,11 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(candidates::create)
         .service(candidates::read)
         .service(candidates::change)
+        .service(attachments::list)
+        .service(attachments::create)
+        .service(attachments::read_one)
+        .service(attachments::content)
+        .service(attachments::delete)
         .service(availability::ask)
         .service(common_slots::list)
         .service(deliveries::list)

@@ -3,6 +3,7 @@
 
 mod calendars;
 mod company;
+mod files;
 mod hiring;
 mod people;
 mod talks;

@@ -8,6 +8,7 @@ use shared::wire::invites::InviteSettings;
 use shared::wire::links::{BookSlot, CancelByCandidate, LinkView, RescheduleByCandidate, WriteToHost};
 use shared::wire::messages::Compose;
 
+use super::files;
 use super::hiring::Seeded;
 use super::people::PEOPLE;
 use crate::app::App;
@@ -59,6 +60,7 @@ pub async fn hold(app: &App, org: OrgId, joel: PersonId, candidates: &[Seeded]) 
         name: person.name.to_owned(),
         request_id: "seed".to_owned(),
     };
+    files::add(app, &actor, candidates).await?;
     for (name, fate, place, zone, note) in TALKS {
         let Some(candidate) = candidates.iter().find(|candidate| candidate.name == name) else { continue };
         let token = invite(app, &actor, candidate).await?;
@@ -86,6 +88,7 @@ async fn invite(app: &App, actor: &Actor, candidate: &Seeded) -> Result<String, 
             expires_on: last_day,
             conference: ConferenceChoice::Jitsi {},
         }),
+        attachment_ids: Vec::new(),
     };
     let sent = send::send(app, actor, message, None).await?;
     let id = sent.invite.map(|invite| invite.id).ok_or_else(|| FlowError::internal("no link was minted"))?;

@@ -6,7 +6,7 @@ use shared::time::UtcTime;
 use shared::wire::candidates::Application;
 use shared::wire::projects::{ProjectRef, Stage};
 
-use super::candidates::Scope;
+use super::scope::Scope;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;

@@ -1,13 +1,14 @@
 //! Candidates.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, ProjectId};
+use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
 use shared::search::fold;
 use shared::time::UtcTime;
 use shared::validate::email_key;
 use shared::wire::candidates::{Candidate, CandidateSummary, CreateCandidate, TabCounts};
 
 use super::applications::of_candidate;
+use super::attachments;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
@@ -56,6 +57,7 @@ pub fn get(
             .get_result(conn)?,
     };
     let interview_count = interviews_within(conn, candidate, scope)?;
+    let attachment_count = attachments::count(conn, org, candidate, scope)?;
     Ok(Candidate {
         id: candidate,
         first_name: shared::template::first_name(&row.full_name).to_owned(),
@@ -69,6 +71,7 @@ pub fn get(
             projects: i64::try_from(applications.len()).unwrap_or(i64::MAX),
             messages: message_count,
             interviews: interview_count,
+            attachments: attachment_count,
         },
         applications,
         created_at: UtcTime::from_unix(row.created_at),

@@ -2,9 +2,11 @@
 //! never reach outside; providers, clocks and HTTP are unknown here.
 
 pub mod applications;
+pub mod attachments;
 pub mod attempts;
 pub mod availability;
 pub mod backup;
+pub mod blobs;
 pub mod candidates;
 pub mod compose;
 pub mod conn;

@@ -192,6 +192,43 @@ diesel::table! {
 }
 
 diesel::table! {
+    attachments (id) {
+        id -> Text,
+        org_id -> Text,
+        candidate_id -> Text,
+        project_id -> Text,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        sha256 -> Text,
+        uploader_id -> Nullable<Text>,
+        uploader_name -> Text,
+        archived -> Bool,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    message_attachments (id) {
+        id -> Text,
+        org_id -> Text,
+        message_id -> Text,
+        attachment_id -> Text,
+        place -> BigInt,
+    }
+}
+
+diesel::table! {
+    blob_pieces (id) {
+        id -> Text,
+        org_id -> Text,
+        blob_id -> Text,
+        place -> BigInt,
+        content -> Binary,
+    }
+}
+
+diesel::table! {
     schedulers (person_id) {
         person_id -> Text,
         org_id -> Text,
@@ -360,6 +397,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     search_terms,
     message_templates,
     messages,
+    attachments,
+    message_attachments,
+    blob_pieces,
     schedulers,
     busy_sources,
     busy_entries,
@@ -375,6 +415,7 @@ diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(project_members -> projects (project_id));
 diesel::joinable!(stages -> projects (project_id));
 diesel::joinable!(applications -> candidates (candidate_id));
+diesel::joinable!(message_attachments -> attachments (attachment_id));
 diesel::joinable!(participants -> interviews (interview_id));
 diesel::joinable!(busy_entries -> busy_sources (source_id));
 diesel::joinable!(schedulers -> people (person_id));

@@ -23,7 +23,8 @@ both_engines! {
                 migrate::migrate(conn)?;
                 read_all!(conn: organizations, people, one_time_tokens, sessions, attempt_counters,
                     idempotency_keys, projects, project_members, stages, candidates, applications,
-                    search_terms, message_templates, messages, schedulers, busy_sources, busy_entries,
+                    search_terms, message_templates, messages, attachments,
+                    message_attachments, blob_pieces, schedulers, busy_sources, busy_entries,
                     invites, interviews, participants, reservations, domain_events, jobs);
                 Ok(())
             })

@@ -70,6 +70,8 @@ texts! { "error";
     INTERNAL = "Something went wrong on our side";
     INTERNAL_DETAIL = "The error was recorded. Try again, and name the request id if it stays.";
 
+    UPLOAD_BROKEN = "The file did not arrive whole. Send it again.";
+
     FIELD_REQUIRED = "This can't be empty.";
     FIELD_TOO_LONG = "Use at most {max} characters.";
     FIELD_TOO_SHORT = "Use at least {min} characters.";
@@ -89,4 +91,11 @@ texts! { "error";
     FIELD_PASSWORD_SHORT = "Use at least 12 characters.";
     FIELD_PASSWORD_COMMON = "This password is too easy to guess.";
     FIELD_CHOICE = "Choose one of the offered values.";
+    FIELD_TWICE = "This is named twice.";
+    FIELD_FILE_NAME = "A file name can’t hold a folder: leave out / and \\.";
+    FIELD_FILE_KIND = "Files of the kind .{kind} can run and are refused by mail servers. Attach another kind, such as PDF.";
+    FIELD_FILE_EMPTY = "This file is empty.";
+    FIELD_FILE_LARGE = "A file may have at most {max}.";
+    FIELD_FILES_LARGE = "The files of one message may have at most {max} together.";
+    FIELD_FILE_GONE = "This file is not among the candidate’s attachments any more.";
 }

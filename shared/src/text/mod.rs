@@ -8,6 +8,7 @@ pub mod account;
 pub mod candidate;
 pub mod common;
 pub mod errors;
+pub mod files;
 pub mod hiring;
 pub mod history;
 pub mod interviewer;

@@ -50,6 +50,8 @@ pub struct TabCounts {
     pub projects: i64,
     pub messages: i64,
     pub interviews: i64,
+    /// Those the asking person may see.
+    pub attachments: i64,
 }
 
 /// One line of a candidate list.

@@ -24,4 +24,15 @@ pub struct Mail {
     pub calendar: Option<String>,
     /// Web addresses found in the text.
     pub links: Vec<String>,
+    /// Files that came with it, besides the calendar file.
+    pub attachments: Vec<MailFile>,
+}
+
+/// A file in a mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailFile {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: i64,
 }

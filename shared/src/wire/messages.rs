@@ -2,8 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::attachments::MessageAttachment;
 use super::invites::{InviteSettings, InviteStatus};
-use crate::ids::{CandidateId, InviteId, MessageId, PersonId, ProjectId};
+use crate::files::MAX_PER_MESSAGE;
+use crate::ids::{AttachmentId, CandidateId, InviteId, MessageId, PersonId, ProjectId};
+use crate::text::errors;
 use crate::time::UtcTime;
 use crate::validate::Check;
 
@@ -56,6 +59,9 @@ pub struct Message {
     pub sent_at: UtcTime,
     pub delivery: DeliveryStatus,
     pub invite: Option<MessageInvite>,
+    /// The files that went with it.
+    #[serde(default)]
+    pub attachments: Vec<MessageAttachment>,
 }
 
 /// The scheduling link that went with a message.
@@ -80,6 +86,9 @@ pub struct Compose {
     /// Attaches "View my availability" with a link of its own.
     #[serde(default)]
     pub invite: Option<InviteSettings>,
+    /// Files of the candidate that go with the mail: at most 10, together at most 15 MiB.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachment_ids: Vec<AttachmentId>,
 }
 
 impl Compose {
@@ -88,6 +97,12 @@ impl Compose {
         check.text("body", &self.body, 1, MAX_BODY);
         if let Some(invite) = &self.invite {
             invite.check("invite.", check);
+        }
+        check.count("attachment_ids", self.attachment_ids.len(), MAX_PER_MESSAGE);
+        for (place, id) in self.attachment_ids.iter().enumerate().take(MAX_PER_MESSAGE) {
+            if self.attachment_ids[..place].contains(id) {
+                check.fail(&format!("attachment_ids[{place}]"), errors::FIELD_TWICE, &[]);
+            }
         }
     }
 }
@@ -105,4 +120,6 @@ pub struct MessagePreview {
     pub unknown_tokens: Vec<String>,
     /// Tokens that have no value for this candidate.
     pub empty_tokens: Vec<String>,
+    /// The files that go with it.
+    pub attachments: Vec<MessageAttachment>,
 }

@@ -2,6 +2,7 @@
 //! call that needs a right takes the client that has it, so the wrong call does not compile.
 
 mod anonymous;
+mod attachments;
 mod attempt;
 mod auth;
 mod candidates;
@@ -17,6 +18,7 @@ mod projects;
 mod request;
 mod scheduler;
 mod signed_in;
+mod upload;
 
 pub use anonymous::Anonymous;
 pub use attempt::Attempt;
@@ -25,6 +27,7 @@ pub use interviews::filter_name;
 pub use link_holder::LinkHolder;
 pub use request::{Call, encode, paged};
 pub use signed_in::SignedIn;
+pub use upload::{FileBody, Running};
 
 /// What every request gives.
 pub type Answer<T> = Result<T, ClientError>;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::error::ClientError;
+use super::upload::FileBody;
 
 /// The root of the API.
 pub const API: &str = "/api/v1";
@@ -105,6 +106,22 @@ impl Call {
     /// As [`Call::send`].
     pub async fn send_text(self) -> Result<String, ClientError> {
         self.fetch().await?.text().await.map_err(|_| ClientError::offline())
+    }
+
+    /// Sends and reads the answer as bytes.
+    ///
+    /// # Errors
+    /// As [`Call::send`].
+    pub async fn send_bytes(self) -> Result<Vec<u8>, ClientError> {
+        self.fetch().await?.binary().await.map_err(|_| ClientError::offline())
+    }
+
+    /// Sends a file as the body and reads the JSON answer.
+    ///
+    /// # Errors
+    /// As [`Call::send`].
+    pub async fn send_file<T: DeserializeOwned>(self, file: FileBody) -> Result<T, ClientError> {
+        file.post(&self.path, &self.headers).await
     }
 
     /// Sends where the answer has no body worth reading.

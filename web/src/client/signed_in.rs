@@ -1,10 +1,12 @@
 //! Calls of a signed-in person. The access token is renewed when it has run out, once, and the call is
 //! repeated; when the session is over the page goes back to sign-in.
 
+use std::future::Future;
+
 use serde::de::DeserializeOwned;
 use shared::error_code::ErrorCode;
 
-use super::{Answer, Call, ClientError};
+use super::{Answer, Call, ClientError, FileBody};
 use crate::session::{Session, access_token};
 
 /// The person of the page's session.
@@ -24,13 +26,7 @@ impl SignedIn {
     /// # Errors
     /// As [`Call::send`]; a session that is over also signs the page out.
     pub async fn send<T: DeserializeOwned>(self, call: Call) -> Answer<T> {
-        let token = self.token(None).await?;
-        match with_token(&call, &token).send().await {
-            Err(error) if is_stale(&error) => {
-                with_token(&call, &self.token(Some(&token)).await?).send().await
-            }
-            other => other,
-        }
+        self.with_token(call, Call::send).await
     }
 
     /// Sends and reads the answer as text: files.
@@ -38,13 +34,23 @@ impl SignedIn {
     /// # Errors
     /// As [`SignedIn::send`].
     pub async fn send_text(self, call: Call) -> Answer<String> {
-        let token = self.token(None).await?;
-        match with_token(&call, &token).send_text().await {
-            Err(error) if is_stale(&error) => {
-                with_token(&call, &self.token(Some(&token)).await?).send_text().await
-            }
-            other => other,
-        }
+        self.with_token(call, Call::send_text).await
+    }
+
+    /// Sends and reads the answer as bytes: files.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`].
+    pub async fn send_bytes(self, call: Call) -> Answer<Vec<u8>> {
+        self.with_token(call, Call::send_bytes).await
+    }
+
+    /// Sends a file as the body.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`].
+    pub async fn send_file<T: DeserializeOwned>(self, call: Call, file: FileBody) -> Answer<T> {
+        self.with_token(call, |call| call.send_file(file.clone())).await
     }
 
     /// Sends where the answer has no body worth reading.
@@ -52,10 +58,18 @@ impl SignedIn {
     /// # Errors
     /// As [`SignedIn::send`].
     pub async fn send_only(self, call: Call) -> Answer<()> {
+        self.with_token(call, Call::send_only).await
+    }
+
+    async fn with_token<T, F>(self, call: Call, send: impl Fn(Call) -> F) -> Answer<T>
+    where
+        F: Future<Output = Answer<T>>,
+    {
         let token = self.token(None).await?;
-        match with_token(&call, &token).send_only().await {
+        match send(bearing(&call, &token)).await {
             Err(error) if is_stale(&error) => {
-                with_token(&call, &self.token(Some(&token)).await?).send_only().await
+                let token = self.token(Some(&token)).await?;
+                send(bearing(&call, &token)).await
             }
             other => other,
         }
@@ -70,7 +84,7 @@ impl SignedIn {
     }
 }
 
-fn with_token(call: &Call, token: &str) -> Call {
+fn bearing(call: &Call, token: &str) -> Call {
     call.again().header("Authorization", format!("Bearer {token}"))
 }
 

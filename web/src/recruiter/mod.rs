@@ -8,6 +8,7 @@ mod candidate;
 mod compose;
 mod copy;
 mod entry;
+mod files;
 mod form;
 mod frame;
 mod interviews;

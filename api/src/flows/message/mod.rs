@@ -2,6 +2,7 @@
 
 pub mod compose;
 pub mod conference_options;
+pub mod files;
 pub mod preview;
 pub mod send;
 pub mod thread;

@@ -3,7 +3,7 @@
 use shared::template::{message_text, with_link_place};
 use shared::wire::messages::{Compose, MessagePreview};
 
-use super::compose;
+use super::{compose, files};
 use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
 
@@ -17,6 +17,7 @@ pub async fn preview(app: &App, actor: &Actor, input: Compose) -> Result<Message
         .read(move |conn| {
             compose::permit(conn, &actor, input.project_id)?;
             let context = compose::context(conn, &actor, input.candidate_id, input.project_id)?;
+            let attachments = files::chosen(conn, &actor, &input)?;
             let texts = compose::texts(&context, &input);
             let body = texts.body.text.trim();
             let text = match input.invite {
@@ -42,6 +43,7 @@ pub async fn preview(app: &App, actor: &Actor, input: Compose) -> Result<Message
                 text,
                 unknown_tokens,
                 empty_tokens,
+                attachments,
             })
         })
         .await

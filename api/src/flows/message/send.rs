@@ -9,7 +9,7 @@ use shared::time::UtcTime;
 use shared::wire::invites::{InviteSettings, InviteStatus};
 use shared::wire::messages::{Channel, Compose, DeliveryStatus, Direction, Message, MessageInvite};
 
-use super::compose;
+use super::{compose, files};
 use crate::app::App;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::invite::create;
@@ -18,7 +18,7 @@ use crate::jobs::{Job, Label, enqueue};
 use crate::store::compose::ComposeContext;
 use crate::store::events::{self, Event};
 use crate::store::messages::{self, MessageRow};
-use crate::store::{Conn, ids};
+use crate::store::{Conn, attachments, ids};
 
 /// # Errors
 /// `invalid`, `sharing_off`, `scheduler_not_ready`, `provider_not_connected`; `not_found` out of reach.
@@ -55,6 +55,7 @@ fn store(
     now: UtcTime,
 ) -> Result<Message, FlowError> {
     let id = MessageId::from_uuid(ids::new());
+    let files = files::chosen(conn, actor, input)?;
     let texts = compose::texts(context, input);
     let invite = match &input.invite {
         Some(settings) => Some(mint(conn, app, actor, context, settings, now)?),
@@ -76,12 +77,13 @@ fn store(
         created_at: now.unix(),
     };
     messages::insert(conn, row.clone())?;
+    attachments::join(conn, actor.org_id, id, &input.attachment_ids)?;
     let event = Event {
         kind: "message.sent",
         object_kind: "message",
         object_id: id.to_string(),
         project_id: Some(input.project_id),
-        data: json!({ "candidate_id": input.candidate_id, "invite_id": row.invite_id }),
+        data: json!({ "candidate_id": input.candidate_id, "invite_id": row.invite_id, "attachment_ids": input.attachment_ids }),
     };
     events::record(conn, actor.org_id, event, &actor.into(), now)?;
     let label = Label {
@@ -103,6 +105,7 @@ fn store(
         sent_at: now,
         delivery: DeliveryStatus::Queued,
         invite,
+        attachments: files,
     })
 }
 

@@ -1,18 +1,21 @@
 //! All messages with one candidate, newest first.
 
+use std::collections::HashMap;
+
 use shared::access::{Action, Reach};
 use shared::ids::CandidateId;
 use shared::template::without_link_place;
 use shared::time::UtcTime;
+use shared::wire::attachments::MessageAttachment;
 use shared::wire::messages::{Channel, DeliveryStatus, Direction, Message, MessageInvite};
 use shared::wire::page::{Page, PageMeta};
 
 use crate::app::App;
 use crate::flows::cursor;
 use crate::flows::invite::status;
-use crate::flows::{Actor, FlowError};
+use crate::flows::{Actor, FlowError, attachment};
 use crate::store::messages::{self, ThreadRow};
-use crate::store::{StoreError, compose};
+use crate::store::{Conn, StoreError, attachments, compose};
 
 /// # Errors
 /// `not_found` for a candidate out of reach.
@@ -46,13 +49,35 @@ pub async fn thread(
                 .last()
                 .filter(|_| more)
                 .map(|row| cursor::write(row.message.created_at, &row.message.id));
-            let data = rows.into_iter().map(|row| shape(row, now)).collect::<Result<_, _>>()?;
+            let mut files = files(conn, &actor, &rows)?;
+            let data = rows
+                .into_iter()
+                .map(|row| {
+                    let own = files.remove(&row.message.id).unwrap_or_default();
+                    shape(row, own, now)
+                })
+                .collect::<Result<_, _>>()?;
             Ok(Page { data, meta: PageMeta { next } })
         })
         .await
 }
 
-fn shape(row: ThreadRow, now: UtcTime) -> Result<Message, FlowError> {
+/// The files of each message.
+fn files(
+    conn: &mut Conn,
+    actor: &Actor,
+    rows: &[ThreadRow],
+) -> Result<HashMap<String, Vec<MessageAttachment>>, FlowError> {
+    let ids: Vec<String> = rows.iter().map(|row| row.message.id.clone()).collect();
+    let mut files: HashMap<String, Vec<MessageAttachment>> = HashMap::new();
+    for (message, kept) in attachments::of_messages(conn, actor.org_id, &ids)? {
+        let file = attachment::beside_message(conn, actor, kept)?;
+        files.entry(message).or_default().push(file);
+    }
+    Ok(files)
+}
+
+fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> Result<Message, FlowError> {
     let ThreadRow { message, delivery, invite } = row;
     let corrupt = |column| move |_| StoreError::Corrupt(column);
     let inbound = message.direction == "in";
@@ -93,5 +118,6 @@ fn shape(row: ThreadRow, now: UtcTime) -> Result<Message, FlowError> {
             _ => DeliveryStatus::Sent,
         },
         invite,
+        attachments,
     })
 }

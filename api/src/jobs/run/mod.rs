@@ -12,7 +12,7 @@ mod words;
 use super::retry::Failure;
 use super::{Job, JobRun};
 use crate::providers::mail::letter::Letter;
-use crate::providers::mail::{Calendar, Mail, MailError, Sent};
+use crate::providers::mail::{Calendar, File, Mail, MailError, Sent};
 use crate::security::seal::Unsealable;
 
 /// How a job ended well.
@@ -56,6 +56,15 @@ struct Envelope {
 }
 
 async fn post(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Outcome, Failure> {
+    post_with(this, letter, envelope, Vec::new()).await
+}
+
+async fn post_with(
+    this: &JobRun,
+    letter: &Letter,
+    envelope: Envelope,
+    files: Vec<File>,
+) -> Result<Outcome, Failure> {
     let mail = Mail {
         id: this.id.to_string(),
         to: envelope.to,
@@ -65,6 +74,7 @@ async fn post(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Outc
         text: letter.text(),
         html: letter.html()?,
         calendar: envelope.calendar,
+        files,
         at: this.app.clock.now(),
     };
     Ok(match this.mailer.send(&mail).await? {

@@ -5,12 +5,13 @@ use shared::ids::{InviteId, MessageId};
 use shared::template::without_link_place;
 use shared::text::mail as text;
 
-use super::{Envelope, Outcome, post, words};
+use super::{Envelope, Outcome, post_with, words};
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
 use crate::providers::mail::letter::{Invite, Letter, paragraphs};
 use crate::store::mail_facts::{self, InviteFacts};
 
+mod files;
 mod invite_block;
 
 pub async fn run(this: &JobRun, message_id: MessageId) -> Result<Outcome, Failure> {
@@ -44,7 +45,8 @@ pub async fn run(this: &JobRun, message_id: MessageId) -> Result<Outcome, Failur
         reply_to: message.author.as_ref().map(|author| (shown.clone(), author.email.clone())),
         calendar: None,
     };
-    post(this, &letter, envelope).await
+    let (files, _room) = files::read(this, message_id).await?;
+    post_with(this, &letter, envelope, files).await
 }
 
 /// The block with the link; none when the link was withdrawn before the mail went out.

@@ -1,5 +1,5 @@
 //! From a [`Mail`] to MIME: text and HTML, with a calendar file both as the last alternative (RFC 6047) and
-//! as an attachment. Everything in it is decided by its input, so the same mail twice is the same bytes.
+//! as an attachment, and files after it. Everything in it is decided by its input, so the same mail twice is the same bytes.
 
 use std::time::{Duration, SystemTime};
 
@@ -25,6 +25,7 @@ pub struct Mail {
     pub text: String,
     pub html: String,
     pub calendar: Option<Calendar>,
+    pub files: Vec<File>,
     pub at: UtcTime,
 }
 
@@ -33,6 +34,14 @@ pub struct Mail {
 pub struct Calendar {
     pub method: &'static str,
     pub file: String,
+}
+
+/// A file that goes with a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    pub name: String,
+    pub media_type: String,
+    pub bytes: Vec<u8>,
 }
 
 /// The MIME message of `mail`.
@@ -57,8 +66,10 @@ pub fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
         part("text/html; charset=utf-8", ContentTransferEncoding::QuotedPrintable)?.body(mail.html.clone());
     let alternative =
         MultiPart::alternative().boundary(format!("alt-{}", mail.id)).singlepart(plain).singlepart(html);
-    let body = match &mail.calendar {
-        None => alternative,
+    let mixed = || MultiPart::mixed().boundary(format!("mix-{}", mail.id));
+    let mut body = match &mail.calendar {
+        None if mail.files.is_empty() => alternative,
+        None => mixed().multipart(alternative),
         Some(calendar) => {
             let kind = format!("text/calendar; charset=utf-8; method={}; component=VEVENT", calendar.method);
             // Bytes, not text: both copies have to be the file exactly, line ends included.
@@ -67,13 +78,20 @@ pub fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
             let attached = part("application/ics; name=\"invite.ics\"", ContentTransferEncoding::Base64)?
                 .header(ContentDisposition::attachment("invite.ics"))
                 .body(calendar.file.clone().into_bytes());
-            MultiPart::mixed()
-                .boundary(format!("mix-{}", mail.id))
-                .multipart(alternative.singlepart(invitation))
-                .singlepart(attached)
+            mixed().multipart(alternative.singlepart(invitation)).singlepart(attached)
         }
     };
+    for file in &mail.files {
+        body = body.singlepart(attachment(file)?);
+    }
     builder.multipart(body).map_err(|error| never(&error))
+}
+
+/// Bytes as they are, under their name (RFC 2231 where it is not plain ASCII).
+fn attachment(file: &File) -> Result<SinglePart, MailError> {
+    let builder = part(&file.media_type, ContentTransferEncoding::Base64)
+        .or_else(|_| part("application/octet-stream", ContentTransferEncoding::Base64))?;
+    Ok(builder.header(ContentDisposition::attachment(&one_line(&file.name))).body(file.bytes.clone()))
 }
 
 fn part(
@@ -117,6 +135,7 @@ mod tests {
                 method: "REQUEST",
                 file: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into(),
             }),
+            files: Vec::new(),
             at: UtcTime::from_unix(1_772_470_800),
         }
     }
@@ -137,6 +156,38 @@ mod tests {
         assert_eq!(text.matches("QkVHSU46VkNBTEVOREFSDQpFTkQ6VkNBTEVOREFSDQo=").count(), 2);
         assert!(text.contains("Message-ID: <0190b6f4-0000-7000-8000-000000000001@fairhaven.example>"));
         assert_eq!(text, formatted(&mail()), "the same mail twice is the same bytes");
+    }
+
+    #[test]
+    fn files_come_back_as_they_were() {
+        use mail_parser::{MessageParser, MimeHeaders as _};
+        let bytes: Vec<u8> = (0..=255).cycle().take(70_000).collect();
+        let file = |name: &str, kind: &str| super::File {
+            name: name.to_owned(),
+            media_type: kind.to_owned(),
+            bytes: bytes.clone(),
+        };
+        let long = format!("{}.pdf", "履歴書 ".repeat(40));
+        let names = ["Résumé \"final\"; v2.pdf", "plain.txt", long.as_str()];
+        let kinds = ["application/pdf", "text/plain", "no type"];
+        let files: Vec<_> = names.iter().zip(kinds).map(|(name, kind)| file(name, kind)).collect();
+        for calendar in [mail().calendar, None] {
+            let with_files = Mail { files: files.clone(), calendar: calendar.clone(), ..mail() };
+            let text = formatted(&with_files);
+            assert!(text.lines().all(|line| line.len() <= 998), "RFC 5322, 2.1.1");
+            let read = MessageParser::default().parse(text.as_bytes()).unwrap();
+            let own: Vec<_> =
+                read.attachments().filter(|part| part.attachment_name() != Some("invite.ics")).collect();
+            let own: Vec<_> = own.into_iter().filter(|part| part.attachment_name().is_some()).collect();
+            assert_eq!(own.iter().map(|part| part.attachment_name().unwrap()).collect::<Vec<_>>(), names);
+            assert!(own.iter().all(|part| part.contents() == bytes));
+            let kind = own[0].content_type().unwrap();
+            assert_eq!((kind.ctype(), kind.subtype()), ("application", Some("pdf")));
+            assert_eq!(own[2].content_type().unwrap().subtype(), Some("octet-stream"));
+            assert_eq!(text.matches("BEGIN:VCALENDAR").count(), 0);
+            assert_eq!(text.contains("text/calendar"), calendar.is_some());
+            assert_eq!(read.body_text(0).unwrap().trim(), "Grüße");
+        }
     }
 
     #[test]

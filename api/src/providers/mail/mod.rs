@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use lettre::message::Mailbox;
 
-pub use compose::{Calendar, Mail};
+pub use compose::{Calendar, File, Mail};
 pub use smtp::SmtpServer;
 
 use crate::config::{Config, Environment};

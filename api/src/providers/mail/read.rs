@@ -1,8 +1,8 @@
 //! Reads a kept mail back, as a mail program would.
 
-use mail_parser::{Address, MessageParser, MimeHeaders as _};
+use mail_parser::{Address, Message, MessageParser, MimeHeaders as _};
 use shared::time::UtcTime;
-use shared::wire::mailbox::{Mail, MailSummary};
+use shared::wire::mailbox::{Mail, MailFile, MailSummary};
 
 use super::letter::links;
 
@@ -22,9 +22,22 @@ pub fn mail(id: &str, raw: &[u8]) -> Option<Mail> {
         },
         from: shown(message.from()),
         links: links(&text),
+        attachments: files(&message),
         text,
         calendar: calendar.map(|part| String::from_utf8_lossy(part.contents()).into_owned()),
     })
+}
+
+/// What came as a named file; the calendar file is shown by itself.
+fn files(message: &Message<'_>) -> Vec<MailFile> {
+    let file = |part: &mail_parser::MessagePart<'_>| {
+        let name = part.attachment_name()?;
+        let kind = part.content_type()?;
+        let media_type = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default());
+        let bytes = i64::try_from(part.contents().len()).unwrap_or(i64::MAX);
+        (media_type != "application/ics").then(|| MailFile { name: name.to_owned(), media_type, bytes })
+    };
+    message.attachments().filter_map(file).collect()
 }
 
 /// `Rebecca Best <rebecca@candidates.example>`.

@@ -44,6 +44,8 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
         signed_in("projects", "/projects"),
         signed_in("project", &format!("/projects/{}", demo.project)),
         signed_in("candidate", &format!("/candidates/{}", demo.candidate)),
+        signed_in("candidate-attachments", &format!("/candidates/{}?tab=attachments", demo.candidate))
+            .phone(),
         signed_in("interviews", "/interviews"),
         signed_in("mailbox", "/mailbox"),
         signed_in("not-found", "/nowhere").phone(),

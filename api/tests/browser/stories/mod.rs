@@ -1,5 +1,6 @@
 //! What people do, told in a browser.
 
+mod attachments;
 mod candidate;
 mod keyboard;
 mod links;

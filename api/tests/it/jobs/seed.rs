@@ -1,7 +1,7 @@
 //! The demo organization, and a backup of it.
 
 use api::seed::{self, Seeded};
-use api::store::schema::{interviews, jobs, people};
+use api::store::schema::{attachments, interviews, jobs, people};
 use api::store::{DatabaseUrl, Db, backup};
 use diesel::prelude::*;
 
@@ -17,6 +17,8 @@ both_engines! {
         let states: Vec<String> = app.db(|conn| interviews::table.select(interviews::status).load(conn));
         assert_eq!(states.iter().filter(|state| *state == "scheduled").count(), 5);
         assert_eq!(states.iter().filter(|state| *state == "cancelled").count(), 1);
+        let files: Vec<String> = app.db(|conn| attachments::table.select(attachments::name).load(conn));
+        assert_eq!(files, ["Résumé Rebecca Best.pdf"]);
         app.run_jobs().await;
         let dead: i64 = app.db(|conn| jobs::table.filter(jobs::state.ne("done")).count().get_result(conn));
         assert_eq!(dead, 0);

@@ -28,6 +28,8 @@ enum Rule {
     Foreign,
     /// A template of the whole organization.
     SharedTemplate,
+    /// As `Object`, and gone afterwards.
+    RemoveOnce(Action),
 }
 
 pub struct Row {
@@ -66,6 +68,13 @@ pub async fn world(app: &TestApp, role: Role) -> World {
     let listed = recruiter.get("/api/v1/interviews").await.json();
     let interview = listed["data"][0]["id"].as_str().expect("the booked interview").to_owned();
     let (invite, open) = send(&recruiter, &project, &candidate).await;
+    let mut attachments = Vec::new();
+    for name in ["cv.pdf", "work.pdf"] {
+        let path =
+            format!("/api/v1/candidates/{}/attachments?project_id={}&name={name}", candidate.id, project.id);
+        let added = recruiter.post_bytes(&path, b"%PDF-1.4".to_vec()).await.json();
+        attachments.push(added["id"].as_str().expect("an attachment").to_owned());
+    }
     let template = ids::new().to_string();
     let now = app.now().unix();
     app.takes_part(&member, &interview);
@@ -106,13 +115,13 @@ pub async fn world(app: &TestApp, role: Role) -> World {
     };
     let none = || None::<Value>;
     use Action::{
-        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadCandidates,
-        ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
+        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadAttachments,
+        ReadCandidates, ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
         ReadOrganization, ReadPeople, ReadProjects, ReadScheduler, ReadTemplates, RespondInterviews,
-        RetryDeliveries, SendMessages, WriteCandidates, WriteInterviews, WriteInvites, WriteProjects,
-        WriteScheduler, WriteTemplates,
+        RetryDeliveries, SendMessages, WriteAttachments, WriteCandidates, WriteInterviews, WriteInvites,
+        WriteProjects, WriteScheduler, WriteTemplates,
     };
-    use Rule::{Foreign, Function, Object, Open, Self_, SharedTemplate};
+    use Rule::{Foreign, Function, Object, Open, RemoveOnce, Self_, SharedTemplate};
     let rows = vec![
         row("get_me", "", none(), Self_),
         row("patch_me", "", Some(json!({})), Self_),
@@ -163,6 +172,14 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("create_message_template", "", Some(save_template.clone()), Function(WriteTemplates)),
         row("put_message_template", &template, Some(save_template), SharedTemplate),
         row("delete_message_template", &template, none(), SharedTemplate),
+        row("list_candidate_attachments", &candidate_id, none(), Object(ReadAttachments)),
+        asked(
+            row("create_attachment", &candidate_id, Some(json!({})), Object(WriteAttachments)),
+            format!("?project_id={project_id}&name=notes.txt"),
+        ),
+        row("get_attachment", &attachments[0], none(), Object(ReadAttachments)),
+        row("get_attachment_content", &attachments[0], none(), Object(ReadAttachments)),
+        row("delete_attachment", &attachments[1], none(), RemoveOnce(WriteAttachments)),
         row("list_candidate_messages", &candidate_id, none(), Object(ReadMessages)),
         row("send_message", "", Some(compose.clone()), Object(SendMessages)),
         row("preview_message", "", Some(compose), Object(SendMessages)),
@@ -293,7 +310,7 @@ fn expected(rule: Rule, role: Role, who: Who) -> Said {
         Rule::SharedTemplate if role != Role::Admin => Said::Forbidden,
         Rule::SharedTemplate if who == Who::Foreigner => Said::NotFound,
         Rule::SharedTemplate => Said::Yes,
-        Rule::Object(action) => match (reach(role, action), who) {
+        Rule::Object(action) | Rule::RemoveOnce(action) => match (reach(role, action), who) {
             (Reach::None, _) => Said::Forbidden,
             (_, Who::Foreigner) | (Reach::Own, _) => Said::NotFound,
             (Reach::All, _) | (_, Who::Member) => Said::Yes,
@@ -333,8 +350,9 @@ async fn sweep(app: &TestApp, role: Role, wrong: &mut Vec<String>) {
             continue;
         }
         for (who, client, role) in &clients {
-            // Two administrators may both remove a shared template; only one of them can.
-            if matches!(row.rule, Rule::SharedTemplate) && (*who, *role) == (Who::Stranger, Role::Admin) {
+            // Two administrators may both remove such a thing; only one of them can.
+            let once = matches!(row.rule, Rule::SharedTemplate | Rule::RemoveOnce(_));
+            if once && (*who, *role) == (Who::Stranger, Role::Admin) {
                 continue;
             }
             let answer = ask(client, &address, row).await;

@@ -1,6 +1,7 @@
 //! Tests by resource, as the handlers are.
 
 pub mod accounts;
+mod attachments;
 mod auth;
 pub mod authorization;
 mod candidates;

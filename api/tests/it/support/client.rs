@@ -49,6 +49,13 @@ impl Client {
         self.send(Method::POST, path, Some(serde_json::to_vec(body).unwrap())).await
     }
 
+    /// Sends a file as the body.
+    pub async fn post_bytes(&self, path: &str, bytes: Vec<u8>) -> Answer {
+        self.with_header("content-type", "application/octet-stream")
+            .send(Method::POST, path, Some(bytes))
+            .await
+    }
+
     pub async fn put(&self, path: &str, body: &impl Serialize) -> Answer {
         self.send(Method::PUT, path, Some(serde_json::to_vec(body).unwrap())).await
     }
@@ -66,7 +73,10 @@ impl Client {
             request = request.header(name, value);
         }
         if let Some(body) = body {
-            request = request.header("content-type", "application/json").body(body);
+            if !self.extra.iter().any(|(name, _)| name == "content-type") {
+                request = request.header("content-type", "application/json");
+            }
+            request = request.body(body);
         }
         let response = request.send().await.unwrap();
         let status = response.status().as_u16();

@@ -17,6 +17,8 @@ pub struct TestMail {
     pub html: String,
     /// `method` of the calendar part, and the file.
     pub calendar: Option<(String, String)>,
+    /// Name, kind and content of the files that came with it, besides the calendar file.
+    pub files: Vec<(String, String, Vec<u8>)>,
 }
 
 impl TestMail {
@@ -37,6 +39,7 @@ impl TestMail {
             text: message.body_text(0).expect("a text part").replace("\r\n", "\n"),
             html: message.body_html(0).expect("an HTML part").into_owned(),
             calendar: calendar(&message),
+            files: files(&message),
         }
     }
 
@@ -47,6 +50,18 @@ impl TestMail {
             .find(|link| link.contains(part))
             .unwrap_or_else(|| panic!("no link with {part} in {}", self.text))
     }
+}
+
+fn files(message: &Message<'_>) -> Vec<(String, String, Vec<u8>)> {
+    let named = message.attachments().filter_map(|part| Some((part.attachment_name()?, part)));
+    named
+        .filter(|(name, _)| *name != "invite.ics")
+        .map(|(name, part)| {
+            let kind = part.content_type().expect("a kind");
+            let kind = format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or_default());
+            (name.to_owned(), kind, part.contents().to_vec())
+        })
+        .collect()
 }
 
 fn calendar(message: &Message<'_>) -> Option<(String, String)> {

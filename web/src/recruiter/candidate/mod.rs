@@ -1,5 +1,6 @@
 //! A candidate: head, tabs with counts, and what each tab shows.
 
+mod attachments_tab;
 mod edit;
 mod head;
 mod interviews_tab;

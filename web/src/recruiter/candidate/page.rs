@@ -5,7 +5,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use shared::access::Action;
 use shared::ids::{CandidateId, ProjectId};
-use shared::text::recruiter_candidate as text;
+use shared::text::{files, recruiter_candidate as text};
 use shared::wire::candidates::Candidate;
 
 use super::super::address::{Address, path_id, query};
@@ -15,6 +15,7 @@ use super::super::keep_fresh;
 use super::super::not_found::NotFound;
 use super::super::rights::may;
 use super::super::shortcuts::on_key;
+use super::attachments_tab::AttachmentsTab;
 use super::edit::EditDialog;
 use super::head::Head;
 use super::interviews_tab::InterviewsTab;
@@ -107,6 +108,7 @@ fn Page(id: CandidateId) -> impl IntoView {
                     "projects" => view! { <ProjectsTab/> }.into_any(),
                     "messages" => view! { <Thread/> }.into_any(),
                     "interviews" => view! { <InterviewsTab/> }.into_any(),
+                    "attachments" if may(Action::ReadAttachments) => view! { <AttachmentsTab/> }.into_any(),
                     _ => view! { <ProfileTab/> }.into_any(),
                 })
             }}
@@ -138,6 +140,9 @@ fn Top(candidate: Candidate) -> impl IntoView {
             tabs.push(tab(text::MESSAGES.get(), Some(counts.messages), "messages"));
         }
         tabs.push(tab(text::INTERVIEWS.get(), Some(counts.interviews), "interviews"));
+        if may(Action::ReadAttachments) {
+            tabs.push(tab(files::TAB.get(), Some(counts.attachments), "attachments"));
+        }
         tabs
     });
     let label = candidate.full_name.clone();

@@ -5,6 +5,7 @@ use shared::access::Action;
 use shared::text::recruiter_candidate as text;
 use shared::wire::messages::{Channel, DeliveryStatus, Direction, Message};
 
+use super::super::files::MessageFiles;
 use super::super::keep_fresh;
 use super::super::paging::{ListPager, Paging};
 use super::super::rights::{may, me};
@@ -99,8 +100,9 @@ fn Entry(message: Message, thread_turn: RwSignal<u32>) -> impl IntoView {
                 <p class="small muted row row-1"><Icon icon class="inline"/>{delivery}</p>
                 <time class="small muted num" datetime=at.to_string()>{move || viewer.moment(at)}</time>
             </div>
-            {(!message.subject.is_empty()).then(|| view! { <h3 class="h4">{message.subject.clone()}</h3> })}
+            {(!message.subject.is_empty()).then(|| view! { <h2 class="h4">{message.subject.clone()}</h2> })}
             <p class="pre">{message.body}</p>
+            <MessageFiles files=message.attachments/>
             {message.invite.map(|invite| view! { <InviteRow invite turn=thread_turn/> })}
         </li>
     }

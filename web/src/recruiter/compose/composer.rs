@@ -2,12 +2,15 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::web_sys::File;
 use shared::ids::{CandidateId, ProjectId};
-use shared::text::recruiter_compose as text;
+use shared::text::{files, recruiter_compose as text};
 use shared::wire::candidates::Candidate;
 use shared::wire::conference::ConferenceOption;
 use shared::wire::organization::Organization;
+use shared::wire::problem::FieldProblem;
 
+use super::super::files::{DropZone, PickButton, UploadList};
 use super::super::form::passes;
 use super::super::viewer::Viewer;
 use super::availability::{AttachButton, AvailabilityBlock};
@@ -160,8 +163,17 @@ fn Form(
             previewing.stop();
             return;
         }
-        let (key, name) = (attempt.key(&request), first_name.clone());
+        let name = first_name.clone();
         sending.run(async move {
+            // What was chosen goes along: first let it arrive.
+            draft.files.settled().await;
+            if let Some(detail) = draft.files.unfinished() {
+                previewing.stop();
+                let (path, code) = ("attachment_ids".to_owned(), String::new());
+                return errors.set_fields(vec![FieldProblem { path, code, detail }]);
+            }
+            let request = draft.request(candidate, project, today);
+            let key = attempt.key(&request);
             match client.send_message(&request, &key).await {
                 Ok(_) => {
                     attempt.finish();
@@ -182,16 +194,25 @@ fn Form(
     let options = StoredValue::new(ground.options.clone());
     let save_open = RwSignal::new(false);
     let body = previewing;
+    let attach = UnsyncCallback::new(move |chosen: Vec<File>| {
+        if let Some(project) = draft.project.get_untracked() {
+            draft.files.add(client, (candidate, project), chosen);
+        }
+    });
     view! {
         <form class="cm-main" novalidate on:submit=submit>
             <Lines candidate=ground.candidate.clone()/>
             <div class="cm-errors"><ErrorSummary errors/></div>
-            <Show when=move || body.is_on() fallback=|| view! { <BodyEditor/> }>
-                <PreviewPane/>
-            </Show>
-            <AvailabilityBlock options/>
+            <DropZone class="cm-drop" hint=Signal::derive(|| files::DROP_HERE.get()) on_drop=attach>
+                <Show when=move || body.is_on() fallback=|| view! { <BodyEditor/> }>
+                    <PreviewPane/>
+                </Show>
+                <UploadList uploads=draft.files/>
+                <AvailabilityBlock options/>
+            </DropZone>
             <div class="cm-bar">
                 <TokenMenu/>
+                <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>
                 {share.then(|| view! { <AttachButton options/> })}
                 <Button kind=ButtonKind::Link on:click=move |_| save_open.set(true)>
                     {text::SAVE_TEMPLATE.get()}

@@ -6,6 +6,7 @@ use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceOptio
 use shared::wire::invites::InviteSettings;
 use shared::wire::messages::Compose;
 
+use super::super::files::{Kind, Uploads};
 use super::expiry::Expiry;
 
 /// The link that will be minted when the message is sent.
@@ -42,6 +43,7 @@ pub struct Draft {
     pub body: RwSignal<String>,
     pub template: RwSignal<String>,
     pub invite: RwSignal<Option<InviteDraft>>,
+    pub files: Uploads,
 }
 
 impl Draft {
@@ -52,6 +54,7 @@ impl Draft {
             body: RwSignal::new(String::new()),
             template: RwSignal::new(String::new()),
             invite: RwSignal::new(None),
+            files: Uploads::new(Kind::Message),
         }
     }
 
@@ -61,6 +64,7 @@ impl Draft {
         self.body.set(String::new());
         self.template.set(String::new());
         self.invite.set(None);
+        self.files.clear();
     }
 
     /// What would be sent now. `today` is the sender's date.
@@ -75,6 +79,7 @@ impl Draft {
                 expires_on: invite.expiry.last_day(today),
                 conference: invite.conference,
             }),
+            attachment_ids: self.files.attached(),
         })
     }
 }

@@ -1,7 +1,8 @@
 //! What the candidate will get, rendered by the server with the code that sends.
 
 use leptos::prelude::*;
-use shared::text::recruiter_compose as text;
+use shared::files::size_words;
+use shared::text::{files, recruiter_compose as text};
 use shared::wire::messages::MessagePreview;
 
 use super::super::form::passes;
@@ -70,6 +71,8 @@ pub fn PreviewPane() -> impl IntoView {
     move || {
         previewing.shown.get().map(|preview| {
             let unknown = tokens(&preview.unknown_tokens, text::UNKNOWN_TOKENS);
+            let with = preview.attachments.iter().map(|file| format!("{} ({})", file.name, size_words(file.bytes)));
+            let with = with.collect::<Vec<_>>().join(", ");
             let empty = tokens(&preview.empty_tokens, text::EMPTY_TOKENS);
             view! {
                 <section class="cm-preview" tabindex="0" aria-label=text::PREVIEW.get()>
@@ -79,6 +82,8 @@ pub fn PreviewPane() -> impl IntoView {
                         <div><dt class="muted">{text::TO.get()}</dt><dd>{preview.to}</dd></div>
                         <div><dt class="muted">{text::FROM_HEAD.get()}</dt><dd>{preview.from}</dd></div>
                         <div><dt class="muted">{text::SUBJECT.get()}</dt><dd class="med">{preview.subject}</dd></div>
+                        {(!with.is_empty())
+                            .then(|| view! { <div><dt class="muted">{files::TAB.get()}</dt><dd class="wrap-any">{with}</dd></div> })}
                     </dl>
                     <p class="pre">{preview.text}</p>
                 </section>

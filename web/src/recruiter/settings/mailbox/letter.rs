@@ -1,14 +1,13 @@
 //! One mail: its heads, its text with the links in it, and its calendar file to keep.
 
-use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Blob, HtmlAnchorElement, Url};
-use shared::text::settings_mailbox as text;
-use shared::wire::mailbox::Mail;
+use shared::files::size_words;
+use shared::text::{files, settings_mailbox as text};
+use shared::wire::mailbox::{Mail, MailFile};
 
 use crate::client::SignedIn;
 use crate::recruiter::address::Address;
+use crate::recruiter::files::keep;
 use crate::recruiter::viewer::Viewer;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, lu};
@@ -33,7 +32,7 @@ pub fn Letter(id: String) -> impl IntoView {
 #[component]
 fn Shown(mail: Mail) -> impl IntoView {
     let (viewer, address) = (Viewer::get(), Address::get());
-    let Mail { summary, from, text: body, calendar, links } = mail;
+    let Mail { summary, from, text: body, calendar, links, attachments } = mail;
     let back = address.with(&[("mail", "")]);
     let row = |words: shared::text::Text, value: String| {
         view! {
@@ -64,6 +63,7 @@ fn Shown(mail: Mail) -> impl IntoView {
             <dl class="mb-heads">{heads.into_iter().collect_view()}</dl>
             <div class="mb-text">{linked(&body, &links)}</div>
             {calendar.map(|calendar| view! { <Calendar calendar/> })}
+            {files_of(attachments)}
             {listed}
             <Source id=summary.id/>
         </div>
@@ -92,6 +92,27 @@ fn linked(body: &str, links: &[String]) -> Vec<AnyView> {
     out
 }
 
+/// The files that came with it; they are in the whole mail.
+fn files_of(attachments: Vec<MailFile>) -> Option<impl IntoView> {
+    (!attachments.is_empty()).then(|| {
+        let row = |file: MailFile| {
+            view! {
+                <li class="row">
+                    <Icon icon=lu::LuPaperclip/>
+                    <span class="wrap-any">{file.name}</span>
+                    <span class="small muted num">{size_words(file.bytes)}</span>
+                </li>
+            }
+        };
+        view! {
+            <section class="stack stack-1">
+                <h3 class="h4">{files::TAB.get()}</h3>
+                <ul class="stack stack-1">{attachments.into_iter().map(row).collect_view()}</ul>
+            </section>
+        }
+    })
+}
+
 #[component]
 fn Calendar(calendar: String) -> impl IntoView {
     let shown = calendar.clone();
@@ -102,7 +123,7 @@ fn Calendar(calendar: String) -> impl IntoView {
                     size=ButtonSize::Small
                     icon=lu::LuDownload
                     on:click=move |_| {
-                        let _ = keep("invite.ics", &calendar);
+                        let _ = keep("invite.ics", calendar.as_bytes());
                     }
                 >
                     {text::CALENDAR.get()}
@@ -123,7 +144,7 @@ fn Source(id: String) -> impl IntoView {
     let press = move |_| {
         let id = id.clone();
         task.run(async move {
-            let kept = client.mail_file(&id).await.ok().and_then(|mail| keep("mail.eml", &mail));
+            let kept = client.mail_file(&id).await.ok().and_then(|mail| keep("mail.eml", mail.as_bytes()));
             if kept.is_none() {
                 toasts.say(text::DOWNLOAD_FAILED.get());
             }
@@ -136,16 +157,4 @@ fn Source(id: String) -> impl IntoView {
             </Button>
         </div>
     }
-}
-
-/// Offers a text as a file.
-fn keep(name: &str, content: &str) -> Option<()> {
-    let parts = Array::of1(&Uint8Array::from(content.as_bytes()));
-    let blob = Blob::new_with_buffer_source_sequence(&parts).ok()?;
-    let url = Url::create_object_url_with_blob(&blob).ok()?;
-    let anchor: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
-    anchor.set_href(&url);
-    anchor.set_download(name);
-    anchor.click();
-    Url::revoke_object_url(&url).ok()
 }

@@ -1,0 +1,3 @@
+DROP TABLE blob_pieces;
+DROP TABLE message_attachments;
+DROP TABLE attachments;
