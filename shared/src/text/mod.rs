@@ -47,11 +47,31 @@ pub enum Locale {
     Pseudo,
 }
 
+impl Locale {
+    /// The language tag, as the `lang` of a page has it. `XA` is the region kept for pseudo-accents.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Pseudo => "en-XA",
+        }
+    }
+
+    /// The locale of a language tag; English for any other.
+    pub fn of_tag(tag: &str) -> Self {
+        if tag == Self::Pseudo.tag() { Self::Pseudo } else { Self::En }
+    }
+}
+
 static LOCALE: AtomicU8 = AtomicU8::new(0);
 
 /// Sets the language of the whole process or page.
 pub fn set_locale(locale: Locale) {
     LOCALE.store(u8::from(locale == Locale::Pseudo), Ordering::Relaxed);
+}
+
+/// The language of the process or page.
+pub fn locale() -> Locale {
+    if LOCALE.load(Ordering::Relaxed) == 1 { Locale::Pseudo } else { Locale::En }
 }
 
 impl Text {
@@ -62,7 +82,7 @@ impl Text {
 
     /// The text with its places filled; an unknown place stays as written, so a test can see it.
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        if LOCALE.load(Ordering::Relaxed) == 1 {
+        if locale() == Locale::Pseudo {
             return fill(&pseudo(self.en), values);
         }
         fill(self.en, values)
@@ -123,7 +143,7 @@ fn pseudo(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, fill, pseudo};
+    use super::{Locale, Text, fill, pseudo};
 
     #[test]
     fn fills_known_places_and_leaves_unknown_ones_visible() {
@@ -142,5 +162,10 @@ mod tests {
     #[test]
     fn pseudo_text_is_bracketed_and_keeps_places() {
         assert_eq!(pseudo("Hello {name}"), "⟦Hélló {name}⟧");
+    }
+
+    #[test]
+    fn a_tag_names_its_locale() {
+        assert_eq!([Locale::En, Locale::Pseudo].map(|locale| Locale::of_tag(locale.tag())), [Locale::En, Locale::Pseudo]);
     }
 }

@@ -23,6 +23,7 @@ mod settings;
 mod shell;
 mod shortcuts;
 mod theme_choice;
+mod undo;
 mod viewer;
 mod words;
 

@@ -1,6 +1,12 @@
 //! What people do, told in a browser.
 
 mod candidate;
+mod interviewer;
 mod keyboard;
 mod links;
+mod missing_texts;
+mod pipeline;
+mod recruiter;
+mod recruiter_keyboard;
+mod tour;
 mod two_zones;

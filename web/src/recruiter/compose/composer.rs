@@ -50,6 +50,8 @@ pub struct Writing {
     pub candidate: CandidateId,
     /// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.
     pub caret: StoredValue<Option<(u32, u32)>>,
+    /// Grows when a template was saved, so that the list of them is loaded again.
+    pub templates: RwSignal<u32>,
 }
 
 /// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.
@@ -122,6 +124,7 @@ fn Body(
         previewing: Previewing::new(),
         candidate,
         caret: StoredValue::new(None),
+        templates: RwSignal::new(0),
     };
     provide_context(writing);
     view! {

@@ -8,6 +8,7 @@ use shared::wire::templates::SaveTemplate;
 
 use super::super::form::passes;
 use super::super::rights::reach_of;
+use super::composer::Writing;
 use super::draft::Draft;
 use crate::client::{Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
@@ -23,6 +24,7 @@ pub fn SaveTemplateDialog(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
     let (client, toasts) = (SignedIn::get(), toasts());
     let (name, shared) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
+    let turn = expect_context::<Writing>().templates;
     let may_share = reach_of(Action::WriteTemplates) == Reach::All;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -42,6 +44,7 @@ pub fn SaveTemplateDialog(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
                     attempt.finish();
                     open.set(false);
                     name.set(String::new());
+                    turn.update(|turn| *turn = turn.wrapping_add(1));
                     toasts.say(text::TEMPLATE_SAVED.with(&[("name", &template.name)]));
                 }
                 Err(error) => errors.set(error),
