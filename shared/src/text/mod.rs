@@ -74,27 +74,41 @@ pub fn locale() -> Locale {
     if LOCALE.load(Ordering::Relaxed) == 1 { Locale::Pseudo } else { Locale::En }
 }
 
+// Only `en` leaves these: inlined, they keep the keys, which pages never read, out of the download.
 impl Text {
     /// The text as it stands, for texts without places to fill.
+    #[inline(always)]
     pub fn get(self) -> String {
-        self.with(&[])
+        speak(self.en, &[])
     }
 
     /// The text with its places filled; an unknown place stays as written, so a test can see it.
+    #[inline(always)]
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        if locale() == Locale::Pseudo {
-            return fill(&pseudo(self.en), values);
-        }
-        fill(self.en, values)
+        speak(self.en, values)
     }
 
     /// `self` for one, `many` for any other count; `{count}` is filled in.
+    #[inline(always)]
     pub fn count(self, many: Self, count: usize, values: &[(&str, &str)]) -> String {
-        let number = count.to_string();
-        let mut all = values.to_vec();
-        all.push(("count", &number));
-        if count == 1 { self.with(&all) } else { many.with(&all) }
+        speak_count(if count == 1 { self.en } else { many.en }, count, values)
     }
+}
+
+#[inline(never)]
+fn speak(en: &str, values: &[(&str, &str)]) -> String {
+    match locale() {
+        Locale::En => fill(en, values),
+        Locale::Pseudo => fill(&pseudo(en), values),
+    }
+}
+
+#[inline(never)]
+fn speak_count(en: &str, count: usize, values: &[(&str, &str)]) -> String {
+    let number = count.to_string();
+    let mut all = values.to_vec();
+    all.push(("count", &number));
+    speak(en, &all)
 }
 
 fn fill(pattern: &str, values: &[(&str, &str)]) -> String {

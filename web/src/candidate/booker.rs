@@ -28,13 +28,14 @@ pub enum Purpose {
 pub fn Booker(purpose: Purpose) -> impl IntoView {
     let link = expect_context::<Link>();
     let facts = facts_of(purpose);
-    let start_zone = match purpose {
-        Purpose::Book(_) => format::browser_zone(),
-        Purpose::Move(link) => link.with_untracked(|link| {
-            link.as_ref().map_or_else(format::browser_zone, |link| link.zone.name().to_owned())
-        }),
+    let (zone, wanted) = match purpose {
+        Purpose::Book(_) => (format::browser_zone(), wanted_time()),
+        Purpose::Move(link) => {
+            let zone = link.with_untracked(|link| link.as_ref().map(|link| link.zone.name().to_owned()));
+            (zone.unwrap_or_else(format::browser_zone), None)
+        }
     };
-    let choosing = Choosing::new(link, start_zone);
+    let choosing = Choosing::new(link, zone, wanted);
     let Some(facts) = facts else { return ().into_any() };
     let title = facts.title.clone();
     let company = facts.company.name.clone();
@@ -43,13 +44,8 @@ pub fn Booker(purpose: Purpose) -> impl IntoView {
         let title = if choosing.confirming.get() { &confirm } else { &title };
         text::PAGE_TITLE.with(&[("title", title), ("company", &company)])
     });
-    match purpose {
-        Purpose::Book(_) => {
-            if let Some(at) = wanted_time() {
-                choosing.start_at(at);
-            }
-        }
-        Purpose::Move(_) => focus_heading(),
+    if matches!(purpose, Purpose::Move(_)) {
+        focus_heading();
     }
     let expires = facts.expires_at;
     let deadline = Signal::derive(move || {

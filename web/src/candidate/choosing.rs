@@ -8,7 +8,7 @@ use shared::wire::links::LinkSlots;
 
 use super::context::Link;
 use crate::client::LinkHolder;
-use crate::format::Wall;
+use crate::format::{Wall, now};
 use crate::ui::page_state::Remote;
 
 const UTC: &str = "UTC";
@@ -34,32 +34,37 @@ pub struct Choosing {
 }
 
 impl Choosing {
-    pub fn new(link: Link, zone: String) -> Self {
+    /// `wanted`: the time that the link in the mail names.
+    pub fn new(link: Link, zone: String, wanted: Option<UtcTime>) -> Self {
         let zone = RwSignal::new(zone);
-        let chosen_zone = zone;
-        let from = RwSignal::new(None);
+        // A day early: which day it is where the reader is, only the answer tells.
+        let ahead = wanted.filter(|at| *at > now());
+        let from = RwSignal::new(ahead.map(|at| at.plus_days(-1).naive_utc().date()));
+        let (chosen, taken, confirming) = (RwSignal::new(None), RwSignal::new(None), RwSignal::new(false));
+        let wanted = RwSignal::new(wanted);
         let slots = Remote::new(move || {
-            let (holder, from, zone): (LinkHolder, _, _) = (link.client(), from.get(), zone.get());
+            let (holder, from, name): (LinkHolder, _, _) = (link.client(), from.get(), zone.get());
             async move {
-                match holder.slots(from, &zone).await {
-                    // The browser may know a zone by a name that the server does not: show UTC, and say so.
-                    Err(error) if error.is(ErrorCode::BadRequest) && zone != UTC => {
-                        let answer = holder.slots(from, UTC).await;
-                        let _ = chosen_zone.try_set(UTC.to_owned());
-                        answer
-                    }
-                    answer => answer,
+                let mut answer = holder.slots(from, &name).await;
+                // The browser may know a zone by a name that the server does not: show UTC, and say so.
+                if answer.as_ref().is_err_and(|error| error.is(ErrorCode::BadRequest)) && name != UTC {
+                    answer = holder.slots(from, UTC).await;
+                    let _ = zone.try_set(UTC.to_owned());
                 }
+                if let (Ok(answer), Some(at)) = (&answer, wanted.try_get_untracked().flatten()) {
+                    wanted.set(None);
+                    if answer.slots.contains(&at) {
+                        chosen.set(Some(at));
+                        confirming.set(true);
+                    } else {
+                        let nearest = nearest(&answer.slots, at).to_vec();
+                        taken.set(Some(Taken { at, nearest, just_now: false }));
+                    }
+                }
+                answer
             }
         });
-        Self {
-            zone,
-            from,
-            slots,
-            chosen: RwSignal::new(None),
-            taken: RwSignal::new(None),
-            confirming: RwSignal::new(false),
-        }
+        Self { zone, from, slots, chosen, taken, confirming }
     }
 
     /// A time in the zone of the last answer; tracks.
@@ -80,27 +85,6 @@ impl Choosing {
         self.taken.set(Some(Taken { at, nearest, just_now: true }));
         self.slots.reload();
     }
-
-    /// Opens Confirm for the time that a mail's link names, or says that it is gone.
-    pub fn start_at(self, at: UtcTime) {
-        let open = StoredValue::new(true);
-        Effect::new(move |_| {
-            let Some(answer) = self.slots.value().filter(|_| open.get_value()) else { return };
-            let date = Wall::new(&answer.zone, at).at.date();
-            if date > answer.to && self.from.get_untracked() != Some(date) {
-                // Its days come next.
-                self.from.set(Some(date));
-                return;
-            }
-            open.set_value(false);
-            if answer.slots.contains(&at) {
-                self.choose(at);
-            } else {
-                let nearest = nearest(&answer.slots, at).to_vec();
-                self.taken.set(Some(Taken { at, nearest, just_now: false }));
-            }
-        });
-    }
 }
 
 /// The three free times around a time.
@@ -115,8 +99,8 @@ fn nearest(slots: &[UtcTime], at: UtcTime) -> &[UtcTime] {
 pub fn wanted_time() -> Option<UtcTime> {
     let query = window().location().search().ok()?;
     let value = query.trim_start_matches('?').split('&').find_map(|part| part.strip_prefix("at="))?;
-    let value: String = js_sys::decode_uri_component(value).ok()?.into();
-    value.parse().ok()
+    // Mail programs may write the colons in their other way.
+    value.replace("%3A", ":").parse().ok()
 }
 
 #[cfg(test)]

@@ -1,11 +1,10 @@
 //! Errors of a form: each sentence beside its field, and a summary on top that takes the focus.
 
 use super::dynamic::dynamic;
-use leptos::ev::MouseEvent;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Element, HtmlElement, Node};
+use leptos::web_sys::Element;
 use shared::text::ui as text;
 use shared::wire::problem::FieldProblem;
 
@@ -59,27 +58,17 @@ impl FormErrors {
     }
 }
 
-/// One line of the summary: a sentence, and the control it speaks of with its label.
-#[derive(Clone, PartialEq)]
-struct Line {
-    words: String,
-    control: Option<String>,
-}
-
 /// The summary: what happened, then each field's name and sentence. It takes the focus when it appears.
 #[component]
 pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    let shown = RwSignal::new(None::<(ClientError, Vec<Line>)>);
+    let shown = RwSignal::new(None::<ClientError>);
     Effect::new(move |_| {
         errors.error.track();
-        // Once the fields have drawn their sentences: then each line can be given its field's name.
+        // Once the fields have drawn their sentences, which is how a sentence finds its field.
         request_animation_frame(move || {
             let error = errors.error.try_get_untracked().flatten();
-            let _ = shown.try_set(error.map(|error| {
-                let lines = lines(&error.fields);
-                (error, lines)
-            }));
+            let _ = shown.try_set(error.map(named));
         });
     });
     Effect::new(move |_| {
@@ -90,12 +79,12 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
         }
     });
     dynamic(move || {
-        shown.get().map(|(error, lines)| {
-            let title = match lines.len() {
-                0 => error.title,
+        shown.get().map(|error| {
+            let title = match error.fields.len() {
+                0 => error.title.clone(),
                 count => text::SUMMARY_ONE.count(text::SUMMARY_MANY, count, &[]),
             };
-            let detail = lines.is_empty().then_some(error.detail);
+            let detail = error.fields.is_empty().then_some(error.detail);
             let id = (!error.request_id.is_empty() && error.status >= 500).then_some(error.request_id);
             view! {
                 <div class="banner banner-bad" role="alert" tabindex="-1" node_ref=node>
@@ -103,7 +92,9 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
                     <div class="grow">
                         <p class="banner-title">{title}</p>
                         {detail.map(|detail| view! { <p>{detail}</p> })}
-                        <ul>{lines.into_iter().map(item).collect_view()}</ul>
+                        <ul>
+                            {error.fields.into_iter().map(|field| view! { <li>{field.detail}</li> }).collect_view()}
+                        </ul>
                         {id.map(|id| view! { <p class="small muted">{text::REQUEST_ID.with(&[("id", &id)])}</p> })}
                     </div>
                 </div>
@@ -112,64 +103,32 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
     })
 }
 
-fn item(line: Line) -> impl IntoView {
-    let Line { words, control } = line;
-    let words = match control {
-        None => words.into_any(),
-        Some(control) => {
-            let href = format!("#{control}");
-            // The address stays as it is: only the focus moves.
-            let go = move |event: MouseEvent| {
-                event.prevent_default();
-                if let Some(control) = document().get_element_by_id(&control) {
-                    let _ = control.unchecked_into::<HtmlElement>().focus();
-                }
-            };
-            view! { <a href=href on:click=go>{words}</a> }.into_any()
+/// Puts the name of its field before each sentence: the label of the control that the sentence describes.
+fn named(mut error: ClientError) -> ClientError {
+    let Ok(marked) = document().query_selector_all("[aria-invalid=true]") else { return error };
+    let mut marked: Vec<Element> =
+        (0..marked.length()).filter_map(|at| marked.item(at)).map(JsCast::unchecked_into).collect();
+    for field in &mut error.fields {
+        let Some(at) = marked.iter().position(|control| sentence_of(control) == field.detail) else { continue };
+        let label = label_of(&marked.remove(at));
+        if !label.is_empty() {
+            field.detail = text::SUMMARY_LINE.with(&[("field", &label), ("problem", &field.detail)]);
         }
-    };
-    view! { <li>{words}</li> }
-}
-
-/// Finds the control of each sentence by the sentence it is described by, and names it as its label does.
-fn lines(fields: &[FieldProblem]) -> Vec<Line> {
-    let mut marked = Vec::new();
-    if let Ok(found) = document().query_selector_all("[aria-invalid=true]") {
-        marked.extend((0..found.length()).filter_map(|at| found.item(at)));
     }
-    let line = |field: &FieldProblem| {
-        let at = marked.iter().position(|node| says(node.unchecked_ref(), &field.detail));
-        let named = at.and_then(|at| name(marked.remove(at).unchecked_ref()));
-        match named {
-            Some((control, label)) => {
-                let values = [("field", label.as_str()), ("problem", field.detail.as_str())];
-                Line { words: text::SUMMARY_LINE.with(&values), control: Some(control) }
-            }
-            None => Line { words: field.detail.clone(), control: None },
-        }
-    };
-    fields.iter().map(line).collect()
+    error
 }
 
-/// Whether the control is described by this sentence.
-fn says(control: &Element, sentence: &str) -> bool {
+/// The error comes first among what describes a control.
+fn sentence_of(control: &Element) -> String {
     let ids = control.get_attribute("aria-describedby").unwrap_or_default();
-    ids.split(' ').any(|id| text_of(document().get_element_by_id(id).as_deref()) == sentence)
+    let id = ids.split(' ').next().unwrap_or_default();
+    document().get_element_by_id(id).and_then(|it| it.text_content()).unwrap_or_default()
 }
 
-/// The control's id and the words of its label, without the mark for optional fields.
-fn name(control: &Element) -> Option<(String, String)> {
-    let id = control.id();
-    let label = match control.get_attribute("aria-label") {
-        Some(label) => label,
-        None => {
-            let label = document().query_selector(&format!("label[for={id}]")).ok().flatten()?;
-            text_of(label.first_child().as_ref())
-        }
-    };
-    (!id.is_empty() && !label.is_empty()).then_some((id, label))
-}
-
-fn text_of(node: Option<&Node>) -> String {
-    node.and_then(Node::text_content).unwrap_or_default().trim().to_owned()
+/// Without the mark for optional fields, which stands after the words.
+fn label_of(control: &Element) -> String {
+    control.get_attribute("aria-label").unwrap_or_else(|| {
+        let label = document().query_selector(&format!("label[for={}]", control.id())).ok().flatten();
+        label.and_then(|label| label.first_child()?.text_content()).unwrap_or_default()
+    })
 }
