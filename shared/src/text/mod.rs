@@ -180,6 +180,9 @@ mod tests {
 
     #[test]
     fn a_tag_names_its_locale() {
-        assert_eq!([Locale::En, Locale::Pseudo].map(|locale| Locale::of_tag(locale.tag())), [Locale::En, Locale::Pseudo]);
+        assert_eq!(
+            [Locale::En, Locale::Pseudo].map(|locale| Locale::of_tag(locale.tag())),
+            [Locale::En, Locale::Pseudo]
+        );
     }
 }

@@ -110,7 +110,9 @@ mod tests {
     #[test]
     fn the_nearest_are_three_around_a_time() {
         let slots: Vec<UtcTime> = (1..=5).map(|hour| UtcTime::from_unix(hour * 3600)).collect();
-        let hours = |at: i64| nearest(&slots, UtcTime::from_unix(at)).iter().map(|slot| slot.unix() / 3600).collect::<Vec<_>>();
+        let hours = |at: i64| {
+            nearest(&slots, UtcTime::from_unix(at)).iter().map(|slot| slot.unix() / 3600).collect::<Vec<_>>()
+        };
         assert_eq!(hours(0), [1, 2, 3]);
         assert_eq!(hours(3 * 3600 + 1), [3, 4, 5]);
         assert_eq!(hours(9 * 3600), [3, 4, 5]);

@@ -95,4 +95,3 @@ pub fn DayBar(choosing: Choosing) -> impl IntoView {
         </div>
     }
 }
-

@@ -3,8 +3,6 @@
 use super::dynamic::dynamic;
 use leptos::html;
 use leptos::prelude::*;
-use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::Element;
 use shared::text::ui as text;
 use shared::wire::problem::FieldProblem;
 
@@ -43,8 +41,18 @@ impl FormErrors {
         self.error.set(Some(ClientError::of_fields(fields)));
     }
 
+    /// What is wrong, if anything; tracks.
     pub fn get(self) -> Option<ClientError> {
         self.error.get()
+    }
+
+    pub fn track(self) {
+        self.error.track();
+    }
+
+    /// The error without tracking; nothing when the form is gone.
+    pub fn now(self) -> Option<ClientError> {
+        self.error.try_get_untracked().flatten()
     }
 
     /// The sentence for the field at `path`.
@@ -58,19 +66,18 @@ impl FormErrors {
     }
 }
 
-/// The summary: what happened, then each field's name and sentence. It takes the focus when it appears.
+/// The summary: what happened, then each field's sentence. It takes the focus when it appears.
+///
+/// For forms of one or two fields, whose sentences say what they speak of; longer forms name their fields with
+/// `ui::named_errors`.
 #[component]
 pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
+    summary(errors.error)
+}
+
+/// The banner for an error while there is one.
+pub fn summary(shown: RwSignal<Option<ClientError>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    let shown = RwSignal::new(None::<ClientError>);
-    Effect::new(move |_| {
-        errors.error.track();
-        // Once the fields have drawn their sentences, which is how a sentence finds its field.
-        request_animation_frame(move || {
-            let error = errors.error.try_get_untracked().flatten();
-            let _ = shown.try_set(error.map(named));
-        });
-    });
     Effect::new(move |_| {
         if shown.read().is_some()
             && let Some(node) = node.get()
@@ -100,35 +107,5 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
                 </div>
             }
         })
-    })
-}
-
-/// Puts the name of its field before each sentence: the label of the control that the sentence describes.
-fn named(mut error: ClientError) -> ClientError {
-    let Ok(marked) = document().query_selector_all("[aria-invalid=true]") else { return error };
-    let mut marked: Vec<Element> =
-        (0..marked.length()).filter_map(|at| marked.item(at)).map(JsCast::unchecked_into).collect();
-    for field in &mut error.fields {
-        let Some(at) = marked.iter().position(|control| sentence_of(control) == field.detail) else { continue };
-        let label = label_of(&marked.remove(at));
-        if !label.is_empty() {
-            field.detail = text::SUMMARY_LINE.with(&[("field", &label), ("problem", &field.detail)]);
-        }
-    }
-    error
-}
-
-/// The error comes first among what describes a control.
-fn sentence_of(control: &Element) -> String {
-    let ids = control.get_attribute("aria-describedby").unwrap_or_default();
-    let id = ids.split(' ').next().unwrap_or_default();
-    document().get_element_by_id(id).and_then(|it| it.text_content()).unwrap_or_default()
-}
-
-/// Without the mark for optional fields, which stands after the words.
-fn label_of(control: &Element) -> String {
-    control.get_attribute("aria-label").unwrap_or_else(|| {
-        let label = document().query_selector(&format!("label[for={}]", control.id())).ok().flatten();
-        label.and_then(|label| label.first_child()?.text_content()).unwrap_or_default()
     })
 }

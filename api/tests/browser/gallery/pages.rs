@@ -98,7 +98,9 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     ] {
         pages.push(signed_in(name, path));
     }
-    pages.push(signed_in("settings-people-invite", "/settings/people").phone().after(&[".st-head .btn-primary"]));
+    pages.push(
+        signed_in("settings-people-invite", "/settings/people").phone().after(&[".st-head .btn-primary"]),
+    );
     pages.push(signed_in("settings-templates-new", "/settings/templates").after(&[".st-head .btn-primary"]));
     let link = |name, url: &str| page(name, url.to_owned(), false, CANDIDATE_ZONE);
     for (status, url) in &demo.links {

@@ -21,10 +21,55 @@ const SETTINGS: &[(&str, &str)] = &[("PARLEY_PSEUDO_TEXT", "true")];
 
 /// Words for dates and zones come as data: from the browser, or from the table of `shared::time`.
 const DATE_WORDS: &[&str] = &[
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March",
-    "April", "May", "June", "July", "August", "September", "October", "November", "December", "Mon", "Tue", "Wed",
-    "Thu", "Fri", "Sat", "Sun", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "AM",
-    "PM", "PST", "PDT", "JST", "GMT", "UTC", "Pacific", "Japan", "Standard", "Daylight", "Time",
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Mon",
+    "Tue",
+    "Wed",
+    "Thu",
+    "Fri",
+    "Sat",
+    "Sun",
+    "Jan",
+    "Feb",
+    "Mar",
+    "Apr",
+    "Jun",
+    "Jul",
+    "Aug",
+    "Sep",
+    "Oct",
+    "Nov",
+    "Dec",
+    "AM",
+    "PM",
+    "PST",
+    "PDT",
+    "JST",
+    "GMT",
+    "UTC",
+    "Pacific",
+    "Japan",
+    "Standard",
+    "Daylight",
+    "Time",
 ];
 
 /// The text of every node, and what only assistive technology reads.
@@ -90,7 +135,9 @@ async fn demo(world: &World) -> Demo {
     keep("cancelled", &gone.path);
     let old = world.invite(expired).await;
     world.server.sql(&format!("UPDATE invites SET expires_at = 1 WHERE id = '{}'", old.invite));
-    world.post::<Value>(&format!("/api/v1/links/{}/new-link", &old.path[3..]), &json!({"note": "Ξανά"})).await;
+    world
+        .post::<Value>(&format!("/api/v1/links/{}/new-link", &old.path[3..]), &json!({"note": "Ξανά"}))
+        .await;
     keep("expired", &old.path);
     let withdrawn = world.invite(revoked).await;
     world.post::<Value>(&format!("/api/v1/invites/{}/revoke", withdrawn.invite), &json!({})).await;
@@ -120,7 +167,9 @@ async fn mails(world: &World) -> Vec<String> {
         let calendar = words(&mail["calendar"]).replace("\r\n ", "");
         let calendar = calendar.lines().filter_map(|line| {
             let (name, value) = line.split_once(':')?;
-            ["SUMMARY", "DESCRIPTION", "LOCATION"].contains(&name.split(';').next()?).then(|| value.replace("\\n", "\n"))
+            ["SUMMARY", "DESCRIPTION", "LOCATION"]
+                .contains(&name.split(';').next()?)
+                .then(|| value.replace("\\n", "\n"))
         });
         let mut texts = vec![words(&mail["summary"]["subject"]), words(&mail["from"]), words(&mail["text"])];
         texts.extend(calendar);
@@ -141,7 +190,11 @@ async fn problems(world: &World) -> Vec<String> {
         (Method::POST, "/api/v1/projects", json!("no object")),
         (Method::POST, "/api/v1/projects", json!({"name": ""})),
         (Method::POST, "/api/v1/projects", json!({"name": "α", "unknown": 1})),
-        (Method::POST, "/api/v1/people", json!({"name": "", "email": "no", "title": "", "role": "recruiter"})),
+        (
+            Method::POST,
+            "/api/v1/people",
+            json!({"name": "", "email": "no", "title": "", "role": "recruiter"}),
+        ),
         (Method::POST, "/api/v1/auth/sign-in", json!({"email": "a@b.example", "password": "wrong"})),
         (Method::PATCH, "/api/v1/me", json!({"title": "α"})),
         (Method::GET, "/api/v1/links/nobody-made-this", Value::Null),

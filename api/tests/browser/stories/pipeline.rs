@@ -17,7 +17,8 @@ async fn start() -> (World, Invited, Browser) {
 async fn stage(world: &World) -> String {
     let pipeline: Value = world.get(&format!("/api/v1/projects/{}/pipeline", world.project)).await;
     let columns = pipeline["columns"].as_array().cloned().unwrap_or_default();
-    let column = columns.iter().find(|column| column["cards"].as_array().is_some_and(|cards| !cards.is_empty()));
+    let column =
+        columns.iter().find(|column| column["cards"].as_array().is_some_and(|cards| !cards.is_empty()));
     column.expect("a card")["stage"]["name"].as_str().unwrap().to_owned()
 }
 
@@ -36,7 +37,8 @@ async fn a_move_can_be_undone() {
     page.click_text("Move").await;
     page.sees("Rebecca Best moved to Offer").await;
     page.is_accessible().await;
-    let region = page.script("return document.querySelector('.toast').closest('[role=status]').textContent").await;
+    let region =
+        page.script("return document.querySelector('.toast').closest('[role=status]').textContent").await;
     assert!(region.as_str().unwrap().contains("Undo"), "the offer is announced with the news: {region}");
     assert_eq!(stage(&world).await, "Offer");
 

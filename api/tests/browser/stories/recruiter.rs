@@ -183,7 +183,8 @@ impl Story {
         page.choose("Message template", "First talk").await;
         assert_eq!(page.value_of("Subject").await, "A senior recruiting role");
         // The token goes where the cursor is.
-        page.script("const it = document.querySelector('.cm-area'); it.focus(); it.setSelectionRange(0, 0)").await;
+        page.script("const it = document.querySelector('.cm-area'); it.focus(); it.setSelectionRange(0, 0)")
+            .await;
         page.click_text("Insert a token").await;
         page.is_accessible().await;
         page.click_text("CANDIDATE_FIRST_NAME").await;
@@ -313,7 +314,9 @@ impl Story {
         page.sees_no_more("Waiting").await;
         page.sees_no_more("Under way").await;
         page.is_accessible().await;
-        let states = page.script("return [...document.querySelectorAll('tbody .badge')].map((it) => it.innerText)").await;
+        let states = page
+            .script("return [...document.querySelectorAll('tbody .badge')].map((it) => it.innerText)")
+            .await;
         let states = states.as_array().cloned().unwrap_or_default();
         // The message, and to both people each of confirmation, new time and cancellation.
         assert_eq!(states, vec![serde_json::json!("Delivered"); 7]);

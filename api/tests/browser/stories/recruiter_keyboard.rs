@@ -64,9 +64,15 @@ async fn menu(page: &Browser) {
 
 /// Tab never leaves an open dialog for the page behind it.
 async fn stays_inside(page: &Browser) {
-    let inside = "const it = document.activeElement; return it === document.body || !!it.closest('dialog[open]')";
+    let inside =
+        "const it = document.activeElement; return it === document.body || !!it.closest('dialog[open]')";
     for _ in 0..40 {
         page.press(Key::Tab).await;
-        assert_eq!(page.script(inside).await, true, "the focus left the dialog for “{}”", page.focused().await);
+        assert_eq!(
+            page.script(inside).await,
+            true,
+            "the focus left the dialog for “{}”",
+            page.focused().await
+        );
     }
 }

@@ -22,7 +22,8 @@ impl Browser {
 
     /// What it finds wrong with the colours alone.
     pub async fn axe_colours(&self) -> Vec<String> {
-        self.run_axe("{ resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast'] } }").await
+        self.run_axe("{ resultTypes: ['violations'], runOnly: { type: 'rule', values: ['color-contrast'] } }")
+            .await
     }
 
     async fn run_axe(&self, options: &str) -> Vec<String> {

@@ -46,7 +46,10 @@ impl Browser {
     pub async fn choose(&self, label: &str, option: &str) {
         let select = self.labelled(label).await;
         if let Err(error) = select.select_by_label(option).await {
-            panic!("no “{option}” in “{label}” ({error}); it has: {}", select.text().await.unwrap_or_default());
+            panic!(
+                "no “{option}” in “{label}” ({error}); it has: {}",
+                select.text().await.unwrap_or_default()
+            );
         }
     }
 

@@ -87,13 +87,8 @@ impl Server {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
         let log = std::fs::File::options().append(true).open(self.data.path().join("server.log")).unwrap();
-        self.process = self
-            .command()
-            .arg("all")
-            .stdout(log.try_clone().unwrap())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        self.process =
+            self.command().arg("all").stdout(log.try_clone().unwrap()).stderr(log).spawn().unwrap();
         self.wait_until_ready();
     }
 
