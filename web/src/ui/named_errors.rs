@@ -44,7 +44,8 @@ fn named(mut error: ClientError) -> ClientError {
 fn sentence_of(control: &Element) -> String {
     let ids = control.get_attribute("aria-describedby").unwrap_or_default();
     let id = ids.split(' ').next().unwrap_or_default();
-    document().get_element_by_id(id).and_then(|it| it.text_content()).unwrap_or_default()
+    // The icon before it brings line breaks along.
+    document().get_element_by_id(id).and_then(|it| it.text_content()).unwrap_or_default().trim().to_owned()
 }
 
 /// Without the mark for optional fields, which stands after the words.

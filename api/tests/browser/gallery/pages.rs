@@ -33,8 +33,7 @@ const CANDIDATE_ZONE: &str = "Asia/Tokyo";
 pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     let signed_out = |name, path: &str| page(name, server.url(path), false, RECRUITER_ZONE);
     let signed_in = |name, path: &str| page(name, server.url(path), true, RECRUITER_ZONE);
-    let set_up = empty.log().split_whitespace().find(|word| word.contains('#')).map(str::to_owned);
-    let set_up = set_up.unwrap_or_else(|| panic!("no set-up address in:\n{}", empty.log()));
+    let set_up = empty.url(&format!("/set-up#{}", empty.setup_token()));
     let mut pages = vec![
         page("entry-set-up", set_up.clone(), false, RECRUITER_ZONE),
         page("entry-set-up-errors", set_up, false, RECRUITER_ZONE).phone().after(&[".si-b"]),

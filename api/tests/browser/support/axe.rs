@@ -33,8 +33,10 @@ impl Browser {
                 .unwrap_or_else(|e| panic!("{}: {e}; `cargo xtask test` fetches it", path.display()));
             self.client.execute(&source, vec![]).await.expect("axe-core loads");
         }
+        // Colours on their way from one to another are nobody's to read.
         let run = format!(
             "const done = arguments[arguments.length - 1];\
+            document.getAnimations().forEach((it) => {{ try {{ it.finish() }} catch {{}} }});\
             axe.run(document, {options}).then((found) => done(found.violations), (e) => done(String(e)));"
         );
         let found = self.client.execute_async(&run, vec![]).await.expect("axe-core runs");

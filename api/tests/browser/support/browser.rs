@@ -144,7 +144,9 @@ impl Browser {
              const all = root.querySelectorAll('button, a[href], [role=button], [role=tab], [role=menuitem], \
              [role=option], [role=radio], summary, label');\n\
              for (const it of all) {{\n\
-               const name = (it.getAttribute('aria-label') || it.textContent).replace(/\\s+/g, ' ').trim();\n\
+               const own = it.cloneNode(true);\n\
+               own.querySelectorAll('[aria-hidden=true]').forEach((inner) => inner.remove());\n\
+               const name = (it.getAttribute('aria-label') || own.textContent).replace(/\\s+/g, ' ').trim();\n\
                if (name === wanted && !it.disabled && it.getClientRects().length) {{ it.scrollIntoView({{ block: 'center' }}); return it; }}\n\
              }}\n\
              return null;"

@@ -70,11 +70,18 @@ impl Server {
         std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
     }
 
-    /// The one-time token that a server without an organization prints.
+    /// The one-time token that a server without an organization prints, a moment after it listens.
     pub fn setup_token(&self) -> String {
-        let log = self.log();
-        let at = log.find("/set-up#").unwrap_or_else(|| panic!("no set-up address in:\n{log}"));
-        log[at + 8..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let log = self.log();
+            let token = log.split_once("/set-up#").and_then(|(_, rest)| rest.split_once('\n'));
+            match token {
+                Some((token, _)) => return token.trim().to_owned(),
+                None => assert!(Instant::now() < end, "no set-up address in:\n{log}"),
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The server's data folder (mails kept as files lie in it).

@@ -99,7 +99,7 @@ fn Entry(message: Message, thread_turn: RwSignal<u32>) -> impl IntoView {
                 <p class="small muted row row-1"><Icon icon class="inline"/>{delivery}</p>
                 <time class="small muted num" datetime=at.to_string()>{move || viewer.moment(at)}</time>
             </div>
-            {(!message.subject.is_empty()).then(|| view! { <h3 class="h4">{message.subject.clone()}</h3> })}
+            {(!message.subject.is_empty()).then(|| view! { <h2 class="h4">{message.subject.clone()}</h2> })}
             <p class="pre">{message.body}</p>
             {message.invite.map(|invite| view! { <InviteRow invite turn=thread_turn/> })}
         </li>
