@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, anyhow};
 use clap::{Parser, Subcommand};
+use shared::text::{self, Locale};
 
 use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
@@ -96,7 +97,11 @@ fn run(cli: Cli) -> anyhow::Result<()> {
 }
 
 fn check(settings: Settings) -> anyhow::Result<Config> {
-    settings.check().map_err(|problems| anyhow!(problems.join("\n")))
+    let pseudo = settings.pseudo_text;
+    let config = settings.check().map_err(|problems| anyhow!(problems.join("\n")))?;
+    // For the whole process, before anything speaks.
+    text::set_locale(if pseudo { Locale::Pseudo } else { Locale::En });
+    Ok(config)
 }
 
 /// Opens the database, checks and migrates it, and puts the app together.

@@ -65,6 +65,10 @@ pub struct Settings {
     /// Requests per minute from one address before it is told to slow down; 0 = no limit.
     #[arg(long, env = "PARLEY_RATE_LIMIT", default_value_t = 600)]
     pub rate_limit: u32,
+    /// Brackets every text that comes by key, so that one without brackets is seen to be hard-coded;
+    /// development only.
+    #[arg(long, env = "PARLEY_PSEUDO_TEXT")]
+    pub pseudo_text: bool,
 }
 
 /// The checked settings.
@@ -111,6 +115,9 @@ impl Settings {
                         .to_owned(),
                 ),
             }
+        }
+        if self.pseudo_text && self.environment != Environment::Development {
+            problems.push("PARLEY_PSEUDO_TEXT is for development only".to_owned());
         }
         let mut trusted_proxies = Vec::new();
         for part in self.trusted_proxies.split(',').map(str::trim).filter(|part| !part.is_empty()) {

@@ -8,7 +8,7 @@ use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 use shared::error_code::ErrorCode;
-use shared::text::common as text;
+use shared::text::{Locale, common as text, locale};
 
 use super::error::AppError;
 use super::extract::app;
@@ -92,7 +92,10 @@ fn page(name: &str) -> Result<String, AppError> {
     let file = Dist::get(name).ok_or_else(|| {
         crate::flows::FlowError::internal("the pages are not built: run `cargo xtask web`, then start again")
     })?;
-    Ok(String::from_utf8_lossy(&file.data).into_owned())
+    let page = String::from_utf8_lossy(&file.data);
+    // The program speaks the language that its page is marked with.
+    let spoken = |locale: Locale| format!("<html lang=\"{}\">", locale.tag());
+    Ok(page.replacen(&spoken(Locale::En), &spoken(locale()), 1))
 }
 
 fn html(body: String) -> HttpResponse {

@@ -6,11 +6,11 @@ use shared::time::UtcTime;
 use shared::wire::candidates::Application;
 use shared::wire::projects::{ProjectRef, Stage};
 
-use super::scope::Scope;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::{applications, interviews, participants, project_members, projects, stages};
+use super::scope::Scope;
 
 /// Where an application stands.
 pub struct Place {

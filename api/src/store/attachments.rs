@@ -6,11 +6,11 @@ use shared::ids::{AttachmentId, CandidateId, MessageId, OrgId};
 use shared::time::UtcTime;
 use shared::wire::attachments::Attachment;
 
-use super::scope::Scope;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::{attachments, message_attachments, project_members};
+use super::scope::Scope;
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = attachments)]

@@ -63,6 +63,9 @@ texts! { "candidate";
 
     // Just taken
     TAKEN_TITLE = "Someone just took that time";
+    GONE_TITLE = "That time is no longer free";
+    GONE_DETAIL = "{time} was taken or has passed. These are the nearest free times:";
+    GONE_NONE = "{time} was taken or has passed. Choose another time below.";
     TAKEN_DETAIL = "{time} is no longer free. Everything you typed is kept. These are the nearest free times:";
     TAKEN_NONE = "{time} is no longer free. Everything you typed is kept. Choose another time below.";
     SEE_ALL = "See all times";

@@ -13,6 +13,7 @@ texts! { "interviewer";
     DECLINE_DETAIL = "{organizer} is told and looks for somebody else or another time. Until then the interview stands.";
     DECLINE_ACT = "Decline";
 
+    VIDEO_PLAIN = "Video conference";
     VIDEO = "{provider} video conference";
     PHONE_CALL = "Phone call";
     ON_SITE = "On site";

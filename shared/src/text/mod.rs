@@ -48,6 +48,21 @@ pub enum Locale {
     Pseudo,
 }
 
+impl Locale {
+    /// The language tag, as the `lang` of a page has it. `XA` is the region kept for pseudo-accents.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Pseudo => "en-XA",
+        }
+    }
+
+    /// The locale of a language tag; English for any other.
+    pub fn of_tag(tag: &str) -> Self {
+        if tag == Self::Pseudo.tag() { Self::Pseudo } else { Self::En }
+    }
+}
+
 static LOCALE: AtomicU8 = AtomicU8::new(0);
 
 /// Sets the language of the whole process or page.
@@ -55,27 +70,46 @@ pub fn set_locale(locale: Locale) {
     LOCALE.store(u8::from(locale == Locale::Pseudo), Ordering::Relaxed);
 }
 
+/// The language of the process or page.
+pub fn locale() -> Locale {
+    if LOCALE.load(Ordering::Relaxed) == 1 { Locale::Pseudo } else { Locale::En }
+}
+
+// Only `en` leaves these: inlined, they keep the keys, which pages never read, out of the download.
 impl Text {
     /// The text as it stands, for texts without places to fill.
+    #[inline(always)]
     pub fn get(self) -> String {
-        self.with(&[])
+        speak(self.en, &[])
     }
 
     /// The text with its places filled; an unknown place stays as written, so a test can see it.
+    #[inline(always)]
     pub fn with(self, values: &[(&str, &str)]) -> String {
-        if LOCALE.load(Ordering::Relaxed) == 1 {
-            return fill(&pseudo(self.en), values);
-        }
-        fill(self.en, values)
+        speak(self.en, values)
     }
 
     /// `self` for one, `many` for any other count; `{count}` is filled in.
+    #[inline(always)]
     pub fn count(self, many: Self, count: usize, values: &[(&str, &str)]) -> String {
-        let number = count.to_string();
-        let mut all = values.to_vec();
-        all.push(("count", &number));
-        if count == 1 { self.with(&all) } else { many.with(&all) }
+        speak_count(if count == 1 { self.en } else { many.en }, count, values)
     }
+}
+
+#[inline(never)]
+fn speak(en: &str, values: &[(&str, &str)]) -> String {
+    match locale() {
+        Locale::En => fill(en, values),
+        Locale::Pseudo => fill(&pseudo(en), values),
+    }
+}
+
+#[inline(never)]
+fn speak_count(en: &str, count: usize, values: &[(&str, &str)]) -> String {
+    let number = count.to_string();
+    let mut all = values.to_vec();
+    all.push(("count", &number));
+    speak(en, &all)
 }
 
 fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
@@ -124,7 +158,7 @@ fn pseudo(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Text, fill, pseudo};
+    use super::{Locale, Text, fill, pseudo};
 
     #[test]
     fn fills_known_places_and_leaves_unknown_ones_visible() {
@@ -143,5 +177,13 @@ mod tests {
     #[test]
     fn pseudo_text_is_bracketed_and_keeps_places() {
         assert_eq!(pseudo("Hello {name}"), "⟦Hélló {name}⟧");
+    }
+
+    #[test]
+    fn a_tag_names_its_locale() {
+        assert_eq!(
+            [Locale::En, Locale::Pseudo].map(|locale| Locale::of_tag(locale.tag())),
+            [Locale::En, Locale::Pseudo]
+        );
     }
 }

@@ -36,6 +36,7 @@ texts! { "recruiter_interviews";
     PERSON = "Interviewer";
     RESPONSE = "Response";
     VIDEO_BY = "There is a video conference for this interview. Powered by {provider}.";
+    VIDEO_PLAIN = "There is a video conference for this interview.";
     VIDEO_PENDING = "The video conference is being set up. The interview stands.";
     VIDEO_FAILED = "The video conference could not be set up. The interview stands; the link follows.";
     BY_PHONE = "Phone call. {name} is called at the number below.";

@@ -51,6 +51,7 @@ texts! { "recruiter_projects";
     MOVE_ACT = "Move";
     MOVE_NEXT = "Move to {stage}";
     MOVED = "{name} moved to {stage}";
+    MOVED_BACK = "{name} is back in {stage}";
     LINK_SENT = "Link sent";
     WANTS_LINK = "Wants a new link";
     NOT_SCHEDULED = "Not scheduled";

@@ -40,6 +40,7 @@ texts! { "settings_people";
     ROLE_RECRUITER_HINT = "Own projects: candidates, messages, interviews.";
     ROLE_MANAGER_HINT = "Reads own projects and takes part in interviews.";
     ROLE_INTERVIEWER_HINT = "Takes part in interviews.";
+    COLUMN_ACTIONS = "Actions";
     ACTIONS = "Actions for {name}";
     FIND = "Find a person";
     SHOW_DISABLED = "Show disabled people";

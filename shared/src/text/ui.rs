@@ -19,6 +19,7 @@ texts! { "ui";
     UNREADABLE_DETAIL = "The server's answer can't be read. Reload the page to get its newest version.";
     REQUEST_ID = "Request {id}";
     SUMMARY_ONE = "One field needs your attention";
+    SUMMARY_LINE = "{field}: {problem}";
     SUMMARY_MANY = "{count} fields need your attention";
     ZONE_LABEL = "{zone} – {city} ({offset})";
     ZONE_SHORT = "{abbreviation} ({offset})";

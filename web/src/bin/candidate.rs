@@ -2,6 +2,7 @@
 
 fn main() {
     console_error_panic_hook::set_once();
+    web::ui::boot::speak();
     web::ui::boot::remove_placeholder();
     leptos::mount::mount_to_body(web::candidate::App);
 }

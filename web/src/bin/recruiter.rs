@@ -2,5 +2,6 @@
 
 fn main() {
     console_error_panic_hook::set_once();
+    web::ui::boot::speak();
     leptos::mount::mount_to_body(web::recruiter::App);
 }

@@ -4,7 +4,7 @@ use crate::ui::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::text::candidate as text;
 
-use super::booker::Choosing;
+use super::choosing::Choosing;
 use crate::format::Shape;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 

@@ -9,7 +9,7 @@ use shared::text::{candidate as text, common};
 use shared::time::UtcTime;
 use shared::wire::links::{BookSlot, OpenLink};
 
-use super::booker::Choosing;
+use super::choosing::Choosing;
 use super::context::Link;
 use super::phone_fields::{Phone, PhoneFields};
 use super::words::{kind_icon, will_be};

@@ -5,10 +5,10 @@ use crate::ui::dynamic::dynamic;
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::candidate as text;
-use shared::time::UtcTime;
 use shared::wire::links::LinkSlots;
 
-use super::booker::{Choosing, days_of};
+use super::choosing::{Choosing, Taken};
+use super::times::days_of;
 use crate::ui::button::{Button, ButtonSize};
 use crate::ui::icon::{Icon, IconSize, lu};
 use crate::ui::slot_grid::SlotDay;
@@ -28,29 +28,30 @@ pub fn JustTaken(choosing: Choosing) -> impl IntoView {
     view! {
         <div role="alert" tabindex="-1" class="alert-start" node_ref=node>
             {dynamic(move || {
-                let (at, nearest) = choosing.taken.get()?;
+                let taken = choosing.taken.get()?;
                 let answer = choosing.slots.value()?;
-                Some(notice(choosing, at, nearest, &answer))
+                Some(notice(choosing, taken, &answer))
             })}
         </div>
     }
 }
 
-fn notice(
-    choosing: Choosing,
-    at: UtcTime,
-    nearest: Vec<UtcTime>,
-    answer: &LinkSlots,
-) -> impl IntoView + use<> {
+fn notice(choosing: Choosing, taken: Taken, answer: &LinkSlots) -> impl IntoView + use<> {
+    let Taken { at, nearest, just_now } = taken;
+    let (title, some, none) = if just_now {
+        (text::TAKEN_TITLE, text::TAKEN_DETAIL, text::TAKEN_NONE)
+    } else {
+        (text::GONE_TITLE, text::GONE_DETAIL, text::GONE_NONE)
+    };
     let when = choosing.wall(at).map(|wall| wall.full()).unwrap_or_default();
-    let detail = if nearest.is_empty() { text::TAKEN_NONE } else { text::TAKEN_DETAIL };
+    let detail = if nearest.is_empty() { none } else { some };
     let days = days_of(&LinkSlots { slots: nearest, ..answer.clone() });
     view! {
         <section class="card card-l ls taken" aria-labelledby="taken-h">
             <div class="row row-4 row-top">
                 <span class="ls-i ls-warn"><Icon icon=lu::LuCalendarX size=IconSize::ExtraLarge/></span>
                 <div class="stack stack-1 grow">
-                    <h2 class="h2" id="taken-h">{text::TAKEN_TITLE.get()}</h2>
+                    <h2 class="h2" id="taken-h">{title.get()}</h2>
                     <p class="body-l muted">{detail.with(&[("time", &when)])}</p>
                 </div>
             </div>

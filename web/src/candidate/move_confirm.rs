@@ -7,7 +7,7 @@ use shared::error_code::ErrorCode;
 use shared::text::{candidate as text, common};
 use shared::wire::links::{RescheduleByCandidate, ScheduledLink};
 
-use super::booker::Choosing;
+use super::choosing::Choosing;
 use super::context::Link;
 use crate::client::Attempt;
 use crate::format::{self, Wall};

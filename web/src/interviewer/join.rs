@@ -26,9 +26,8 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
     let title = match conference.kind {
         ConferenceKind::Phone => text::PHONE_CALL.get(),
         ConferenceKind::Place => text::ON_SITE.get(),
-        ConferenceKind::FixedLink | ConferenceKind::Jitsi => {
-            text::VIDEO.with(&[("provider", &conference.name)])
-        }
+        ConferenceKind::FixedLink => text::VIDEO_PLAIN.get(),
+        ConferenceKind::Jitsi => text::VIDEO.with(&[("provider", &conference.name)]),
     };
     let (starts, ends) = (interview.starts_at, interview.ends_at);
     let alive = interview.status == InterviewStatus::Scheduled;

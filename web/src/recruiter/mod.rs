@@ -24,6 +24,7 @@ mod settings;
 mod shell;
 mod shortcuts;
 mod theme_choice;
+mod undo;
 mod viewer;
 mod words;
 

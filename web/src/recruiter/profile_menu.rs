@@ -36,6 +36,7 @@ pub fn ProfileMenu() -> impl IntoView {
             trigger
             label=Signal::derive(move || text::PROFILE_MENU.with(&[("name", &name.get())]))
             class="profile-btn"
+            with_words=true
         >
             <div class="menu-head" role="presentation">
                 <p class="strong">{move || name.get()}</p>

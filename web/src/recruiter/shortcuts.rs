@@ -146,6 +146,7 @@ fn entries() -> Vec<(&'static [&'static str], String)> {
         (&["g", "s"], text::SHORTCUT_SCHEDULER.get()),
         (&["m"], text::SHORTCUT_MESSAGE.get()),
         (&["v"], text::SHORTCUT_MOVE.get()),
+        (&["z"], text::SHORTCUT_UNDO.get()),
         (&["Esc"], text::SHORTCUT_CLOSE.get()),
         (&["?"], text::SHORTCUT_HELP.get()),
     ]

@@ -41,8 +41,18 @@ impl FormErrors {
         self.error.set(Some(ClientError::of_fields(fields)));
     }
 
+    /// What is wrong, if anything; tracks.
     pub fn get(self) -> Option<ClientError> {
         self.error.get()
+    }
+
+    pub fn track(self) {
+        self.error.track();
+    }
+
+    /// The error without tracking; nothing when the form is gone.
+    pub fn now(self) -> Option<ClientError> {
+        self.error.try_get_untracked().flatten()
     }
 
     /// The sentence for the field at `path`.
@@ -57,18 +67,26 @@ impl FormErrors {
 }
 
 /// The summary: what happened, then each field's sentence. It takes the focus when it appears.
+///
+/// For forms of one or two fields, whose sentences say what they speak of; longer forms name their fields with
+/// `ui::named_errors`.
 #[component]
 pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
+    summary(errors.error)
+}
+
+/// The banner for an error while there is one.
+pub fn summary(shown: RwSignal<Option<ClientError>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
     Effect::new(move |_| {
-        if errors.error.read().is_some()
+        if shown.read().is_some()
             && let Some(node) = node.get()
         {
             let _ = node.focus();
         }
     });
     dynamic(move || {
-        errors.get().map(|error| {
+        shown.get().map(|error| {
             let title = match error.fields.len() {
                 0 => error.title.clone(),
                 count => text::SUMMARY_ONE.count(text::SUMMARY_MANY, count, &[]),

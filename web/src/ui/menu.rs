@@ -17,6 +17,9 @@ pub fn Menu(
     trigger: ViewFn,
     #[prop(into)] label: Signal<String>,
     #[prop(default = "btn btn-quiet btn-icon")] class: &'static str,
+    /// The trigger shows words: the label then stands beside them, unseen, instead of over them.
+    #[prop(optional)]
+    with_words: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let button = NodeRef::<html::Button>::new();
@@ -58,9 +61,10 @@ pub fn Menu(
             popovertarget=id.clone()
             aria-haspopup="menu"
             aria-expanded=Signal::derive(move || open.get().to_string())
-            aria-label=label
+            aria-label=Signal::derive(move || (!with_words).then(|| label.get()))
         >
             {trigger.run()}
+            {with_words.then(|| view! { <span class="sr">{label}</span> })}
         </button>
         <div
             class="menu"

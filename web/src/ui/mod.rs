@@ -15,6 +15,7 @@ pub mod field;
 pub mod icon;
 pub mod ids;
 pub mod menu;
+pub mod named_errors;
 pub mod page_state;
 pub mod page_title;
 pub mod popover;

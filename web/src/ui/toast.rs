@@ -11,11 +11,16 @@ use super::dynamic::dynamic;
 use super::icon::{Icon, IconSize, lu};
 
 const SHOWN_FOR: Duration = Duration::from_secs(6);
+/// With something to press in it, which the keyboard has to reach first.
+const OFFERED_FOR: Duration = Duration::from_secs(20);
 
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 struct Toast {
     id: u32,
     words: String,
+    /// What can be done about it. Drawn by the page that says it, so that pages without such a thing do not
+    /// carry it.
+    act: Option<ViewFn>,
 }
 
 /// Says things in the page's toast region. Get it with [`toasts`].
@@ -37,26 +42,42 @@ impl Toasts {
 
     /// Shows a sentence for a while.
     pub fn say(self, words: impl Into<String>) {
-        let id = self.next.get_value();
-        self.next.set_value(id.wrapping_add(1));
-        self.shown.update(|shown| shown.push(Toast { id, words: words.into() }));
-        self.expire(id);
+        self.show(words.into(), None, SHOWN_FOR);
     }
 
-    fn expire(self, id: u32) {
+    /// Shows a sentence with something to press, for longer; gives its number, to take it away by.
+    pub fn offer(self, words: impl Into<String>, act: ViewFn) -> u32 {
+        self.show(words.into(), Some(act), OFFERED_FOR)
+    }
+
+    fn show(self, words: String, act: Option<ViewFn>, time: Duration) -> u32 {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
+        self.shown.update(|shown| shown.push(Toast { id, words, act }));
+        self.expire(id, time);
+        id
+    }
+
+    fn expire(self, id: u32, time: Duration) {
         set_timeout(
             move || {
                 if self.held.try_get_untracked().unwrap_or(false) {
-                    self.expire(id);
+                    self.expire(id, SHOWN_FOR);
                 } else {
                     self.dismiss(id);
                 }
             },
-            SHOWN_FOR,
+            time,
         );
     }
 
-    fn dismiss(self, id: u32) {
+    /// Whether the toast is still there.
+    pub fn shows(self, id: u32) -> bool {
+        self.shown.try_with_untracked(|shown| shown.iter().any(|toast| toast.id == id)).unwrap_or(false)
+    }
+
+    /// Takes a toast away before its time.
+    pub fn dismiss(self, id: u32) {
         let _ = self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
@@ -91,6 +112,7 @@ fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
         <div class="toast">
             <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
             <span class="grow">{toast.words}</span>
+            {toast.act.map(|act| act.run())}
             <IconButton
                 icon=lu::LuX
                 label=Signal::derive(|| text::DISMISS.get())

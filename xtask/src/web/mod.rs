@@ -8,6 +8,7 @@ mod bundle;
 mod css;
 mod dist;
 mod fingerprint;
+mod glue;
 mod page;
 
 use std::time::Instant;

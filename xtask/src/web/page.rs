@@ -13,6 +13,7 @@ use anyhow::{Context, Result, bail};
 
 use super::css;
 use super::dist::Dist;
+use super::glue;
 use crate::workspace;
 
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"styles/";
@@ -57,7 +58,7 @@ fn program(name: &str, scripts: &Path, dist: &mut Dist) -> Result<String> {
     for (plain, hashed) in snippets(&scripts.join("snippets"), "./snippets", dist)? {
         glue = glue.replace(&plain, &hashed);
     }
-    let glue = dist.asset(&format!("{name}.js"), glue.as_bytes())?;
+    let glue = dist.asset(&format!("{name}.js"), glue::minify(&glue).as_bytes())?;
     // `data-boot` lets the page say so, instead of staying empty, when the program cannot start.
     let boot = format!(
         "import start from \"{glue}\";\n\

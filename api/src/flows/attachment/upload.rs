@@ -19,8 +19,8 @@ use crate::flows::candidate;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::{Actor, FlowError, checked, project};
 use crate::security::token::hex;
-use crate::store::scope::Scope;
 use crate::store::events::{self, By, Event};
+use crate::store::scope::Scope;
 use crate::store::{Conn, applications, attachments, ids};
 
 /// As many files as one candidate can have.

@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use reqwest::Client;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::support::{Browser, Server};
+use crate::support::{Account, Browser, Server};
 
 /// The demo's administrator and the things worth a picture.
 pub struct Demo {
@@ -23,28 +22,20 @@ impl Demo {
     pub async fn read(server: &Server) -> Self {
         let said = server.parley(&["seed", "--demo"]);
         let (email, password) = credentials(&said);
-        let http = Client::builder().no_proxy().build().unwrap();
-        let answer = http
-            .post(server.url("/api/v1/auth/sign-in"))
-            .header("X-Parley", "1")
-            .json(&json!({ "email": email, "password": password }));
-        let answer: Value = answer.send().await.unwrap().json().await.unwrap();
-        let token = answer["access_token"].as_str().unwrap_or_else(|| panic!("sign-in: {answer}")).to_owned();
-        let api = Api { http, token, server };
-
-        let interviews = api.list("/interviews").await;
+        let api = Account::sign_in(server, &email, &password).await;
+        let interviews = api.list("/api/v1/interviews").await;
         let mut invites = ids(&interviews, "invite_id");
-        let candidates = ids(&api.list("/candidates").await, "id");
-        let projects = ids(&api.list("/projects").await, "id");
+        let candidates = ids(&api.list("/api/v1/candidates").await, "id");
+        let projects = ids(&api.list("/api/v1/projects").await, "id");
         for candidate in &candidates {
-            for message in api.list(&format!("/candidates/{candidate}/messages")).await {
+            for message in api.list(&format!("/api/v1/candidates/{candidate}/messages")).await {
                 invites.extend(message["invite"]["id"].as_str().map(str::to_owned));
             }
         }
         let mut links = BTreeMap::new();
         for invite in invites {
-            let status = text(&api.get(&format!("/invites/{invite}")).await["status"]);
-            let link = api.get(&format!("/invites/{invite}/link")).await;
+            let status = text(&api.get::<Value>(&format!("/api/v1/invites/{invite}")).await["status"]);
+            let link = api.get::<Value>(&format!("/api/v1/invites/{invite}/link")).await;
             if let Some(url) = link["url"].as_str() {
                 links.entry(status).or_insert_with(|| url.to_owned());
             }
@@ -64,32 +55,21 @@ impl Demo {
         }
     }
 
+    /// What another world than the demo's holds.
+    pub fn of(
+        email: &str,
+        password: &str,
+        project: String,
+        candidate: String,
+        interview: Option<String>,
+        links: BTreeMap<String, String>,
+    ) -> Self {
+        Self { email: email.to_owned(), password: password.to_owned(), project, candidate, interview, links }
+    }
+
     /// Gives the browser the session cookie that signing in gives.
     pub async fn sign_in(&self, browser: &Browser, server: &Server) {
-        browser.goto(&server.url("/sign-in")).await;
-        let script = "const done = arguments[arguments.length - 1];\
-            fetch('/api/v1/auth/sign-in', { method: 'POST', headers: { 'content-type': 'application/json', 'x-parley': '1' },\
-            body: JSON.stringify(arguments[0]) }).then((answer) => done(answer.status), (error) => done(String(error)));";
-        let account = json!({ "email": self.email, "password": self.password });
-        let status = browser.client.execute_async(script, vec![account]).await.unwrap();
-        assert_eq!(status, 200, "signing in");
-    }
-}
-
-struct Api<'a> {
-    http: Client,
-    token: String,
-    server: &'a Server,
-}
-
-impl Api<'_> {
-    async fn get(&self, path: &str) -> Value {
-        let url = self.server.url(&format!("/api/v1{path}"));
-        self.http.get(url).bearer_auth(&self.token).send().await.unwrap().json().await.unwrap()
-    }
-
-    async fn list(&self, path: &str) -> Vec<Value> {
-        self.get(path).await["data"].as_array().cloned().unwrap_or_default()
+        browser.sign_in(server, &self.email, &self.password).await;
     }
 }
 

@@ -3,8 +3,8 @@
 //! Each page is taken in three sizes and two colour schemes once it stands still; further states of a page at
 //! phone size only. The one thing checked is that every page got as far as showing itself.
 
-mod demo;
-mod pages;
+pub mod demo;
+pub mod pages;
 
 use std::path::PathBuf;
 
@@ -56,7 +56,7 @@ async fn screenshots() {
 }
 
 /// Opens the page anew and brings it into its state; false where it never stood still or a step was impossible.
-async fn show(browser: &Browser, page: &Page) -> bool {
+pub async fn show(browser: &Browser, page: &Page) -> bool {
     // Leaving first makes a load of its own out of an address that differs in its fragment only.
     browser.goto("about:blank").await;
     browser.goto(&page.url).await;
@@ -70,7 +70,7 @@ async fn show(browser: &Browser, page: &Page) -> bool {
 }
 
 /// Waits until the page shows text, nothing on it is busy, and what it shows stays the same.
-async fn stands_still(browser: &Browser) -> bool {
+pub async fn stands_still(browser: &Browser) -> bool {
     let script = "if (document.readyState !== 'complete' || !document.body) return null;\
         const busy = [...document.querySelectorAll('[aria-busy=true], .skel')].some((it) => it.getClientRects().length);\
         return busy ? null : document.body.innerText + document.documentElement.scrollHeight";

@@ -33,34 +33,64 @@ const CANDIDATE_ZONE: &str = "Asia/Tokyo";
 pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     let signed_out = |name, path: &str| page(name, server.url(path), false, RECRUITER_ZONE);
     let signed_in = |name, path: &str| page(name, server.url(path), true, RECRUITER_ZONE);
-    let set_up = empty.log().split_whitespace().find(|word| word.contains('#')).map(str::to_owned);
-    let set_up = set_up.unwrap_or_else(|| panic!("no set-up address in:\n{}", empty.log()));
+    let set_up = empty.url(&format!("/set-up#{}", empty.setup_token()));
     let mut pages = vec![
-        page("entry-set-up", set_up, false, RECRUITER_ZONE),
+        page("entry-set-up", set_up.clone(), false, RECRUITER_ZONE),
+        page("entry-set-up-errors", set_up, false, RECRUITER_ZONE).phone().after(&[".si-b"]),
         signed_out("entry-sign-in", "/sign-in"),
         signed_out("entry-forgot-password", "/forgot-password"),
         signed_out("entry-reset-password-dead", "/reset-password#gone").phone(),
         signed_out("entry-invitation-dead", "/accept-invitation#gone").phone(),
         signed_in("projects", "/projects"),
-        signed_in("project", &format!("/projects/{}", demo.project)),
-        signed_in("candidate", &format!("/candidates/{}", demo.candidate)),
-        signed_in("candidate-attachments", &format!("/candidates/{}?tab=attachments", demo.candidate))
-            .phone(),
+        signed_in("projects-new", "/projects").phone().after(&[".st-head .btn-primary"]),
+        signed_in("profile-menu", "/projects").phone().after(&[".profile-btn"]),
+        signed_in("shortcuts", "/projects").phone().after(&[".topbar .end button"]),
         signed_in("interviews", "/interviews"),
+        signed_in("interviews-cancelled", "/interviews?show=cancelled").phone(),
         signed_in("mailbox", "/mailbox"),
+        signed_in("mailbox-mail", "/mailbox").after(&["a.mb-row"]),
         signed_in("not-found", "/nowhere").phone(),
     ];
+    let project = |name, rest: &str| signed_in(name, &format!("/projects/{}{rest}", demo.project));
+    pages.extend([
+        project("project", ""),
+        project("project-team", "?tab=team").phone(),
+        project("project-settings", "?tab=settings").phone(),
+        project("project-add", "").phone().after(&[".pl-top .btn-primary"]),
+        project("project-card-menu", "").phone().after(&[".pl-card .anchor button"]),
+    ]);
+    let candidate = |name, rest: &str| signed_in(name, &format!("/candidates/{}{rest}", demo.candidate));
+    let compose = ".cd-head .btn-primary";
+    pages.extend([
+        candidate("candidate", ""),
+        candidate("candidate-projects", "?tab=projects").phone(),
+        candidate("candidate-messages", "?tab=messages"),
+        candidate("candidate-interviews", "?tab=interviews"),
+        candidate("candidate-attachments", "?tab=attachments"),
+        candidate("candidate-edit", "").phone().after(&[".cd-head .row-4 .btn:not(.btn-primary)"]),
+        candidate("compose", "").after(&[compose, ".cm-bar [aria-pressed]"]),
+        candidate("compose-quick-settings", "").phone().after(&[
+            compose,
+            ".cm-bar [aria-pressed]",
+            ".cm-avail .btn-icon",
+        ]),
+    ]);
     match &demo.interview {
         Some(id) => {
-            pages.push(signed_in("interview", &format!("/interviews/{id}/details")));
-            pages.push(signed_in("my-interview", &format!("/interviews/{id}")));
+            let interview = |name, rest: &str| signed_in(name, &format!("/interviews/{id}{rest}"));
+            pages.extend([
+                interview("interview", "/details"),
+                interview("interview-move", "/details").after(&[".cd-head .btn-primary"]),
+                interview("interview-cancel", "/details").phone().after(&[".cd-head .btn-danger"]),
+                interview("my-interview", ""),
+            ]);
         }
         None => eprintln!("the demo has no interviews: their pages are left out"),
     }
     for (name, path) in [
         ("settings-company", "/settings/company"),
         ("settings-templates", "/settings/templates"),
-        ("settings-deliveries", "/settings/deliveries"),
+        ("settings-deliveries", "/settings/deliveries?show=all"),
         ("settings-people", "/settings/people"),
         ("settings-profile", "/settings/profile"),
         ("settings-scheduler", "/settings/scheduler"),
@@ -68,6 +98,10 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     ] {
         pages.push(signed_in(name, path));
     }
+    pages.push(
+        signed_in("settings-people-invite", "/settings/people").phone().after(&[".st-head .btn-primary"]),
+    );
+    pages.push(signed_in("settings-templates-new", "/settings/templates").after(&[".st-head .btn-primary"]));
     let link = |name, url: &str| page(name, url.to_owned(), false, CANDIDATE_ZONE);
     for (status, url) in &demo.links {
         match status.as_str() {
@@ -79,6 +113,8 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
             "scheduled" => {
                 pages.push(link("link-scheduled", url));
                 pages.push(link("link-moving", &format!("{url}#reschedule")).phone());
+                pages.push(link("link-cancelling", url).phone().after(&[".done-q .btn-danger"]));
+                pages.push(link("link-writing", url).phone().after(&[".done-q .as-link"]));
             }
             "cancelled" => pages.push(link("link-cancelled", url).phone()),
             "expired" => pages.push(link("link-expired", url).phone()),

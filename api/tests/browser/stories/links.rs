@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Browser, Look, World};
+use crate::support::{Browser, EMAIL, Look, PASSWORD, World, mail_to};
 
 #[tokio::test]
 async fn dead_links_offer_a_way_forward() {
@@ -49,4 +49,62 @@ async fn a_used_link_shows_the_interview() {
     other.sees("You’re all set!").await;
     let interviews: Value = world.get("/api/v1/interviews?filter=all").await;
     assert_eq!(interviews["data"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn an_expired_link_asks_for_a_new_one() {
+    let world = World::new(None).await;
+    let invited = world.invite("Rebecca Best").await;
+    world.server.sql(&format!("UPDATE invites SET expires_at = 1 WHERE id = '{}'", invited.invite));
+    let browser = Browser::open(Look::PHONE).await;
+    browser.goto(&world.server.url(&invited.path)).await;
+    browser.sees("This link has expired").await;
+    assert!(!browser.text().await.contains("Joel"), "a dead link names nobody");
+    browser.is_accessible().await;
+    browser.fill("Add a line for Fairhaven Chemicals (optional)", "I was on holiday.").await;
+    browser.click_text("Ask for a new link").await;
+    browser.sees("Your request was sent").await;
+    browser.is_accessible().await;
+    browser.console_is_clean(&[]).await;
+
+    // The recruiter sees it on the pipeline and in the thread, and is told by mail.
+    let recruiter = Browser::open(Look::DESKTOP).await;
+    recruiter.sign_in(&world.server, EMAIL, PASSWORD).await;
+    recruiter.goto(&world.server.url(&format!("/projects/{}?show=new-link", world.project))).await;
+    recruiter.sees("Wants a new link").await;
+    recruiter.is_accessible().await;
+    recruiter.goto(&world.server.url(&format!("/candidates/{}?tab=messages", invited.candidate))).await;
+    recruiter.sees("I was on holiday.").await;
+    recruiter.sees("Expired").await;
+    recruiter.is_accessible().await;
+    let mail = mail_to(&world, EMAIL).await;
+    assert_eq!(mail["summary"]["subject"], "Rebecca Best asks for a new link");
+}
+
+#[tokio::test]
+async fn a_time_in_the_mail_opens_as_chosen() {
+    let world = World::new(None).await;
+    let look = Look::DESKTOP.zone("America/Los_Angeles");
+    let (first, second) = (world.invite("Rebecca Best").await, world.invite("Omar Haddad").await);
+    let slots: Value = world.get(&format!("/api/v1/links/{}/slots?zone=UTC", &first.path[3..])).await;
+    let at = slots["slots"][4].as_str().unwrap().to_owned();
+    let address = |path: &str| world.server.url(&format!("{path}?at={at}"));
+
+    let browser = Browser::open(look).await;
+    browser.goto(&address(&first.path)).await;
+    browser.sees("Confirm details").await;
+    browser.is_accessible().await;
+    browser.fill("Phone number", "415-555-0132").await;
+    browser.click_text("Confirm").await;
+    browser.sees("You’re all set!").await;
+    let interviews: Value = world.get("/api/v1/interviews?filter=all").await;
+    assert_eq!(interviews["data"][0]["starts_at"], Value::from(at.clone()), "the time of the mail");
+
+    // By now it is taken: the next one to press it is told so, and shown what is near.
+    browser.goto(&address(&second.path)).await;
+    browser.sees("That time is no longer free").await;
+    browser.sees("These are the nearest free times").await;
+    browser.is_accessible().await;
+    browser.click(".taken .slot").await;
+    browser.sees("Confirm details").await;
 }

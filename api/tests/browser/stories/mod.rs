@@ -2,6 +2,12 @@
 
 mod attachments;
 mod candidate;
+mod interviewer;
 mod keyboard;
 mod links;
+mod missing_texts;
+mod pipeline;
+mod recruiter;
+mod recruiter_keyboard;
+mod tour;
 mod two_zones;

@@ -8,7 +8,7 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 
 use super::driver::Driver;
-use super::wait::until;
+use super::wait::{comes, until};
 
 /// The name under which WebDriver hands elements around.
 const ELEMENT_KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -122,29 +122,36 @@ impl Browser {
 
     /// Clicks the first match once it can be clicked.
     pub async fn click(&self, css: &str) {
-        until(&format!("a click on {css}"), || async {
+        let clicked = comes(|| async {
             match self.client.find(Locator::Css(css)).await {
                 Ok(element) => element.click().await.is_ok(),
                 Err(_) => false,
             }
-        })
-        .await;
+        });
+        if !clicked.await {
+            panic!("{css} can’t be clicked; the page says:\n{}", self.text().await);
+        }
     }
 
-    /// Clicks the button, link or other control whose accessible text is exactly this.
+    /// Clicks the button, link or other control whose accessible text is exactly this. While a dialog is open
+    /// only what stands in it counts, as for a person.
     pub async fn click_text(&self, text: &str) {
         let quoted = serde_json::to_string(text).unwrap();
         let script = format!(
             "const wanted = {quoted};\n\
-             const all = document.querySelectorAll('button, a[href], [role=button], [role=tab], [role=menuitem], \
+             const dialogs = document.querySelectorAll('dialog:modal');\n\
+             const root = dialogs[dialogs.length - 1] || document;\n\
+             const all = root.querySelectorAll('button, a[href], [role=button], [role=tab], [role=menuitem], \
              [role=option], [role=radio], summary, label');\n\
              for (const it of all) {{\n\
-               const name = (it.getAttribute('aria-label') || it.textContent).replace(/\\s+/g, ' ').trim();\n\
+               const own = it.cloneNode(true);\n\
+               own.querySelectorAll('[aria-hidden=true]').forEach((inner) => inner.remove());\n\
+               const name = (it.getAttribute('aria-label') || own.textContent).replace(/\\s+/g, ' ').trim();\n\
                if (name === wanted && !it.disabled && it.getClientRects().length) {{ it.scrollIntoView({{ block: 'center' }}); return it; }}\n\
              }}\n\
              return null;"
         );
-        until(&format!("a click on “{text}”"), || async {
+        let clicked = comes(|| async {
             match self.client.execute(&script, vec![]).await {
                 Ok(found) => match self.element(&found) {
                     Some(element) => element.click().await.is_ok(),
@@ -152,45 +159,14 @@ impl Browser {
                 },
                 Err(_) => false,
             }
-        })
-        .await;
-    }
-
-    /// Replaces the content of the form field labelled by exactly this text.
-    pub async fn fill(&self, label: &str, value: &str) {
-        let field = self.labelled(label).await;
-        field.clear().await.unwrap();
-        field.send_keys(value).await.unwrap();
-    }
-
-    /// The form field whose label (or `aria-label`) is this text, ignoring a trailing mark for "required".
-    pub async fn labelled(&self, label: &str) -> Element {
-        let quoted = serde_json::to_string(label).unwrap();
-        let script = format!(
-            "const wanted = {quoted};\n\
-             const same = (text) => text.replace(/\\s+/g, ' ').replace(/[*:]/g, '').trim() === wanted;\n\
-             for (const it of document.querySelectorAll('input, select, textarea')) {{\n\
-               if (!it.getClientRects().length) continue;\n\
-               if (same(it.getAttribute('aria-label') || '')) return it;\n\
-               for (const label of it.labels || []) {{\n\
-                 const copy = label.cloneNode(true);\n\
-                 copy.querySelectorAll('input, select, textarea').forEach((inner) => inner.remove());\n\
-                 if (same(copy.textContent)) return it;\n\
-               }}\n\
-             }}\n\
-             return null;"
-        );
-        for _ in 0..300 {
-            if let Some(field) = self.element(&self.script(&script).await) {
-                return field;
-            }
-            tokio::time::sleep(Duration::from_millis(30)).await;
+        });
+        if !clicked.await {
+            panic!("“{text}” can’t be clicked; the page says:\n{}", self.text().await);
         }
-        panic!("no field “{label}”; the page says:\n{}", self.text().await)
     }
 
     /// The element that a script gave back.
-    fn element(&self, found: &Value) -> Option<Element> {
+    pub(super) fn element(&self, found: &Value) -> Option<Element> {
         let id = found.get(ELEMENT_KEY)?.as_str()?.to_owned();
         Some(Element::from_element_id(self.client.clone(), id.into()))
     }
@@ -208,6 +184,11 @@ impl Browser {
         panic!("“{text}” never came; the page says:\n{shown}");
     }
 
+    /// Waits until the page no longer shows this text.
+    pub async fn sees_no_more(&self, text: &str) {
+        until(&format!("“{text}” to go"), || async { !self.text().await.contains(text) }).await;
+    }
+
     /// The page's visible text.
     pub async fn text(&self) -> String {
         self.script("return document.body ? document.body.innerText : ''")
@@ -215,6 +196,16 @@ impl Browser {
             .as_str()
             .unwrap_or("")
             .to_owned()
+    }
+
+    /// What makes the page wider than its window, if it is.
+    pub async fn too_wide(&self) -> Option<String> {
+        let script = "if (document.scrollingElement.scrollWidth <= innerWidth) return null;\
+            const wide = [...document.querySelectorAll('body *')]\
+            .filter((it) => it.getBoundingClientRect().right > innerWidth + 1)\
+            .map((it) => it.tagName.toLowerCase() + '.' + it.className);\
+            return document.scrollingElement.scrollWidth + ' px: ' + wide.slice(0, 8).join(', ');";
+        self.script(script).await.as_str().map(str::to_owned)
     }
 
     /// Runs JavaScript in the page (`return …` gives its value); a page in between two loads gives null.

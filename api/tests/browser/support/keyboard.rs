@@ -5,11 +5,17 @@ use fantoccini::key::Key;
 use serde_json::Value;
 
 use super::Browser;
+use super::wait::comes;
 
 impl Browser {
     /// Presses and releases one key.
     pub async fn press(&self, key: Key) {
         self.keys(&[key.into()], false).await;
+    }
+
+    /// Presses a letter, for shortcuts.
+    pub async fn press_char(&self, letter: char) {
+        self.keys(&[letter], false).await;
     }
 
     /// Moves the focus to the control before this one.
@@ -35,6 +41,33 @@ impl Browser {
             passed.push(focused);
         }
         panic!("Tab never came to “{name}”; it passed: {passed:?}");
+    }
+
+    /// The same where the name has to be this and nothing more: "Message", not "Insert a message".
+    pub async fn tab_to_exactly(&self, name: &str) {
+        for _ in 0..150 {
+            self.press(Key::Tab).await;
+            if self.focused().await == name {
+                return;
+            }
+        }
+        panic!("Tab never came to “{name}” exactly");
+    }
+
+    /// The same backwards.
+    pub async fn press_shift_tab_to(&self, name: &str) {
+        for _ in 0..150 {
+            self.press_shift_tab().await;
+            if self.focused().await.contains(name) {
+                return;
+            }
+        }
+        panic!("Shift and Tab never came to “{name}”");
+    }
+
+    /// Waits until the focus is on a control of this name.
+    pub async fn focused_comes(&self, name: &str) -> bool {
+        comes(|| async { self.focused().await.contains(name) }).await
     }
 
     /// What names the control that has the focus.

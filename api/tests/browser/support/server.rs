@@ -10,6 +10,7 @@ pub struct Server {
     data: tempfile::TempDir,
     address: SocketAddr,
     database: Option<String>,
+    settings: Vec<(&'static str, &'static str)>,
 }
 
 impl Server {
@@ -21,22 +22,33 @@ impl Server {
     /// Starts a server after running `parley <words>` for each of the given commands (`seed --demo`). The
     /// database is a new SQLite file, or the given PostgreSQL one.
     pub fn prepared(database: Option<String>, commands: &[&[&str]]) -> Self {
+        Self::with(database, commands, &[])
+    }
+
+    /// The same with further settings, as environment variables.
+    pub fn with(
+        database: Option<String>,
+        commands: &[&[&str]],
+        settings: &[(&'static str, &'static str)],
+    ) -> Self {
         let data = tempfile::tempdir().unwrap();
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = free.local_addr().unwrap();
         drop(free);
+        let settings = settings.to_vec();
         for words in commands {
-            let out = command(&data, address, database.as_deref()).args(*words).output().unwrap();
+            let mut command = command(&data, address, database.as_deref(), &settings);
+            let out = command.args(*words).output().unwrap();
             assert!(out.status.success(), "parley {words:?}: {}", String::from_utf8_lossy(&out.stderr));
         }
         let log = std::fs::File::create(data.path().join("server.log")).unwrap();
-        let process = command(&data, address, database.as_deref())
+        let process = command(&data, address, database.as_deref(), &settings)
             .arg("all")
             .stdout(log.try_clone().unwrap())
             .stderr(log)
             .spawn()
             .unwrap();
-        let mut server = Self { process, data, address, database };
+        let mut server = Self { process, data, address, database, settings };
         server.wait_until_ready();
         server
     }
@@ -48,7 +60,7 @@ impl Server {
 
     /// Runs `parley <words>` beside the server, on the same database; gives all it wrote.
     pub fn parley(&self, words: &[&str]) -> String {
-        let out = command(&self.data, self.address, self.database.as_deref()).args(words).output().unwrap();
+        let out = self.command().args(words).output().unwrap();
         assert!(out.status.success(), "parley {words:?}: {}", String::from_utf8_lossy(&out.stderr));
         [out.stdout, out.stderr].iter().map(|text| String::from_utf8_lossy(text).into_owned()).collect()
     }
@@ -58,11 +70,18 @@ impl Server {
         std::fs::read_to_string(self.data.path().join("server.log")).unwrap_or_default()
     }
 
-    /// The one-time token that a server without an organization prints.
+    /// The one-time token that a server without an organization prints, a moment after it listens.
     pub fn setup_token(&self) -> String {
-        let log = self.log();
-        let at = log.find("/set-up#").unwrap_or_else(|| panic!("no set-up address in:\n{log}"));
-        log[at + 8..].chars().take_while(|c| c.is_ascii_alphanumeric() || "-_".contains(*c)).collect()
+        let end = Instant::now() + Duration::from_secs(10);
+        loop {
+            let log = self.log();
+            let token = log.split_once("/set-up#").and_then(|(_, rest)| rest.split_once('\n'));
+            match token {
+                Some((token, _)) => return token.trim().to_owned(),
+                None => assert!(Instant::now() < end, "no set-up address in:\n{log}"),
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// The server's data folder (mails kept as files lie in it).
@@ -75,13 +94,27 @@ impl Server {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
         let log = std::fs::File::options().append(true).open(self.data.path().join("server.log")).unwrap();
-        self.process = command(&self.data, self.address, self.database.as_deref())
-            .arg("all")
-            .stdout(log.try_clone().unwrap())
-            .stderr(log)
-            .spawn()
-            .unwrap();
+        self.process =
+            self.command().arg("all").stdout(log.try_clone().unwrap()).stderr(log).spawn().unwrap();
         self.wait_until_ready();
+    }
+
+    /// Changes the database behind the server's back: what otherwise only time would bring about.
+    pub fn sql(&self, statement: &str) {
+        use diesel::connection::SimpleConnection as _;
+        use diesel::{Connection as _, PgConnection, SqliteConnection};
+        if let Some(url) = &self.database {
+            PgConnection::establish(url).unwrap().batch_execute(statement).unwrap();
+            return;
+        }
+        let file = self.data.path().join("parley.sqlite");
+        let mut file = SqliteConnection::establish(file.to_str().unwrap()).unwrap();
+        file.batch_execute("PRAGMA busy_timeout = 5000").unwrap();
+        file.batch_execute(statement).unwrap();
+    }
+
+    fn command(&self) -> Command {
+        command(&self.data, self.address, self.database.as_deref(), &self.settings)
     }
 
     fn wait_until_ready(&mut self) {
@@ -109,7 +142,12 @@ impl Drop for Server {
     }
 }
 
-fn command(data: &tempfile::TempDir, address: SocketAddr, database: Option<&str>) -> Command {
+fn command(
+    data: &tempfile::TempDir,
+    address: SocketAddr,
+    database: Option<&str>,
+    settings: &[(&str, &str)],
+) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parley"));
     command
         .stdin(Stdio::null())
@@ -120,7 +158,8 @@ fn command(data: &tempfile::TempDir, address: SocketAddr, database: Option<&str>
         .env("PARLEY_PUBLIC_URL", format!("http://{address}"))
         .env("PARLEY_METRICS_LISTEN", "")
         .env("PARLEY_RATE_LIMIT", "0")
-        .env("PARLEY_UNSAFE_DURABILITY", "true");
+        .env("PARLEY_UNSAFE_DURABILITY", "true")
+        .envs(settings.iter().copied());
     if let Some(url) = database {
         command.env("PARLEY_DATABASE_URL", url);
     } else {

@@ -1,23 +1,42 @@
 //! A company made through the API: an administrator with confirmed preferences, a project and candidates
 //! with links. Stories start here when the steps before are another story's subject.
 
-use reqwest::{Method, RequestBuilder};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use shared::ids::{CandidateId, InviteId, ProjectId};
 
+use super::account::Account;
 use super::server::Server;
 
 pub const EMAIL: &str = "joel.bito@fairhaven.example";
 pub const PASSWORD: &str = "a long enough passphrase";
 
+/// What people of the story wrote themselves.
+pub struct Cast {
+    pub company: &'static str,
+    pub industry: &'static str,
+    pub admin: &'static str,
+    pub title: &'static str,
+    pub project: &'static str,
+    pub subject: &'static str,
+    pub body: &'static str,
+}
+
+pub const FAIRHAVEN: Cast = Cast {
+    company: "Fairhaven Chemicals",
+    industry: "Chemicals",
+    admin: "Joel Bito",
+    title: "Senior Partner Engineer",
+    project: "Senior Recruiter",
+    subject: "A senior recruiting role",
+    body: "Hi [CANDIDATE_FIRST_NAME], pick any time that suits you.",
+};
+
 /// A set-up server and its administrator, Joel Bito in Los Angeles.
 pub struct World {
     pub server: Server,
     pub project: ProjectId,
-    http: reqwest::Client,
-    token: String,
+    pub admin: Account,
+    cast: &'static Cast,
 }
 
 /// A candidate with a scheduling link.
@@ -29,47 +48,38 @@ pub struct Invited {
 }
 
 impl World {
-    /// Hours from 9 to 17 on every day of the week, so that a story works on any day it runs.
     pub async fn new(database: Option<String>) -> Self {
-        let server = Server::prepared(database, &[]);
-        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        Self::on(Server::prepared(database, &[]), &FAIRHAVEN).await
+    }
+
+    /// The same on a server that runs already.
+    pub async fn on(server: Server, cast: &'static Cast) -> Self {
         let setup = json!({
             "token": server.setup_token(),
             "company": {
-                "name": "Fairhaven Chemicals", "industry": "Chemicals", "size": "201–500",
+                "name": cast.company, "industry": cast.industry, "size": "201–500",
                 "page_url": "https://fairhaven.example/about", "contact_email": "hiring@fairhaven.example",
             },
-            "admin": { "name": "Joel Bito", "email": EMAIL, "password": PASSWORD, "zone": "America/Los_Angeles" },
+            "admin": { "name": cast.admin, "email": EMAIL, "password": PASSWORD, "zone": "America/Los_Angeles" },
         });
-        let answer = http.post(server.url("/api/v1/setup")).json(&setup).send().await.unwrap();
-        let answer: Value = read(answer).await;
-        let token = answer["access_token"].as_str().unwrap().to_owned();
-        let mut world = Self { server, project: ProjectId::from_uuid(uuid::Uuid::nil()), http, token };
-        world.patch("/api/v1/me", &json!({"title": "Senior Partner Engineer", "personal_link": "https://meet.fairhaven.example/joel"})).await;
-        world.scheduler("America/Los_Angeles").await;
-        let project: Value = world.post("/api/v1/projects", &json!({"name": "Senior Recruiter"})).await;
-        world.project = project["id"].as_str().unwrap().parse().unwrap();
-        world
-    }
-
-    /// Confirms the administrator's preferences: every day 9:00–17:00 in `zone`.
-    pub async fn scheduler(&self, zone: &str) {
-        let weekly: Vec<_> =
-            (1..=7).map(|day| json!({"day": day, "start": "09:00", "end": "17:00"})).collect();
-        let version = self.get::<Value>("/api/v1/me/scheduler").await["version"].clone();
-        let request = self
-            .request(Method::PUT, "/api/v1/me/scheduler")
-            .header("if-match", format!("\"{version}\""))
-            .json(&json!({
-                "zone": zone, "duration_minutes": 30, "weekly": weekly, "horizon_days": 365,
-            }));
-        read::<Value>(request.send().await.unwrap()).await;
+        let admin = Account::by(&server, "/api/v1/setup", &setup).await;
+        let link = "https://meet.fairhaven.example/joel";
+        admin.patch("/api/v1/me", &json!({"title": cast.title, "personal_link": link})).await;
+        admin.scheduler("America/Los_Angeles").await;
+        let project: Value = admin.post("/api/v1/projects", &json!({"name": cast.project})).await;
+        let project = project["id"].as_str().unwrap().parse().unwrap();
+        Self { server, project, admin, cast }
     }
 
     /// Adds a candidate and sends a message with a link.
     pub async fn invite(&self, name: &str) -> Invited {
-        let email = format!("{}@candidates.example", name.to_lowercase().replace(' ', "."));
-        let candidate: Value = self
+        self.invite_by(&self.admin, name).await
+    }
+
+    /// The same, sent by somebody else of the project.
+    pub async fn invite_by(&self, sender: &Account, name: &str) -> Invited {
+        let email = format!("{}@candidates.example", mailbox(name));
+        let candidate: Value = sender
             .post(
                 "/api/v1/candidates",
                 &json!({"full_name": name, "email": email, "project_id": self.project}),
@@ -77,45 +87,49 @@ impl World {
             .await;
         let candidate: CandidateId = candidate["id"].as_str().unwrap().parse().unwrap();
         let expires = chrono::Utc::now().date_naive() + chrono::Days::new(300);
-        let message: Value = self
+        let message: Value = sender
             .post(
                 "/api/v1/messages",
                 &json!({
                     "candidate_id": candidate, "project_id": self.project,
-                    "subject": "A senior recruiting role", "body": "Hi [CANDIDATE_FIRST_NAME], pick any time that suits you.",
+                    "subject": self.cast.subject, "body": self.cast.body,
                     "invite": {"duration_minutes": 30, "expires_on": expires, "conference": {"kind": "fixed_link"}},
                 }),
             )
             .await;
         let invite: InviteId = message["invite"]["id"].as_str().unwrap().parse().unwrap();
-        let link: Value = self.get(&format!("/api/v1/invites/{invite}/link")).await;
+        let link: Value = sender.get(&format!("/api/v1/invites/{invite}/link")).await;
         let url = link["url"].as_str().unwrap();
         Invited { candidate, invite, path: url[url.find("/i/").unwrap()..].to_owned() }
     }
 
-    pub async fn get<T: DeserializeOwned>(&self, path: &str) -> T {
-        read(self.request(Method::GET, path).send().await.unwrap()).await
-    }
-
-    pub async fn post<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> T {
-        read(self.request(Method::POST, path).json(body).send().await.unwrap()).await
-    }
-
-    /// Changes something that is there, whatever its version.
-    pub async fn patch(&self, path: &str, body: &impl Serialize) {
-        let version = self.get::<Value>(path).await["version"].clone();
-        let request = self.request(Method::PATCH, path).header("if-match", format!("\"{version}\""));
-        read::<Value>(request.json(body).send().await.unwrap()).await;
-    }
-
-    fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        self.http.request(method, self.server.url(path)).bearer_auth(&self.token)
+    /// Takes the last of the first times for the candidate; gives the interview's id.
+    pub async fn book(&self, invited: &Invited, note: &str) -> String {
+        let link = format!("/api/v1/links/{}", &invited.path[3..]);
+        let zone = "America/Los_Angeles";
+        let slots: Value = self.admin.get(&format!("{link}/slots?zone={zone}")).await;
+        let starts_at = slots["slots"].as_array().and_then(|slots| slots.last()).expect("a free time");
+        let request = json!({
+            "starts_at": starts_at, "zone": zone, "phone_country": "US", "phone": "415-555-0132", "note": note,
+        });
+        let view: Value = self.admin.post(&format!("{link}/booking"), &request).await;
+        view["interview_id"].as_str().unwrap_or_else(|| panic!("booking: {view}")).to_owned()
     }
 }
 
-async fn read<T: DeserializeOwned>(answer: reqwest::Response) -> T {
-    let (status, url) = (answer.status(), answer.url().clone());
-    let text = answer.text().await.unwrap();
-    assert!(status.is_success(), "{url} {status} {text}");
-    serde_json::from_str(if text.is_empty() { "null" } else { &text }).unwrap()
+/// The administrator's short ways, which most stories take.
+impl std::ops::Deref for World {
+    type Target = Account;
+
+    fn deref(&self) -> &Account {
+        &self.admin
+    }
+}
+
+/// `rebecca.best`; for a name in other letters a number that stays the same.
+fn mailbox(name: &str) -> String {
+    if name.is_ascii() {
+        return name.to_lowercase().replace(' ', ".");
+    }
+    format!("candidate.{}", name.chars().map(u32::from).sum::<u32>())
 }

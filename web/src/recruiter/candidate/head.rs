@@ -1,9 +1,10 @@
 //! Name, role, stage and acts; the way through the other candidates of the same stage.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::access::Action;
-use shared::ids::{CandidateId, ProjectId};
-use shared::text::{recruiter_candidate as text, recruiter_projects, recruiter_shell};
+use shared::ids::{CandidateId, ProjectId, StageId};
+use shared::text::{Text, recruiter_candidate as text, recruiter_projects, recruiter_shell};
 use shared::wire::candidates::Candidate;
 use shared::wire::pipeline::{MoveApplication, Pipeline};
 
@@ -121,23 +122,39 @@ fn StageSelect(loaded: Pipeline, pipeline: Remote<Option<Pipeline>>, id: Candida
         Some((column.stage.id, card.clone()))
     });
     found.map(|(current, card)| {
+        let application = card.application_id;
         let stages: Vec<_> = loaded.columns.iter().map(|column| column.stage.clone()).collect();
         let names = stages.clone();
         let name = card.candidate.full_name.clone();
         let change = move |value: String| {
             let Some(stage) = names.iter().find(|stage| stage.id.to_string() == value).cloned() else { return };
-            let (application, name) = (card.application_id, name.clone());
-            task.run(async move {
-                let request = MoveApplication { stage_id: stage.id };
-                match client.move_application(application, &request).await {
-                    Ok(()) => {
-                        let values = [("name", name.as_str()), ("stage", stage.name.as_str())];
-                        toasts.say(recruiter_projects::MOVED.with(&values));
-                    }
-                    Err(error) => toasts.say(error.detail),
-                }
+            let before = names.iter().find(|stage| stage.id == current).cloned();
+            let said = |words: Text, stage: &str| words.with(&[("name", &name), ("stage", stage)]);
+            let moved = said(recruiter_projects::MOVED, &stage.name);
+            let back = before.map(|before| (before.id, said(recruiter_projects::MOVED_BACK, &before.name)));
+            let carry = move |stage_id: StageId| async move {
+                let done = client.move_application(application, &MoveApplication { stage_id }).await;
                 pipeline.reload();
                 context.candidate.reload();
+                done
+            };
+            task.run(async move {
+                match (carry(stage.id).await, back) {
+                    (Ok(()), Some((before, said))) => {
+                        let act = move |()| {
+                            let said = said.clone();
+                            spawn_local(async move {
+                                match carry(before).await {
+                                    Ok(()) => toasts.say(said),
+                                    Err(error) => toasts.say(error.detail),
+                                }
+                            });
+                        };
+                        context.undo.offer(moved, Callback::new(act));
+                    }
+                    (Ok(()), None) => toasts.say(moved),
+                    (Err(error), _) => toasts.say(error.detail),
+                }
             });
         };
         let label = text::STAGE_IN.with(&[("project", &loaded.project.name)]);

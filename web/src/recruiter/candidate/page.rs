@@ -15,6 +15,7 @@ use super::super::keep_fresh;
 use super::super::not_found::NotFound;
 use super::super::rights::may;
 use super::super::shortcuts::on_key;
+use super::super::undo::Undo;
 use super::attachments_tab::AttachmentsTab;
 use super::edit::EditDialog;
 use super::head::Head;
@@ -35,6 +36,7 @@ pub struct CandidateContext {
     pub editing: RwSignal<bool>,
     /// Grows when a message was sent, so that the tabs load again.
     pub turn: RwSignal<u32>,
+    pub undo: Undo,
     project: Memo<Option<ProjectId>>,
 }
 
@@ -86,6 +88,7 @@ fn Page(id: CandidateId) -> impl IntoView {
         writing: RwSignal::new(None),
         editing: RwSignal::new(false),
         turn: RwSignal::new(0),
+        undo: Undo::new(),
         project: Memo::new(move |_| wanted.read().parse().ok()),
     };
     provide_context(context);

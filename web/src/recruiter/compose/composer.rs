@@ -23,8 +23,9 @@ use super::template_picker::TemplatePicker;
 use crate::client::{Answer, Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::errors::FormErrors;
 use crate::ui::icon::lu;
+use crate::ui::named_errors::ErrorSummary;
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
@@ -53,6 +54,8 @@ pub struct Writing {
     pub candidate: CandidateId,
     /// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.
     pub caret: StoredValue<Option<(u32, u32)>>,
+    /// Grows when a template was saved, so that the list of them is loaded again.
+    pub templates: RwSignal<u32>,
 }
 
 /// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.
@@ -125,6 +128,7 @@ fn Body(
         previewing: Previewing::new(),
         candidate,
         caret: StoredValue::new(None),
+        templates: RwSignal::new(0),
     };
     provide_context(writing);
     view! {

@@ -25,6 +25,15 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
     let from = me().map(|person| text::FROM.with(&[("email", &person.email)]));
     let applications = candidate.applications.clone();
     let project_id = crate::ui::ids::next_id();
+    // The dialog is open already when the candidate is loaded: `autofocus` would come too late.
+    let subject = NodeRef::<html::Input>::new();
+    Effect::new(move |_| {
+        if let Some(subject) = subject.get() {
+            request_animation_frame(move || {
+                let _ = subject.focus();
+            });
+        }
+    });
     view! {
         <div class="cm-fields">
             <div class="cm-line">
@@ -66,7 +75,7 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
                 <input
                     class="cm-subject"
                     id=control
-                    autofocus
+                    node_ref=subject
                     maxlength=MAX_SUBJECT.to_string()
                     aria-invalid=move || error.read().is_some().then_some("true")
                     aria-describedby=move || described.described_by(false, error.read().is_some())

@@ -8,13 +8,15 @@ use shared::wire::templates::SaveTemplate;
 
 use super::super::form::passes;
 use super::super::rights::reach_of;
+use super::composer::Writing;
 use super::draft::Draft;
 use crate::client::{Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
+use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
@@ -23,6 +25,7 @@ pub fn SaveTemplateDialog(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
     let (client, toasts) = (SignedIn::get(), toasts());
     let (name, shared) = (RwSignal::new(String::new()), RwSignal::new(false));
     let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
+    let turn = expect_context::<Writing>().templates;
     let may_share = reach_of(Action::WriteTemplates) == Reach::All;
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -42,6 +45,7 @@ pub fn SaveTemplateDialog(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
                     attempt.finish();
                     open.set(false);
                     name.set(String::new());
+                    turn.update(|turn| *turn = turn.wrapping_add(1));
                     toasts.say(text::TEMPLATE_SAVED.with(&[("name", &template.name)]));
                 }
                 Err(error) => errors.set(error),

@@ -11,8 +11,11 @@ use crate::ui::page_state::Remote;
 #[component]
 pub fn TemplatePicker() -> impl IntoView {
     let client = SignedIn::get();
-    let Writing { draft, previewing, .. } = expect_context();
-    let templates = Remote::new(move || client.templates());
+    let Writing { draft, previewing, templates: turn, .. } = expect_context();
+    let templates = Remote::new(move || {
+        turn.track();
+        client.templates()
+    });
     let choose = move |id: String| {
         draft.template.set(id.clone());
         let known = untrack(|| templates.value()).map(|page| page.data).unwrap_or_default();

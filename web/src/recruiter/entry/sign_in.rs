@@ -12,8 +12,9 @@ use super::frame::{EntryFrame, EntryHead};
 use crate::client::Anonymous;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::errors::FormErrors;
 use crate::ui::field::{ControlIds, ErrorText, TextField};
+use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 
 #[component]

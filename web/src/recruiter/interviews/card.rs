@@ -63,14 +63,19 @@ pub fn InterviewCard(interview: Interview, link: bool) -> impl IntoView {
     let kind = conference_icon(interview.conference.kind);
     let (first, project) = (interview.candidate.full_name.clone(), interview.project.name.clone());
     let id = interview.id.to_string();
+    let heading = view! { {recruiter_candidate::INTERVIEW.get()} <Badge tone icon>{words}</Badge> };
+    // In a list it stands under the list's own heading.
+    let heading = if link {
+        view! { <h3 class="h2 row wrap">{heading}</h3> }.into_any()
+    } else {
+        view! { <h2 class="h2 row wrap">{heading}</h2> }.into_any()
+    };
     view! {
         <div class="card">
             <div class="if-head">
                 <Leaf at=interview.starts_at/>
                 <div class="grow stack stack-1">
-                    <h3 class="h2 row wrap">
-                        {recruiter_candidate::INTERVIEW.get()} <Badge tone icon>{words}</Badge>
-                    </h3>
+                    {heading}
                     <When from=interview.starts_at to=interview.ends_at/>
                     <p class="muted row row-1"><Icon icon=kind class="inline"/>{how}</p>
                     <p class="small muted">{project}</p>

@@ -14,6 +14,7 @@ pub fn how_line(interview: &Interview) -> String {
         }
         (_, ConferenceState::Pending) => text::VIDEO_PENDING.get(),
         (_, ConferenceState::Failed) => text::VIDEO_FAILED.get(),
+        (ConferenceKind::FixedLink, _) => text::VIDEO_PLAIN.get(),
         (_, ConferenceState::None | ConferenceState::Ready) => {
             text::VIDEO_BY.with(&[("provider", &conference.name)])
         }

@@ -1,9 +1,11 @@
 //! Says how a past interview went: it took place, or it did not. Can be corrected.
 
 use leptos::prelude::*;
+use shared::access::Action;
 use shared::text::recruiter_interviews as text;
 use shared::wire::interviews::{Interview, InterviewStatus, SetOutcome};
 
+use super::super::rights::may;
 use crate::client::SignedIn;
 use crate::format::now;
 use crate::ui::button::Button;
@@ -32,7 +34,8 @@ pub fn Outcome(current: Interview, interview: Remote<Interview>) -> impl IntoVie
             }
         });
     };
-    (current.may.change && open && current.ends_at <= now()).then(|| {
+    // Not `may.change`: that ends when the interview begins.
+    (may(Action::WriteInterviews) && open && current.ends_at <= now()).then(|| {
         view! {
             {(status != InterviewStatus::Completed)
                 .then(|| {

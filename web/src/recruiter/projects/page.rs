@@ -17,7 +17,7 @@ use super::about::About;
 use super::add_candidate::AddCandidateDialog;
 use super::board::Board;
 use super::list::faces;
-use super::move_card::MoveDialog;
+use super::move_card::{MoveDialog, Mover};
 use super::team::Team;
 use crate::client::SignedIn;
 use crate::ui::button::{Button, ButtonKind};
@@ -59,6 +59,7 @@ fn Page(id: ProjectId) -> impl IntoView {
         adding: RwSignal::new(false),
     };
     provide_context(context);
+    Mover::provide();
     let tab = query("tab");
     // The parts follow fresh data by themselves: only the tab decides which one stands here.
     let ready = Memo::new(move |_| pipeline.state().ready().is_some());

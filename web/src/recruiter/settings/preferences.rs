@@ -10,9 +10,9 @@ use super::company::Held;
 use super::save_form::{Changed, SaveForm};
 use crate::recruiter::form::{filled, passes};
 use crate::ui::choice::Switch;
-use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
+use crate::ui::named_errors::ErrorSummary;
 
 #[component]
 pub fn Preferences(held: Held, editable: bool) -> impl IntoView {

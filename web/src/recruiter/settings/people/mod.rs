@@ -115,7 +115,7 @@ fn Table(shown: Memo<Vec<Person>>, people: Remote<Vec<Person>>) -> impl IntoView
                 <thead>
                     <tr>
                         {head(text::NAME)} {head(text::ROLE)} {head(text::STATUS)} {head(text::SCHEDULER)}
-                        <th scope="col"></th>
+                        <th scope="col"><span class="sr">{text::COLUMN_ACTIONS.get()}</span></th>
                     </tr>
                 </thead>
                 <tbody>

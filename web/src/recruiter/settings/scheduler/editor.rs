@@ -19,7 +19,7 @@ use super::save_bar::SaveBar;
 use super::saving::Saving;
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::ErrorSummary;
+use crate::ui::named_errors::ErrorSummary;
 use crate::ui::status::{Banner, Tone};
 
 #[component]
