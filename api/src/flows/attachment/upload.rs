@@ -69,9 +69,9 @@ fn permit(
     actor: &Actor,
     (candidate, project): (CandidateId, ProjectId),
 ) -> Result<(), FlowError> {
-    candidate::reachable(conn, actor, Action::WriteAttachments, candidate)?;
+    let scope = candidate::reachable(conn, actor, Action::WriteAttachments, candidate)?;
     project::reachable(conn, actor, Action::WriteAttachments, project)?;
-    let applications = applications::of_candidate(conn, actor.org_id, candidate)?;
+    let applications = applications::of_candidate(conn, actor.org_id, candidate, scope)?;
     let inside = applications.iter().any(|application| application.project.id == project);
     if inside { Ok(()) } else { Err(FlowError::NOT_FOUND) }
 }
