@@ -10,7 +10,7 @@ use shared::wire::organization::CompanyCard;
 use super::booker::{Booker, Purpose};
 use super::cancelled::Cancelled;
 use super::confirmed::Confirmed;
-use super::context::Link;
+use super::context::{Link, MOVING};
 use super::dead_link::{DeadLinkPage, DeadReason, UnknownLink};
 use super::shell::{BookerSkeleton, Shell};
 use crate::client::{ClientError, LinkHolder};
@@ -30,9 +30,6 @@ enum Page {
     Cancelled,
     Dead(DeadReason),
 }
-
-/// The fragment of the address while another time is chosen, so that Back leaves that step.
-pub const MOVING: &str = "#reschedule";
 
 #[component]
 pub fn App() -> impl IntoView {

@@ -7,10 +7,10 @@ use shared::text::candidate as text;
 use shared::wire::links::ScheduledLink;
 
 use super::add_to_calendar::AddToCalendarCard;
-use super::app::MOVING;
 use super::cancel::CancelDialog;
 use super::contact::ContactDialog;
 use super::contact_method::ContactMethod;
+use super::context::MOVING;
 use super::join::Join;
 use super::words::{company_line, kind_line};
 use crate::format::{self, Shape, Wall, zone};

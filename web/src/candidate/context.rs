@@ -6,6 +6,9 @@ use shared::wire::links::LinkView;
 use crate::client::LinkHolder;
 use crate::ui::page_state::Remote;
 
+/// The fragment of the address while another time is chosen, so that Back leaves that step.
+pub const MOVING: &str = "#reschedule";
+
 /// Provided by the app.
 #[derive(Clone, Copy)]
 pub struct Link {

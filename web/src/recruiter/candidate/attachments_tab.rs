@@ -12,7 +12,7 @@ use super::super::keep_fresh;
 use super::super::paging::{ListPager, Paging};
 use super::super::rights::{may, me};
 use super::super::viewer::Viewer;
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::confirm::Confirm;

@@ -6,7 +6,7 @@ use shared::text::{common, recruiter_candidate as text, recruiter_projects};
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
 use super::super::form::{filled, passes};
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;

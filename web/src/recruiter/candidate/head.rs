@@ -10,7 +10,7 @@ use shared::wire::pipeline::{MoveApplication, Pipeline};
 
 use super::super::frame::Crumbs;
 use super::super::rights::may;
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};

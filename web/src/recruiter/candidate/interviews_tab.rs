@@ -9,7 +9,7 @@ use super::super::interviews::InterviewCard;
 use super::super::keep_fresh;
 use super::super::paging::{ListPager, Paging};
 use super::super::rights::may;
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::format::now;
 use crate::ui::button::{Button, ButtonKind};

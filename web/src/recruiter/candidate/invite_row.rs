@@ -12,7 +12,7 @@ use super::super::copy::copy;
 use super::super::rights::may;
 use super::super::viewer::Viewer;
 use super::super::words::invite_state;
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::format::minutes;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};

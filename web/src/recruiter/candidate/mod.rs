@@ -1,11 +1,11 @@
 //! A candidate: head, tabs with counts, and what each tab shows.
 
 mod attachments_tab;
+mod context;
 mod edit;
 mod head;
 mod interviews_tab;
 mod invite_row;
-pub mod local_time;
 mod page;
 mod profile_tab;
 mod projects_tab;

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::Redirect;
 use shared::access::Action;
-use shared::ids::{CandidateId, ProjectId};
+use shared::ids::CandidateId;
 use shared::text::{files, recruiter_candidate as text};
 use shared::wire::candidates::Candidate;
 
 use super::super::address::{Address, path_id, query};
-use super::super::compose::{ComposeTarget, Composer};
+use super::super::compose::Composer;
 use super::super::frame::page_title;
 use super::super::keep_fresh;
 use super::super::not_found::NotFound;
@@ -17,6 +17,7 @@ use super::super::rights::may;
 use super::super::shortcuts::on_key;
 use super::super::undo::Undo;
 use super::attachments_tab::AttachmentsTab;
+use super::context::CandidateContext;
 use super::edit::EditDialog;
 use super::head::Head;
 use super::interviews_tab::InterviewsTab;
@@ -26,35 +27,6 @@ use super::thread::Thread;
 use crate::client::SignedIn;
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::tabs::{Tab, Tabs};
-
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-pub struct CandidateContext {
-    pub id: CandidateId,
-    pub candidate: Remote<Candidate>,
-    pub writing: RwSignal<Option<ComposeTarget>>,
-    pub editing: RwSignal<bool>,
-    /// Grows when a message was sent, so that the tabs load again.
-    pub turn: RwSignal<u32>,
-    pub undo: Undo,
-    project: Memo<Option<ProjectId>>,
-}
-
-impl CandidateContext {
-    /// The project one looks at the candidate for: the address's, else the first one; tracks.
-    pub fn project(self) -> Option<ProjectId> {
-        let applications = self.candidate.value().map(|candidate| candidate.applications).unwrap_or_default();
-        let wanted = self.project.get();
-        let known = |id: &ProjectId| applications.iter().any(|one| one.project.id == *id);
-        wanted.filter(known).or_else(|| applications.first().map(|one| one.project.id))
-    }
-
-    /// Opens the composer.
-    pub fn write(self) {
-        let project = untrack(|| self.project());
-        self.writing.set(Some(ComposeTarget { candidate: self.id, project }));
-    }
-}
 
 #[component]
 pub fn CandidatePage() -> impl IntoView {
@@ -89,7 +61,7 @@ fn Page(id: CandidateId) -> impl IntoView {
         editing: RwSignal::new(false),
         turn: RwSignal::new(0),
         undo: Undo::new(),
-        project: Memo::new(move |_| wanted.read().parse().ok()),
+        wanted: Memo::new(move |_| wanted.read().parse().ok()),
     };
     provide_context(context);
     if may(Action::SendMessages) {

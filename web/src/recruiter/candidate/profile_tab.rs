@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 use shared::text::recruiter_candidate as text;
 
+use super::super::local_time::LocalTime;
 use super::super::viewer::Viewer;
-use super::local_time::LocalTime;
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::ui::icon::{Icon, IconData, lu};
 
 #[component]

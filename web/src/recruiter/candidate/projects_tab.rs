@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use shared::text::recruiter_candidate as text;
 
 use super::super::viewer::Viewer;
-use super::page::CandidateContext;
+use super::context::CandidateContext;
 use crate::ui::empty::Empty;
 use crate::ui::icon::lu;
 use crate::ui::status::Badge;

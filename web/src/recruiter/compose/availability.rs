@@ -7,9 +7,9 @@ use shared::wire::conference::{ConferenceChoice, ConferenceOption};
 
 use super::super::rights::me;
 use super::super::viewer::Viewer;
-use super::composer::Writing;
 use super::draft::InviteDraft;
 use super::quick_settings::QuickSettings;
+use super::writing::Writing;
 use crate::format::minutes;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::icon::{Icon, lu};

@@ -16,10 +16,11 @@ use super::super::viewer::Viewer;
 use super::availability::{AttachButton, AvailabilityBlock};
 use super::draft::Draft;
 use super::editor::{BodyEditor, Lines, TokenMenu};
-use super::preview::{PreviewButton, PreviewPane, Previewing};
+use super::preview::{PreviewButton, PreviewPane};
 use super::save_template::SaveTemplateDialog;
 use super::side::CandidateSide;
 use super::template_picker::TemplatePicker;
+use super::writing::{Previewing, Writing};
 use crate::client::{Answer, Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
@@ -43,19 +44,6 @@ pub struct Ground {
     pub candidate: Candidate,
     pub organization: Organization,
     pub options: Vec<ConferenceOption>,
-}
-
-/// What the parts of the composer share.
-#[derive(Clone, Copy)]
-pub struct Writing {
-    pub draft: Draft,
-    pub errors: FormErrors,
-    pub previewing: Previewing,
-    pub candidate: CandidateId,
-    /// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.
-    pub caret: StoredValue<Option<(u32, u32)>>,
-    /// Grows when a template was saved, so that the list of them is loaded again.
-    pub templates: RwSignal<u32>,
 }
 
 /// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.

@@ -8,8 +8,8 @@ use shared::wire::candidates::Candidate;
 use shared::wire::messages::{MAX_BODY, MAX_SUBJECT};
 
 use super::super::rights::me;
-use super::composer::Writing;
 use super::token_text::TokenText;
+use super::writing::Writing;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::field::{ControlIds, ErrorText};
 use crate::ui::icon::{Icon, lu};

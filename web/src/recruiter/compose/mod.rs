@@ -12,5 +12,6 @@ mod save_template;
 mod side;
 mod template_picker;
 mod token_text;
+mod writing;
 
 pub use composer::{ComposeTarget, Composer};

@@ -3,39 +3,15 @@
 use leptos::prelude::*;
 use shared::files::size_words;
 use shared::text::{files, recruiter_compose as text};
-use shared::wire::messages::MessagePreview;
 
 use super::super::form::passes;
 use super::super::viewer::Viewer;
-use super::composer::Writing;
+use super::writing::Writing;
 use crate::client::SignedIn;
 use crate::ui::button::Button;
 use crate::ui::icon::lu;
 use crate::ui::status::{Banner, Tone};
 use crate::ui::task::Task;
-
-/// The preview that is shown instead of the writing area.
-#[derive(Clone, Copy)]
-pub struct Previewing {
-    shown: RwSignal<Option<MessagePreview>>,
-}
-
-impl Previewing {
-    pub fn new() -> Self {
-        Self { shown: RwSignal::new(None) }
-    }
-
-    pub fn is_on(self) -> bool {
-        self.shown.read().is_some()
-    }
-
-    /// Back to writing.
-    pub fn stop(self) {
-        if self.shown.read_untracked().is_some() {
-            self.shown.set(None);
-        }
-    }
-}
 
 #[component]
 pub fn PreviewButton() -> impl IntoView {

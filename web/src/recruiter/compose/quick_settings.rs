@@ -11,9 +11,9 @@ use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceOptio
 use shared::wire::invites::InviteSettings;
 
 use super::super::viewer::Viewer;
-use super::composer::Writing;
 use super::draft::{InviteDraft, is_video};
 use super::expiry::{Expiry, until_words};
+use super::writing::Writing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::{Choice, Segmented, Switch};
 use crate::ui::errors::FormErrors;

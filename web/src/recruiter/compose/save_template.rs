@@ -8,8 +8,8 @@ use shared::wire::templates::SaveTemplate;
 
 use super::super::form::passes;
 use super::super::rights::reach_of;
-use super::composer::Writing;
 use super::draft::Draft;
+use super::writing::Writing;
 use crate::client::{Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::Check;

@@ -5,9 +5,9 @@ use shared::text::recruiter_compose as text;
 use shared::wire::candidates::Candidate;
 use shared::wire::messages::Direction;
 
-use super::super::candidate::local_time::LocalTime;
+use super::super::local_time::LocalTime;
 use super::super::viewer::Viewer;
-use super::composer::Writing;
+use super::writing::Writing;
 use crate::client::SignedIn;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::icon::{Icon, lu};

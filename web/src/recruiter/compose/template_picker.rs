@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::text::recruiter_compose as text;
 
-use super::composer::Writing;
+use super::writing::Writing;
 use crate::client::SignedIn;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::Remote;

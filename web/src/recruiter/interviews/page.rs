@@ -6,10 +6,10 @@ use shared::text::{recruiter_interviews as text, recruiter_shell};
 use shared::wire::interviews::{Interview, InterviewStatus};
 
 use super::super::address::path_id;
-use super::super::candidate::local_time::LocalTime;
 use super::super::candidate::reach;
 use super::super::frame::{Crumbs, page_title};
 use super::super::keep_fresh;
+use super::super::local_time::LocalTime;
 use super::super::not_found::NotFound;
 use super::super::viewer::Viewer;
 use super::cancel::CancelDialog;

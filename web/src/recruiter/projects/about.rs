@@ -6,7 +6,7 @@ use shared::text::{common, recruiter_projects as text};
 use shared::wire::projects::{PatchProject, Project};
 
 use super::super::form::passes;
-use super::page::ProjectContext;
+use super::context::ProjectContext;
 use crate::client::SignedIn;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::confirm::Confirm;

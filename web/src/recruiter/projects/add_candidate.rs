@@ -6,7 +6,7 @@ use shared::text::{common, recruiter_projects as text};
 use shared::wire::candidates::CreateCandidate;
 
 use super::super::form::{filled, passes};
-use super::page::ProjectContext;
+use super::context::ProjectContext;
 use crate::client::{Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;

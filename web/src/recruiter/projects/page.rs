@@ -7,7 +7,7 @@ use shared::text::{recruiter_projects as text, recruiter_shell};
 use shared::wire::pipeline::Pipeline;
 
 use super::super::address::{Address, path_id, query};
-use super::super::compose::{ComposeTarget, Composer};
+use super::super::compose::Composer;
 use super::super::frame::{Crumbs, page_title};
 use super::super::keep_fresh;
 use super::super::not_found::NotFound;
@@ -16,8 +16,10 @@ use super::super::viewer::Viewer;
 use super::about::About;
 use super::add_candidate::AddCandidateDialog;
 use super::board::Board;
+use super::context::ProjectContext;
 use super::list::faces;
-use super::move_card::{MoveDialog, Mover};
+use super::move_card::MoveDialog;
+use super::mover::Mover;
 use super::team::Team;
 use crate::client::SignedIn;
 use crate::ui::button::{Button, ButtonKind};
@@ -25,17 +27,6 @@ use crate::ui::icon::lu;
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::status::{Badge, Tone};
 use crate::ui::tabs::{Tab, Tabs};
-
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-pub struct ProjectContext {
-    pub id: ProjectId,
-    pub pipeline: Remote<Pipeline>,
-    /// The card that is to be moved, by the dialog.
-    pub moving: RwSignal<Option<shared::wire::pipeline::PipelineCard>>,
-    pub writing: RwSignal<Option<ComposeTarget>>,
-    pub adding: RwSignal<bool>,
-}
 
 #[component]
 pub fn ProjectPage() -> impl IntoView {

@@ -9,7 +9,7 @@ use shared::text::{common, recruiter_projects as text};
 use shared::wire::projects::PatchProject;
 
 use super::super::rights::may;
-use super::page::ProjectContext;
+use super::context::ProjectContext;
 use super::people_picker::PeoplePicker;
 use crate::client::SignedIn;
 use crate::ui::avatar::Avatar;

@@ -3,18 +3,15 @@
 use leptos::prelude::*;
 use shared::access::{Action, Reach};
 use shared::text::settings_company as text;
-use shared::wire::organization::Organization;
 
 use super::company_card::Card;
 use super::preferences::Preferences;
+use super::save_form::Held;
 use crate::client::SignedIn;
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::rights::reach_of;
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::status::{Banner, Tone};
-
-/// The organization as it was last read or saved: both cards change the same version.
-pub type Held = RwSignal<Organization>;
 
 #[component]
 pub fn CompanySettings() -> impl IntoView {

@@ -5,8 +5,7 @@ use leptos::prelude::*;
 use shared::text::settings_company as text;
 use shared::wire::organization::{CompanyCard, PatchOrganization, SIZES};
 
-use super::company::Held;
-use super::save_form::{Changed, SaveForm};
+use super::save_form::{Changed, Held, SaveForm};
 use crate::recruiter::form::{filled, passes};
 use crate::ui::field::TextField;
 use crate::ui::named_errors::ErrorSummary;

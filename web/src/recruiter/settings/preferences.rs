@@ -6,8 +6,7 @@ use shared::text::{Text, settings_company as text};
 use shared::wire::organization::{PatchOrganization, Policies};
 use shared::wire::problem::FieldProblem;
 
-use super::company::Held;
-use super::save_form::{Changed, SaveForm};
+use super::save_form::{Changed, Held, SaveForm};
 use crate::recruiter::form::{filled, passes};
 use crate::ui::choice::Switch;
 use crate::ui::field::TextField;

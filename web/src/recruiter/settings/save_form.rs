@@ -3,14 +3,16 @@
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::{Text, settings_company as text};
-use shared::wire::organization::PatchOrganization;
+use shared::wire::organization::{Organization, PatchOrganization};
 
-use super::company::Held;
 use crate::client::{ClientError, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::errors::FormErrors;
 use crate::ui::task::Task;
 use crate::ui::toast::{Toasts, toasts};
+
+/// The organization as it was last read or saved: both cards change the same version.
+pub type Held = RwSignal<Organization>;
 
 /// One form over the organization.
 #[derive(Clone, Copy)]
