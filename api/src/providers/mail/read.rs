@@ -6,6 +6,20 @@ use shared::wire::mailbox::{Mail, MailFile, MailSummary};
 
 use super::letter::links;
 
+/// What stands over a mail; the beginning of it is enough. None when the bytes are no mail.
+pub fn summary(id: &str, beginning: &[u8]) -> Option<MailSummary> {
+    MessageParser::default().parse_headers(beginning).map(|message| heads(id, &message))
+}
+
+fn heads(id: &str, message: &Message<'_>) -> MailSummary {
+    MailSummary {
+        id: id.to_owned(),
+        to: shown(message.to()),
+        subject: message.subject().unwrap_or_default().to_owned(),
+        at: UtcTime::from_unix(message.date().map_or(0, mail_parser::DateTime::to_timestamp)),
+    }
+}
+
 /// None when the bytes are no mail.
 pub fn mail(id: &str, raw: &[u8]) -> Option<Mail> {
     let message = MessageParser::default().parse(raw)?;
@@ -14,12 +28,7 @@ pub fn mail(id: &str, raw: &[u8]) -> Option<Mail> {
         part.content_type().is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("calendar"))
     });
     Some(Mail {
-        summary: MailSummary {
-            id: id.to_owned(),
-            to: shown(message.to()),
-            subject: message.subject().unwrap_or_default().to_owned(),
-            at: UtcTime::from_unix(message.date().map_or(0, mail_parser::DateTime::to_timestamp)),
-        },
+        summary: heads(id, &message),
         from: shown(message.from()),
         links: links(&text),
         attachments: files(&message),
