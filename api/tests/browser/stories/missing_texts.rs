@@ -145,7 +145,7 @@ async fn demo(world: &World) -> Demo {
     let person = json!({"name": "Ελένη Δέλτα", "email": "helen@fairhaven.example", "title": "", "role": "interviewer"});
     world.post::<Value>("/api/v1/people", &person).await;
     let template = json!({"name": "Πρώτο", "subject": "Μία θέση", "body": "Χαίρε", "shared": true});
-    world.post::<Value>("/api/v1/templates", &template).await;
+    world.post::<Value>("/api/v1/message-templates", &template).await;
     let (project, candidate) = (world.project.to_string(), invited.candidate.to_string());
     Demo::of(EMAIL, PASSWORD, project, candidate, Some(interview), links)
 }
