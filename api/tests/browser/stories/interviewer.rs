@@ -21,7 +21,11 @@ async fn an_interviewer_joins_and_answers() {
     let interview = an_interview_with_them(&world).await;
     make_interviewer(&admin).await;
 
+    // Another role is another session.
     page.goto(&world.server.url("/")).await;
+    page.fill("E-mail", THEIRS).await;
+    page.fill("Password", THEIR_PASSWORD).await;
+    page.click_text("Sign in").await;
     page.sees("My interviews").await;
     page.sees("Rebecca Best").await;
     page.is_accessible().await;
