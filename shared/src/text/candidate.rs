@@ -85,6 +85,7 @@ texts! { "candidate";
     COME_TO = "Come to";
     DETAILS = "Interview details";
     RESCHEDULE = "Reschedule";
+    ZONE_AND_CITY = "{zone}, {city}";
     KIND_LINE = "{when}. {duration}, {kind}.";
     STARTED = "It has started";
     ENDED = "It has ended";

@@ -7,6 +7,7 @@ texts! { "error";
     BAD_JSON_DETAIL = "The request body is not valid JSON of the expected shape.";
     BAD_REQUEST = "Unreadable request";
     BAD_REQUEST_DETAIL = "Part of the address or of a header can't be read.";
+    BAD_PARAMETER = "A parameter of the address can't be read: {reason}.";
     TOO_LARGE = "Too large";
     TOO_LARGE_DETAIL = "The request is larger than this address accepts.";
     NOT_FOUND = "Not found";

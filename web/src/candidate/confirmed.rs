@@ -118,7 +118,7 @@ fn details(link: &ScheduledLink) -> impl IntoView + use<> {
         ("kind", &kind),
     ]);
     let range = shared::text::ui::RANGE.with(&[("from", &from.time()), ("to", &to.time())]);
-    let place = format!("{}, {}", from.zone(), zone::city(link.zone.name()));
+    let place = text::ZONE_AND_CITY.with(&[("zone", &from.zone()), ("city", &zone::city(link.zone.name()))]);
     let can_change = link.can_change;
     view! {
         <div class="pad-6 stack stack-4">

@@ -43,9 +43,9 @@ pub fn InsecureBanner() -> impl IntoView {
     move || {
         server.state.value().is_some_and(|state| state.insecure).then(|| {
             view! {
-                <div class="insecure">
+                <section class="insecure" aria-label=text::INSECURE.get()>
                     <Banner tone=Tone::Warn title=text::INSECURE.get() detail=text::INSECURE_DETAIL.get()/>
-                </div>
+                </section>
             }
         })
     }

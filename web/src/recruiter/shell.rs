@@ -143,7 +143,7 @@ fn ConfirmScheduler() -> impl IntoView {
     move || {
         shown.get().then(|| {
             view! {
-                <div class="insecure">
+                <section class="insecure" aria-label=text::CONFIRM_SCHEDULER.get()>
                     <Banner
                         tone=Tone::Info
                         title=text::CONFIRM_SCHEDULER.get()
@@ -151,7 +151,7 @@ fn ConfirmScheduler() -> impl IntoView {
                     >
                         <a class="btn" href="/settings/scheduler">{text::CONFIRM_SCHEDULER_ACT.get()}</a>
                     </Banner>
-                </div>
+                </section>
             }
         })
     }

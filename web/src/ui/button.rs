@@ -74,7 +74,8 @@ pub fn Button(
             disabled=disabled
             aria-busy=Signal::derive(move || busy.get().then_some("true"))
             on:click:capture=move |event: MouseEvent| {
-                if busy.get_untracked() {
+                // A button may outlive the part of the page that its signal came from.
+                if busy.try_get_untracked().unwrap_or(false) {
                     event.prevent_default();
                     event.stop_immediate_propagation();
                 }

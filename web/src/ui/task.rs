@@ -31,14 +31,15 @@ impl Task {
 
     /// Starts `work` unless the last one still runs.
     pub fn run(self, work: impl Future<Output = ()> + 'static) {
-        if !self.busy.get_untracked() {
+        // A button may outlive the part of the page that its task came from, and still works then.
+        if !self.busy.try_get_untracked().unwrap_or(false) {
             self.start(Box::pin(work));
         }
     }
 
     /// Boxed, so that the program holds this once and not once for every act.
     fn start(self, work: Pin<Box<dyn Future<Output = ()>>>) {
-        self.busy.set(true);
+        let _ = self.busy.try_set(true);
         let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(async move {
             work.await;
             // The page may be gone by now.

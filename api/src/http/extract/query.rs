@@ -6,6 +6,7 @@ use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::de::DeserializeOwned;
 use shared::error_code::ErrorCode;
+use shared::text::errors;
 
 use crate::flows::FlowError;
 use crate::http::error::AppError;
@@ -20,7 +21,13 @@ impl<T: DeserializeOwned> FromRequest for Params<T> {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(match web::Query::<T>::from_query(request.query_string()) {
             Ok(query) => Ok(Self(query.into_inner())),
-            Err(error) => Err(FlowError::Because(ErrorCode::BadRequest, error.to_string()).into()),
+            Err(error) => {
+                // Which parameter, and what it may be, is the parser's to say.
+                let reason = error.to_string();
+                let reason = reason.trim_start_matches("Query deserialize error: ");
+                let detail = errors::BAD_PARAMETER.with(&[("reason", reason)]);
+                Err(FlowError::Because(ErrorCode::BadRequest, detail).into())
+            }
         })
     }
 }

@@ -75,7 +75,7 @@ const DATE_WORDS: &[&str] = &[
 /// The text of every node, and what only assistive technology reads.
 const COLLECT: &str = "const out = [document.title];\
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);\
-    const skipped = 'script, style, noscript, kbd, code, pre, .token';\
+    const skipped = 'script, style, noscript, kbd, code, pre, .token, .tile';\
     while (walker.nextNode()) {\
       const node = walker.currentNode;\
       if (!node.parentElement.closest(skipped)) out.push(node.textContent);\
@@ -145,7 +145,7 @@ async fn demo(world: &World) -> Demo {
     let person = json!({"name": "Ελένη Δέλτα", "email": "helen@fairhaven.example", "title": "", "role": "interviewer"});
     world.post::<Value>("/api/v1/people", &person).await;
     let template = json!({"name": "Πρώτο", "subject": "Μία θέση", "body": "Χαίρε", "shared": true});
-    world.post::<Value>("/api/v1/templates", &template).await;
+    world.post::<Value>("/api/v1/message-templates", &template).await;
     let (project, candidate) = (world.project.to_string(), invited.candidate.to_string());
     Demo::of(EMAIL, PASSWORD, project, candidate, Some(interview), links)
 }
@@ -237,6 +237,8 @@ fn stray(text: &str) -> Option<String> {
         })
         .collect();
     let words = outside.split_whitespace().filter(|word| !word.contains('@') && !word.contains("://"));
+    // Tokens as they are typed: [COMPANY_NAME].
+    let words = words.filter(|word| !(word.starts_with('[') && word.ends_with(']')));
     // Zones by their names, such as America/Los_Angeles.
     let words = words.filter(|word| !word.contains('/') || word.starts_with('/'));
     let words = words.flat_map(|word| word.split(|c: char| !c.is_alphabetic()));

@@ -53,6 +53,7 @@ async fn a_move_can_be_undone() {
     page.choose("Stage", "Hired").await;
     page.click_text("Move").await;
     page.sees("Rebecca Best moved to Hired").await;
+    assert!(page.focused_comes("Rebecca Best").await, "the card first");
     page.tab_to("Undo").await;
     page.press(Key::Enter).await;
     page.sees_no_more("Rebecca Best moved to Hired").await;

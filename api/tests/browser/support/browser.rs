@@ -124,7 +124,13 @@ impl Browser {
     pub async fn click(&self, css: &str) {
         let clicked = comes(|| async {
             match self.client.find(Locator::Css(css)).await {
-                Ok(element) => element.click().await.is_ok(),
+                Ok(element) => {
+                    // To the middle, where nothing that sticks to an edge lies over it.
+                    let to_the_middle = "arguments[0].scrollIntoView({ block: 'center' })";
+                    let it = serde_json::to_value(&element).unwrap_or_default();
+                    let _ = self.client.execute(to_the_middle, vec![it]).await;
+                    element.click().await.is_ok()
+                }
                 Err(_) => false,
             }
         });

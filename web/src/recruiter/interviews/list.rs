@@ -110,7 +110,7 @@ fn table(page: Page<Interview>, paging: Paging, filter: InterviewFilter, own: bo
     }
     view! {
         <div class="card table-card">
-            <table class="table">
+            <table class="table table-rows">
                 <caption class="sr">{text::TITLE.get()}</caption>
                 <thead>
                     <tr>

@@ -49,8 +49,9 @@ fn Picker(
 ) -> impl IntoView {
     let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
     let (id, version) = (current.id, current.version);
-    let (from, chosen, taken) =
-        (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<UtcTime>), RwSignal::new(None::<UtcTime>));
+    let (from, chosen) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<UtcTime>));
+    // Its own time is no other time.
+    let taken = RwSignal::new(Some(current.starts_at));
     let (errors, attempt) = (FormErrors::new(), Attempt::new());
     let slots = Remote::new(move || {
         let (from, zone) = (from.get(), untrack(|| viewer.zone()).name().to_owned());
