@@ -19,8 +19,8 @@ use crate::store::jobs::{self, Claimed, Settled};
 const TASKS: usize = 4;
 /// How long an idle worker sleeps when nobody rings.
 const POLL: Duration = Duration::from_secs(1);
-/// The longest an attempt takes.
-const ATTEMPT: Duration = Duration::from_secs(45);
+/// The longest an attempt takes: a mail with all the files it may carry, over a megabit a second.
+const ATTEMPT: Duration = Duration::from_secs(180);
 /// How long a job belongs to its worker unless it is prolonged.
 pub const LEASE_SECONDS: i64 = 15;
 /// How often it is: one beat may fail, with the four seconds a database may take, before the lease ends.
@@ -134,7 +134,7 @@ impl Worker {
         let unknown = |reason: &str| Err(Failure::Later { reason: reason.to_owned(), ambiguous: true });
         let ended = tokio::select! {
             ended = &mut task => ended.unwrap_or_else(|_| unknown("the attempt broke off")),
-            () = tokio::time::sleep(ATTEMPT) => unknown("no end within 45 seconds"),
+            () = tokio::time::sleep(ATTEMPT) => unknown("no end within three minutes"),
             () = self.hold(claimed) => unknown("another worker took the job"),
         };
         task.abort();

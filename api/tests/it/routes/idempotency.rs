@@ -101,6 +101,14 @@ async fn cases(app: &TestApp) -> Vec<Case> {
     vec![
         case("invite_person", &admin, "/api/v1/people", person("Nat New"), person("Nat Newer"), 1),
         again,
+        case(
+            "create_attachment",
+            &recruiter.with_header("content-type", "application/octet-stream"),
+            &format!("/api/v1/candidates/{}/attachments?project_id={}&name=cv.txt", candidate.id, project.id),
+            json!("ten years of welding"),
+            json!("twenty years of welding"),
+            1,
+        ),
         case("create_project", &recruiter, "/api/v1/projects", json!({"name": "A"}), json!({"name": "B"}), 1),
         case("create_candidate", &recruiter, "/api/v1/candidates", applicant("Nora"), applicant("Nina"), 1),
         case(

@@ -11,7 +11,7 @@ use crate::jobs::retry::Failure;
 use crate::providers::mail::File;
 use crate::store::{attachments, blobs};
 
-/// How long a mail waits for memory; an attempt has 45 seconds in all.
+/// How long a mail waits for memory; an attempt has three minutes in all.
 const WAIT: Duration = Duration::from_secs(15);
 /// A file is held as it is, once more while it is encoded, and encoded in the mail and on its way.
 const COPIES: i64 = 6;
