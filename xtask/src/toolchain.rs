@@ -3,7 +3,7 @@
 //! In this order: the toolchain has the target; rustup adds it, in bounded time; on Debian and Ubuntu the
 //! distribution's compiler builds the standard library itself.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -74,6 +74,17 @@ impl Toolchain {
             command.env("RUSTC_BOOTSTRAP", "1").env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", LINKER);
             command.arg("-Zbuild-std=std,panic_abort");
         }
+        // Joined with the flags of .cargo/config.toml. Where it was built is nobody's business, and costs bytes.
+        let short = |from: &Path, to| format!("'--remap-path-prefix={}={to}'", from.display());
+        let registry = std::env::var_os("CARGO_HOME")
+            .map(PathBuf::from)
+            .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+        let flags: Vec<String> = registry
+            .map(|home| short(&home.join("registry/src"), "crates"))
+            .into_iter()
+            .chain([short(&workspace::root(), "parley")])
+            .collect();
+        command.arg("--config").arg(format!("target.{TARGET}.rustflags=[{}]", flags.join(",")));
         command.args(["--target", TARGET, "--target-dir"]).arg(target_dir);
         command
     }
