@@ -113,7 +113,7 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
     {
         also(&[ErrorCode::PreconditionRequired, ErrorCode::VersionConflict]);
     }
-    if path.contains("{id}") {
+    if path.contains("{id}") || path.contains("{kind}") {
         also(&[ErrorCode::NotFound]);
     }
     if path.starts_with("/api/") {

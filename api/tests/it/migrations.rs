@@ -24,7 +24,8 @@ both_engines! {
                 read_all!(conn: organizations, people, one_time_tokens, sessions, attempt_counters,
                     idempotency_keys, projects, project_members, stages, candidates, applications,
                     search_terms, message_templates, messages, schedulers, busy_sources, busy_entries,
-                    invites, interviews, participants, reservations, domain_events, jobs);
+                    invites, interviews, participants, reservations, domain_events, jobs,
+                    connections, oauth_flows, conferences, provider_notices, attendance);
                 Ok(())
             })
             .unwrap();

@@ -10,6 +10,7 @@ pub mod common;
 pub mod errors;
 pub mod hiring;
 pub mod history;
+pub mod integrations;
 pub mod interviewer;
 pub mod mail;
 pub mod message;

@@ -2,6 +2,7 @@
 
 use shared::error_code::ErrorCode;
 use shared::time::UtcTime;
+use shared::wire::conference::ConferenceKind;
 
 use super::calendar::page_url;
 use super::card::host;
@@ -28,7 +29,7 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
             };
             let id = row.id.parse().map_err(FlowError::internal)?;
             let uid = participants::candidate_uid(conn, link.org, id)?;
-            let video = matches!(row.conference_kind.as_str(), "fixed_link" | "jitsi");
+            let video = ConferenceKind::parse(&row.conference_kind).is_some_and(ConferenceKind::is_video);
             Ok(ics::candidate_file(&CandidateFacts {
                 uid,
                 sequence: row.sequence,

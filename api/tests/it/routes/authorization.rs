@@ -197,6 +197,18 @@ async fn world(app: &TestApp, role: Role) -> World {
             Some(json!({ "outcome": "completed" })),
             Object(WriteInterviews),
         ),
+        row("join_interview", &interview, Some(json!({})), Object(JoinInterviews)),
+        row(
+            "patch_interview_conference",
+            &interview,
+            Some(json!({ "conference": { "kind": "phone" } })),
+            Object(WriteInterviews),
+        ),
+        row("list_integrations", "", none(), Function(ReadIntegrations)),
+        row("authorize_integration", "", Some(json!({ "fields": {} })), Function(ManageIntegrations)),
+        row("test_integration", "", Some(json!({})), Function(ManageIntegrations)),
+        row("cancel_integration", "", Some(json!({})), Function(ManageIntegrations)),
+        row("disconnect_integration", "", none(), Function(ManageIntegrations)),
         row("cancel_interview", &interview, Some(json!({ "reason": "" })), Object(WriteInterviews)),
         row("revoke_invite", &invite, Some(json!({})), Object(WriteInvites)),
         row("list_deliveries", "", none(), Function(ReadDeliveries)),
@@ -236,6 +248,9 @@ async fn world(app: &TestApp, role: Role) -> World {
         row("create_link_message", &open, Some(json!({})), Open),
         row("request_link", &open, Some(json!({})), Open),
         row("get_link_calendar", &open, none(), Open),
+        row("join_link", &open, Some(json!({})), Open),
+        row("finish_authorization", "", none(), Open),
+        row("receive_notice", &open, Some(json!({})), Open),
         row("get_health", "", none(), Open),
         row("get_readiness", "", none(), Open),
     ];
@@ -247,7 +262,8 @@ fn address(document: &Value, row: &Row) -> Option<(Method, String)> {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             if operation["operationId"] == row.operation {
-                let path = path.replace("{id}", &row.id).replace("{token}", &row.id);
+                let path =
+                    path.replace("{id}", &row.id).replace("{token}", &row.id).replace("{kind}", "zoom");
                 let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
                 return Some((method, path + &row.query));
             }

@@ -1,0 +1,11 @@
+//! Providers, against their simulation on this machine: connecting, the life of a meeting, faults, notices.
+
+#[macro_use]
+mod rig;
+
+mod connect;
+mod hooks;
+mod lifecycle;
+mod soak;
+mod tokens;
+mod vendor;
