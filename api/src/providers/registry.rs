@@ -7,6 +7,7 @@ use shared::wire::integrations::{ConnectWay, IntegrationCategory, IntegrationKin
 use super::Account;
 use super::access::Access;
 use super::conference::Conferences;
+use super::conference::hackerrank::HackerRank;
 use super::conference::vendor::{Vendor, sign};
 use super::conference::zoom::{self, Zoom, ZoomNotices};
 use super::error::ProviderError;
@@ -103,6 +104,19 @@ pub const CARDS: &[Card] = &[
         ],
         hook: true,
     },
+    Card {
+        kind: IntegrationKind::Hackerrank,
+        category: IntegrationCategory::VideoInterviewing,
+        name: text::HACKERRANK,
+        line: text::HACKERRANK_LINE,
+        used_for: text::USED_FOR_MEETINGS,
+        permissions: &[],
+        docs: "docs/providers/hackerrank.md",
+        scope: IntegrationScope::Organization,
+        way: ConnectWay::Key,
+        fields: &[field("api_key", text::FIELD_API_KEY, text::FIELD_API_KEY_HINT, Shape::Secret, true)],
+        hook: false,
+    },
     vendor(IntegrationKind::Jobma, text::JOBMA, text::JOBMA_LINE),
     vendor(IntegrationKind::Wepow, text::WEPOW, text::WEPOW_LINE),
     vendor(IntegrationKind::Vendor, text::VENDOR, text::VENDOR_LINE),
@@ -117,13 +131,19 @@ pub fn card(kind: IntegrationKind) -> Option<&'static Card> {
 pub struct Providers {
     pub http: Http,
     zoom: Zoom,
+    hackerrank: HackerRank,
     vendor: Vendor,
 }
 
 impl Providers {
     /// `clock`: Unix seconds of the real now, which signatures carry.
     pub fn new(http: Http, clock: fn() -> i64) -> Self {
-        Self { zoom: Zoom::new(http.clone()), vendor: Vendor::new(http.clone(), clock), http }
+        Self {
+            zoom: Zoom::new(http.clone()),
+            hackerrank: HackerRank::new(http.clone()),
+            vendor: Vendor::new(http.clone(), clock),
+            http,
+        }
     }
 
     /// Makes meetings; none for a kind that makes none.
@@ -131,7 +151,8 @@ impl Providers {
         match kind {
             IntegrationKind::Zoom => Some(&self.zoom),
             IntegrationKind::Jobma | IntegrationKind::Wepow | IntegrationKind::Vendor => Some(&self.vendor),
-            IntegrationKind::Hackerrank | IntegrationKind::Talview => None,
+            IntegrationKind::Hackerrank => Some(&self.hackerrank),
+            IntegrationKind::Talview => None,
         }
     }
 
@@ -164,7 +185,8 @@ impl Providers {
             IntegrationKind::Jobma | IntegrationKind::Wepow | IntegrationKind::Vendor => {
                 self.vendor.account(access).await
             }
-            IntegrationKind::Hackerrank | IntegrationKind::Talview => Err(ProviderError::NotFound),
+            IntegrationKind::Hackerrank => self.hackerrank.account(access).await,
+            IntegrationKind::Talview => Err(ProviderError::NotFound),
         }
     }
 }

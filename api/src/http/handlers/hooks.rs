@@ -57,7 +57,7 @@ pub async fn come_back(
         ("token" = String, Path, description = "The secret part of the address")),
     request_body(content = String, description = "As the provider sends it", content_type = "application/json"),
     responses((status = 204, description = "Taken"),
-        (status = 200, description = "The proof that the provider asked for", content_type = "text/plain")),
+        (status = 200, description = "The proof that the provider asked for", body = serde_json::Value)),
     extensions(("x-error-codes" = json!(["not_found", "signature_invalid", "bad_json"]))))]
 #[post("/hooks/{kind}/{token}")]
 pub async fn receive(

@@ -1,5 +1,6 @@
 //! The port for meetings: what every provider of them can do, and what some can.
 
+pub mod hackerrank;
 mod reference;
 pub mod vendor;
 pub mod zoom;
@@ -51,6 +52,16 @@ impl Wanted {
     }
 }
 
+/// A meeting that may exist.
+#[derive(Clone, Copy, Debug)]
+pub struct Sought {
+    pub reference: Reference,
+    /// The times it may be at, from the earliest to the latest start.
+    pub near: (UtcTime, UtcTime),
+    /// It was not made before this.
+    pub since: UtcTime,
+}
+
 #[derive(Clone, Debug)]
 pub struct Attendee {
     pub name: String,
@@ -92,13 +103,8 @@ pub trait Conferences: Send + Sync {
 
     fn get<'a>(&'a self, access: &'a Access, external_id: &'a str) -> Reply<'a, Meeting>;
 
-    /// The ids of all meetings with this reference that start within the days around `near`.
-    fn find<'a>(
-        &'a self,
-        access: &'a Access,
-        reference: &'a Reference,
-        near: (UtcTime, UtcTime),
-    ) -> Reply<'a, Vec<String>>;
+    /// The ids of all meetings with a reference.
+    fn find<'a>(&'a self, access: &'a Access, sought: &'a Sought) -> Reply<'a, Vec<String>>;
 
     /// The link that starts the meeting as host: never stored, never mailed.
     fn host_link<'a>(

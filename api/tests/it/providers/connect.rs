@@ -1,11 +1,10 @@
 //! Authorize, the way back, Test, Cancel and Disconnect.
 
-use sandbox::{Consent, Sandbox};
+use sandbox::Consent;
 use serde_json::{Value, json};
 use shared::access::Role;
 
 use super::rig::{SAM, authorize, book, card, come_back, connect, stage};
-use crate::support::TestApp;
 
 fn ends_with(answer: &crate::support::Answer, result: &str) -> bool {
     answer.status == 303 && answer.header("location").unwrap().ends_with(&format!("result={result}"))

@@ -1,7 +1,7 @@
 //! What Zoom tells by itself: signed, once, and never more than a hint.
 
 use chrono::{DateTime, Utc};
-use sandbox::{Notice, Sandbox, SignedNotice};
+use sandbox::{Notice, SignedNotice};
 use serde_json::json;
 
 use super::rig::{HOOK_SECRET, SAM, book, card, connect, settle, stage};

@@ -1,10 +1,9 @@
 //! One meeting for each interview: made, moved, joined, ended, replaced.
 
-use sandbox::{Fault, FaultKind, Sandbox};
+use sandbox::{Fault, FaultKind};
 use serde_json::{Value, json};
 
 use super::rig::{book, card, connect, settle, stage};
-use crate::support::TestApp;
 
 sandboxed! {
     async fn book_move_join_cancel(app: TestApp, sandbox: Sandbox) {
@@ -105,7 +104,7 @@ sandboxed! {
         let at = stage(&app);
         connect(&app, &sandbox, &at).await;
         let candidate = app.candidate(&at.org, &at.project, "Rebecca Best");
-        let link = super::rig::link(&app, &at, "zoom", &candidate).await;
+        let link = crate::providers::rig::link(&app, &at, "zoom", &candidate).await;
         app.client(&at.ada).delete("/api/v1/integrations/zoom").await.done();
         let details = crate::routes::links::details("2026-03-03T17:00:00Z");
         let booked: Value = app.anonymous().post(&format!("{link}/booking"), &details).await.ok();

@@ -4,6 +4,7 @@
 mod rig;
 
 mod connect;
+mod hackerrank;
 mod hooks;
 mod lifecycle;
 mod soak;

@@ -17,8 +17,9 @@ pub const HOOK_SECRET: &str = "zoomWebhookSecret_0123456789";
 pub fn start(postgres: bool) -> (TestApp, Sandbox) {
     let sandbox = Sandbox::start();
     let app = TestApp::start_with(postgres, |config| {
-        let base = sandbox.base("zoom").parse().unwrap();
-        config.provider_urls.insert("zoom".to_owned(), base);
+        for provider in ["zoom", "hackerrank"] {
+            config.provider_urls.insert(provider.to_owned(), sandbox.base(provider).parse().unwrap());
+        }
         config.outbound_allow.push("127.0.0.1".to_owned());
     });
     let redirect = format!("{}/oauth/zoom/callback", app.base);

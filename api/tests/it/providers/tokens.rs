@@ -5,7 +5,6 @@ use sandbox::Sandbox;
 use serde_json::{Value, json};
 
 use super::rig::{SAM, book, card, connect, settle, stage};
-use crate::support::TestApp;
 
 const TIMES: [&str; 8] = [
     "2026-03-03T17:00:00Z",

@@ -1,10 +1,9 @@
 //! The vendor hook: a vendor's address and a secret, and the same life of a meeting.
 
-use sandbox::{Fault, FaultKind, Sandbox};
+use sandbox::{Fault, FaultKind};
 use serde_json::{Value, json};
 
 use super::rig::{book, card, settle, stage};
-use crate::support::TestApp;
 
 sandboxed! {
     async fn a_vendor_is_connected_and_holds_interviews(app: TestApp, sandbox: Sandbox) {

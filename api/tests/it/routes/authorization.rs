@@ -115,11 +115,11 @@ async fn world(app: &TestApp, role: Role) -> World {
     };
     let none = || None::<Value>;
     use Action::{
-        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadCandidates,
-        ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
-        ReadOrganization, ReadPeople, ReadProjects, ReadScheduler, ReadTemplates, RespondInterviews,
-        RetryDeliveries, SendMessages, WriteCandidates, WriteInterviews, WriteInvites, WriteProjects,
-        WriteScheduler, WriteTemplates,
+        CreateProjects, JoinInterviews, ManageIntegrations, ManageOrganization, ManagePeople,
+        PreviewAvailability, ReadCandidates, ReadDeliveries, ReadFreeBusy, ReadIntegrations, ReadInterviews,
+        ReadInvites, ReadMailbox, ReadMessages, ReadOrganization, ReadPeople, ReadProjects, ReadScheduler,
+        ReadTemplates, RespondInterviews, RetryDeliveries, SendMessages, WriteCandidates, WriteInterviews,
+        WriteInvites, WriteProjects, WriteScheduler, WriteTemplates,
     };
     use Rule::{Foreign, Function, Object, Open, Self_, SharedTemplate};
     let rows = vec![

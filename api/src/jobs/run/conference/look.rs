@@ -7,7 +7,7 @@ use super::Stop;
 use crate::connection::access::{Held, with_access};
 use crate::connection::wanted::named;
 use crate::jobs::JobRun;
-use crate::providers::conference::Conferences;
+use crate::providers::conference::{Conferences, Sought};
 use crate::store::conferences::ConferenceRow;
 
 /// Every meeting at the provider that carries the reference of `row`. Looks around the times it was last sent
@@ -23,7 +23,10 @@ pub async fn find(
     let reference = named(row, 1, this.queued_at)?.reference;
     let sent = row.starts_at.map_or(also, UtcTime::from_unix);
     let near = (sent.min(also), sent.max(also));
-    let found = with_access!(&this.app, kind, held, conferences.find(&held.access, &reference, near))?;
+    // An hour for clocks that differ.
+    let since = UtcTime::from_unix(row.created_at).plus_minutes(-60);
+    let sought = Sought { reference, near, since };
+    let found = with_access!(&this.app, kind, held, conferences.find(&held.access, &sought))?;
     Ok((held, found))
 }
 

@@ -9,7 +9,7 @@ use reqwest::header::HeaderName;
 use shared::time::UtcTime;
 use url::Url;
 
-use super::{Capabilities, Conferences, Meeting, Named, Reference, Wanted, safe_link};
+use super::{Capabilities, Conferences, Meeting, Named, Sought, Wanted, safe_link};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
@@ -150,7 +150,7 @@ impl Conferences for Vendor {
         Box::pin(async { Err(ProviderError::Unexpected("the contract has no look-up".to_owned())) })
     }
 
-    fn find<'a>(&'a self, _: &'a Access, _: &'a Reference, _: (UtcTime, UtcTime)) -> Reply<'a, Vec<String>> {
+    fn find<'a>(&'a self, _: &'a Access, _: &'a Sought) -> Reply<'a, Vec<String>> {
         Box::pin(async { Err(ProviderError::Unexpected("the contract has no look-up".to_owned())) })
     }
 

@@ -5,10 +5,9 @@ mod notices;
 mod wire;
 
 use reqwest::Method;
-use shared::time::UtcTime;
 
 use self::api::Api;
-use super::{Capabilities, Conferences, Meeting, Named, Reference, Wanted};
+use super::{Capabilities, Conferences, Meeting, Named, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::Http;
@@ -55,12 +54,8 @@ impl Zoom {
         Ok(Account { label, id: me.id })
     }
 
-    async fn found(
-        &self,
-        access: &Access,
-        reference: &Reference,
-        (from, to): (UtcTime, UtcTime),
-    ) -> Result<Vec<String>, ProviderError> {
+    async fn found(&self, access: &Access, sought: &Sought) -> Result<Vec<String>, ProviderError> {
+        let (from, to) = sought.near;
         let (from, to) = (wire::date(from.plus_days(-1)), wire::date(to.plus_days(1)));
         let mut found = Vec::new();
         let mut next = String::new();
@@ -70,7 +65,7 @@ impl Zoom {
                 query.push(("next_page_token", &next));
             }
             let page: wire::List = self.api.read(access, "users/me/meetings", &query).await?;
-            let ours = page.meetings.into_iter().filter(|meeting| reference.is_in(&meeting.agenda));
+            let ours = page.meetings.into_iter().filter(|meeting| sought.reference.is_in(&meeting.agenda));
             found.extend(ours.map(|meeting| meeting.id.to_string()));
             if page.next_page_token.is_empty() {
                 return Ok(found);
@@ -137,13 +132,8 @@ impl Conferences for Zoom {
         })
     }
 
-    fn find<'a>(
-        &'a self,
-        access: &'a Access,
-        reference: &'a Reference,
-        near: (UtcTime, UtcTime),
-    ) -> Reply<'a, Vec<String>> {
-        Box::pin(self.found(access, reference, near))
+    fn find<'a>(&'a self, access: &'a Access, sought: &'a Sought) -> Reply<'a, Vec<String>> {
+        Box::pin(self.found(access, sought))
     }
 
     fn host_link<'a>(&'a self, access: &'a Access, external_id: &'a str, _: &'a Wanted) -> Reply<'a, String> {
