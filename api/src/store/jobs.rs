@@ -217,3 +217,19 @@ pub fn wake(
         ))
         .execute(conn)?)
 }
+
+/// Whether a job of a kind about an object is queued.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_queued(conn: &mut Conn, org: OrgId, object_id: &str, kind: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = jobs::table
+        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::object_id.eq(object_id))
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::state.eq("queued"))
+        .select(jobs::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}

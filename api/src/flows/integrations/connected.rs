@@ -15,7 +15,7 @@ use crate::jobs::conference;
 use crate::providers::{Account, ProviderError};
 use crate::store::connections::{self, Connected, ConnectionRow};
 use crate::store::events::{self, By, Event};
-use crate::store::{Conn, StoreError, conferences, oauth_flows};
+use crate::store::{Conn, StoreError, conferences, jobs, oauth_flows};
 
 pub(super) struct New<'a> {
     pub kind: IntegrationKind,
@@ -54,7 +54,8 @@ pub(super) fn write(
     events::record(conn, org, event, new.by, now)?;
     let unfinished = conferences::unfinished(conn, org, new.kind.as_str(), now)?;
     conference::wake(conn, org, &unfinished, now)?;
-    if new.credentials.tokens.as_ref().is_some_and(|tokens| tokens.refresh.is_some()) {
+    let renewable = new.credentials.tokens.as_ref().is_some_and(|tokens| tokens.refresh.is_some());
+    if renewable && !jobs::is_queued(conn, org, &row.id, "refresh_connection")? {
         conference::keep(conn, org, (id, new.kind), now)?;
     }
     Ok(true)

@@ -39,7 +39,6 @@ struct Settings {
     private_meeting: bool,
     email_notification: bool,
     alternative_hosts_email_notification: bool,
-    registrants_email_notification: bool,
 }
 
 impl NewMeeting {
@@ -64,7 +63,6 @@ impl NewMeeting {
                 private_meeting: true,
                 email_notification: false,
                 alternative_hosts_email_notification: false,
-                registrants_email_notification: false,
             },
         }
     }
