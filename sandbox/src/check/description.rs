@@ -107,6 +107,7 @@ mod tests {
             ("PUT", "/other", "", r#"{"name":"a"}"#),
             ("PUT", "/things/one", "", r#"{"name":"a"}"#),
             ("PUT", "/things/1", "wet=true", r#"{"name":"a"}"#),
+            ("PUT", "/things/1", "dry=true&dry=true", r#"{"name":"a"}"#),
             ("PUT", "/things/1", "dry=perhaps", r#"{"name":"a"}"#),
             ("PUT", "/things/1", "", r#"{"name":"a","extra":1}"#),
             ("PUT", "/things/1", "", r#"{"name":"a","owner":{"extra":1}}"#),

@@ -18,6 +18,7 @@ pub(super) struct Conferences {
 
 struct Conference {
     external_id: String,
+    host_key: String,
     access_code: String,
     version: i64,
     title: String,
@@ -47,7 +48,7 @@ impl Conference {
     fn wire(&self) -> Value {
         json!({
             "join_url": self.join_url(),
-            "host_url": format!("{}?host={}", self.join_url(), random::hex(8)),
+            "host_url": format!("{}?host={}", self.join_url(), self.host_key),
             "access_code": self.access_code,
             "external_id": self.external_id,
             "expires_at": self.ends_at.map(|at| zulu(at + TimeDelta::hours(2))),
@@ -70,6 +71,7 @@ impl Conferences {
         }
         let mut conference = Conference {
             external_id: random::passcode(10),
+            host_key: random::hex(16),
             access_code: random::number(6).to_string(),
             version: 0,
             title: String::new(),

@@ -6,6 +6,7 @@ mod client;
 mod example;
 mod faults;
 mod hackerrank;
+mod program;
 mod receiver;
 mod talview;
 mod vendor_hook;

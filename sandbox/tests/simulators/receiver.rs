@@ -5,19 +5,26 @@ use std::sync::{Arc, Mutex};
 use actix_web::dev::ServerHandle;
 use actix_web::web::{self, Bytes, Data};
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer};
+use tokio::sync::Notify;
 
 pub(crate) type Told = (Vec<(String, String)>, String);
 
+#[derive(Default)]
+struct Kept {
+    told: Mutex<Vec<Told>>,
+    more: Notify,
+}
+
 pub(crate) struct Receiver {
     pub url: String,
-    told: Arc<Mutex<Vec<Told>>>,
+    kept: Arc<Kept>,
     server: ServerHandle,
 }
 
 impl Receiver {
     pub(crate) fn start() -> Self {
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let data = Data::new(Arc::clone(&told));
+        let kept = Arc::new(Kept::default());
+        let data = Data::new(Arc::clone(&kept));
         let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/hooks/any/token", listener.local_addr().unwrap());
         let server =
@@ -29,21 +36,33 @@ impl Receiver {
                 .run();
         let handle = server.handle();
         actix_web::rt::spawn(server);
-        Self { url, told, server: handle }
+        Self { url, kept, server: handle }
     }
 
     pub(crate) fn told(&self) -> Vec<Told> {
-        self.told.lock().unwrap().clone()
+        self.kept.told.lock().unwrap().clone()
+    }
+
+    /// Waits until somebody has told something.
+    pub(crate) async fn first(&self) -> Told {
+        loop {
+            let more = self.kept.more.notified();
+            if let Some(told) = self.told().into_iter().next() {
+                return told;
+            }
+            more.await;
+        }
     }
 }
 
-async fn keep(told: Data<Arc<Mutex<Vec<Told>>>>, request: HttpRequest, body: Bytes) -> HttpResponse {
+async fn keep(kept: Data<Arc<Kept>>, request: HttpRequest, body: Bytes) -> HttpResponse {
     let headers = request
         .headers()
         .iter()
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
         .collect();
-    told.lock().unwrap().push((headers, String::from_utf8(body.to_vec()).unwrap()));
+    kept.told.lock().unwrap().push((headers, String::from_utf8(body.to_vec()).unwrap()));
+    kept.more.notify_one();
     HttpResponse::NoContent().finish()
 }
 

@@ -59,7 +59,7 @@ pub(crate) async fn keeps_the_contract(client: &Client<'_>) {
     for (kind, version) in [("conference.schedule", 1), ("conference.change", 2), ("conference.change", 1)] {
         let again = say(kind, version).await;
         assert_eq!(again.status, 200, "{kind} {version}");
-        for same in ["join_url", "external_id", "access_code"] {
+        for same in ["join_url", "host_url", "external_id", "access_code"] {
             assert_eq!(again.json()[same], first[same], "{kind} {version}");
         }
     }
