@@ -202,3 +202,24 @@ impl Config {
         self.environment == Environment::Development && self.smtp_url.is_none()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Environment, provider_urls};
+
+    #[test]
+    fn production_calls_no_provider_on_plain_http() {
+        let read = |list: &str, environment| {
+            let mut problems = Vec::new();
+            let urls = provider_urls(list, environment, &mut problems);
+            (urls.len(), problems.len())
+        };
+        let sandbox = "zoom=http://127.0.0.1:7400/zoom, hackerrank=http://127.0.0.1:7400/hackerrank";
+        assert_eq!(read(sandbox, Environment::Development), (2, 0));
+        assert_eq!(read(sandbox, Environment::Production), (0, 2));
+        let cloud = "zoom=https://zoomgov.com,zoom_api=https://api.zoomgov.com";
+        assert_eq!(read(cloud, Environment::Production), (2, 0));
+        assert_eq!(read("zoom", Environment::Development), (0, 1));
+        assert_eq!(read("", Environment::Production), (0, 0));
+    }
+}
