@@ -302,6 +302,7 @@ diesel::table! {
         conference_kind -> Text,
         conference_state -> Text,
         conference_url_sealed -> Nullable<Binary>,
+        conference_code_sealed -> Nullable<Binary>,
         conference_place -> Nullable<Text>,
         phone_country -> Nullable<Text>,
         phone -> Nullable<Text>,
@@ -382,6 +383,88 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    connections (id) {
+        id -> Text,
+        org_id -> Text,
+        kind -> Text,
+        person_id -> Nullable<Text>,
+        state -> Text,
+        account_label -> Text,
+        account_id -> Text,
+        credentials_sealed -> Nullable<Binary>,
+        credentials_version -> BigInt,
+        refresh_owner -> Nullable<Text>,
+        refresh_until -> Nullable<BigInt>,
+        hook_hash -> Text,
+        hook_sealed -> Binary,
+        broken_since -> Nullable<BigInt>,
+        broken_reason -> Nullable<Text>,
+        connected_by -> Text,
+        connected_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    oauth_flows (id) {
+        id -> Text,
+        org_id -> Text,
+        connection_id -> Text,
+        person_id -> Text,
+        state_hash -> Text,
+        browser_hash -> Text,
+        secret_sealed -> Binary,
+        expires_at -> BigInt,
+        used_at -> Nullable<BigInt>,
+        created_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    conferences (id) {
+        id -> Text,
+        org_id -> Text,
+        interview_id -> Text,
+        connection_id -> Nullable<Text>,
+        kind -> Text,
+        generation -> BigInt,
+        state -> Text,
+        unanswered -> BigInt,
+        external_id -> Nullable<Text>,
+        starts_at -> Nullable<BigInt>,
+        ends_at -> Nullable<BigInt>,
+        last_problem -> Nullable<Text>,
+        lease_owner -> Nullable<Text>,
+        lease_until -> Nullable<BigInt>,
+        created_at -> BigInt,
+        ended_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    provider_notices (id) {
+        id -> Text,
+        org_id -> Text,
+        connection_id -> Text,
+        fingerprint -> Text,
+        received_at -> BigInt,
+    }
+}
+
+diesel::table! {
+    attendance (id) {
+        id -> Text,
+        org_id -> Text,
+        interview_id -> Text,
+        event -> Text,
+        name -> Nullable<Text>,
+        at -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
     people,
@@ -409,6 +492,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservations,
     domain_events,
     jobs,
+    connections,
+    oauth_flows,
+    conferences,
+    provider_notices,
+    attendance,
 );
 diesel::joinable!(people -> organizations (org_id));
 diesel::joinable!(sessions -> people (person_id));

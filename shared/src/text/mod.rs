@@ -11,6 +11,7 @@ pub mod errors;
 pub mod files;
 pub mod hiring;
 pub mod history;
+pub mod integrations;
 pub mod interviewer;
 pub mod mail;
 pub mod message;

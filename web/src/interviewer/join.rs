@@ -27,7 +27,7 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
         ConferenceKind::Phone => text::PHONE_CALL.get(),
         ConferenceKind::Place => text::ON_SITE.get(),
         ConferenceKind::FixedLink => text::VIDEO_PLAIN.get(),
-        ConferenceKind::Jitsi => text::VIDEO.with(&[("provider", &conference.name)]),
+        _ => text::VIDEO.with(&[("provider", &conference.name)]),
     };
     let (starts, ends) = (interview.starts_at, interview.ends_at);
     let alive = interview.status == InterviewStatus::Scheduled;
@@ -57,7 +57,7 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
                 {match conference.kind {
                     ConferenceKind::Phone => call(phone).into_any(),
                     ConferenceKind::Place => view! { <p class="pre">{place}</p> }.into_any(),
-                    ConferenceKind::FixedLink | ConferenceKind::Jitsi => {
+                    _ => {
                         let over = move || !alive || clock.get() >= ends;
                         join(conference.state, conference.join_url.clone(), conference.opens_at, clock, over)
                             .into_any()
