@@ -1,7 +1,9 @@
 //! Tokens that end, all at once for many workers, and those that the provider took back.
 
+use std::time::Duration;
+
 use api::jobs::worker::Worker;
-use sandbox::Sandbox;
+use sandbox::{Fault, FaultKind, Sandbox};
 use serde_json::{Value, json};
 
 use super::rig::{SAM, book, card, connect, settle, stage};
@@ -32,6 +34,8 @@ sandboxed! {
         // Ended for us by the clock, and for the provider too.
         app.clock.advance_seconds(2 * 3600);
         sandbox.expire_tokens();
+        // The answer takes its time, so that everybody meets the old token before there is a new one.
+        sandbox.fault(Fault::new("zoom", FaultKind::Slow(Duration::from_millis(400))).on("POST", "/oauth/token"));
         let workers: Vec<_> = (0..8)
             .map(|_| {
                 let worker = Worker::new(app.app.clone()).unwrap();
