@@ -52,6 +52,8 @@ impl Scheduled {
             "hostUserId": self.host.id(), "hostDisplayName": self.host.name, "hostEmail": self.host.email,
             "hostKey": "284156", "siteUrl": "sandbox.webex.example", "webLink": self.web_link(),
             "sipAddress": format!("{}@sandbox.webex.example", self.number),
+            "meetingSeriesId": self.id, "enabledBreakoutSessions": false,
+            "telephony": {"accessCode": self.number, "callInNumbers": []},
         });
         for (name, value) in
             self.fields.iter().filter(|(name, _)| !matches!(name.as_str(), "sendEmail" | "invitees"))

@@ -60,6 +60,10 @@ impl Zoom {
                     object["join_url"] = json!(wire::meeting(meeting).join_url);
                     object["settings"] = json!({"use_pmi": false, "alternative_hosts": ""});
                 }
+                if what == "updated" {
+                    payload["time_stamp"] = json!(notice.time().timestamp_millis());
+                    payload["old_object"] = json!({"id": meeting.id});
+                }
                 payload["operator"] = json!(meeting.host.email);
                 payload["operator_id"] = json!(meeting.host.id());
             }

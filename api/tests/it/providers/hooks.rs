@@ -1,10 +1,13 @@
 //! What Zoom tells by itself: signed, once, and never more than a hint.
 
+use api::connection::access;
+use api::providers::conference::{Named, Reference};
 use chrono::{DateTime, Utc};
 use sandbox::{Notice, SignedNotice};
 use serde_json::json;
+use shared::wire::integrations::IntegrationKind;
 
-use super::rig::{HOOK_SECRET, SAM, book, card, connect, settle, stage};
+use super::rig::{HOOK_SECRET, SAM, Stage, book, card, connect, settle, stage};
 use crate::support::{Answer, TestApp};
 
 fn at(app: &TestApp) -> DateTime<Utc> {
@@ -18,6 +21,15 @@ async fn deliver(app: &TestApp, notice: &SignedNotice) -> Answer {
     }
     let path = notice.url.strip_prefix(&app.base).unwrap();
     client.send(reqwest::Method::POST, path, Some(notice.body.clone().into_bytes())).await
+}
+
+/// The host deletes the meeting in Zoom's own pages.
+async fn delete_at_zoom(app: &TestApp, stage: &Stage, external_id: &str) {
+    let held = access::open(&app.app, stage.org.id, IntegrationKind::Zoom).await.ok().unwrap();
+    let zoom = app.app.providers.conferences(IntegrationKind::Zoom).unwrap();
+    let interview = "0190a0b0-0000-7000-8000-000000000001".parse().unwrap();
+    let named = Named { reference: Reference { interview, generation: 1 }, version: 1, asked_at: app.now() };
+    zoom.cancel(&held.access, Some(external_id), &named).await.unwrap();
 }
 
 sandboxed! {
@@ -77,7 +89,7 @@ sandboxed! {
         assert_eq!(app.anonymous().post(path, &json!({})).await.status, 404);
     }
 
-    async fn a_meeting_deleted_at_zoom_is_made_anew(app: TestApp, sandbox: Sandbox) {
+    async fn a_meeting_deleted_at_zoom_is_made_anew_and_a_rumour_changes_nothing(app: TestApp, sandbox: Sandbox) {
         let stage = stage(&app);
         connect(&app, &sandbox, &stage).await;
         let hook = card(&app.client(&stage.ada), "zoom").await["hook_url"].as_str().unwrap().to_owned();
@@ -85,13 +97,21 @@ sandboxed! {
         let booked = book(&app, &stage, "zoom", "Rebecca Best", "2026-03-03T17:00:00Z").await;
         app.run_jobs().await;
         let before = sandbox.live("zoom")[0].external_id.clone();
-        let notice = Notice::new("zoom", "meeting.deleted", &before).at(at(&app));
-        let signed = sandbox.sign_notice(&notice).unwrap();
-        // Told of something that did not happen: it is looked at, and nothing changes.
-        assert_eq!(deliver(&app, &signed).await.status, 204);
+        let sign = |event: &str| sandbox.sign_notice(&Notice::new("zoom", event, &before).at(at(&app))).unwrap();
+        let (updated, deleted) = (sign("meeting.updated"), sign("meeting.deleted"));
+        // Told of a change that did not happen: it is looked at, and nothing changes.
+        assert_eq!(deliver(&app, &updated).await.status, 204);
         settle(&app, &sandbox).await;
         assert_eq!(sandbox.live("zoom")[0].external_id, before);
-        assert_eq!(booked.read(&app, &stage).await["conference"]["state"], "ready");
+
+        delete_at_zoom(&app, &stage, &before).await;
+        assert_eq!(sandbox.live("zoom"), []);
+        assert_eq!(deliver(&app, &deleted).await.status, 204);
+        settle(&app, &sandbox).await;
+        let live = sandbox.live("zoom");
+        assert!(live.len() == 1 && live[0].external_id != before, "{live:?}");
+        let view = booked.read(&app, &stage).await;
+        assert_eq!((&view["conference"]["state"], &view["conference"]["join_url"]), (&json!("ready"), &json!(live[0].join_url)));
     }
 
     async fn deauthorized_marks_the_connection(app: TestApp, sandbox: Sandbox) {

@@ -1,9 +1,14 @@
 //! One meeting for each interview: made, moved, joined, ended, replaced.
 
-use sandbox::{Fault, FaultKind};
+use api::connection::access;
+use api::providers::conference::{Attendee, Named, Reference, Wanted};
+use sandbox::{Fault, FaultKind, RetryAfter};
 use serde_json::{Value, json};
+use shared::time::UtcTime;
+use shared::wire::integrations::IntegrationKind;
 
-use super::rig::{book, card, connect, settle, stage};
+use super::rig::{Stage, book, card, connect, settle, stage};
+use crate::support::TestApp;
 
 sandboxed! {
     async fn book_move_join_cancel(app: TestApp, sandbox: Sandbox) {
@@ -127,14 +132,71 @@ sandboxed! {
     async fn a_lost_answer_makes_no_second_meeting(app: TestApp, sandbox: Sandbox) {
         let at = stage(&app);
         connect(&app, &sandbox, &at).await;
-        for kind in [FaultKind::AnswerLost, FaultKind::CutMidBody, FaultKind::Html, FaultKind::Status(502), FaultKind::Sparse] {
-            sandbox.fault(Fault::new("zoom", kind).on("POST", "/v2/users").times(1));
+        let lost = [
+            // With the effect: what was made is found. Without: it is asked for again.
+            (FaultKind::AnswerLost, 1),
+            (FaultKind::CutMidBody, 1),
+            (FaultKind::Sparse, 1),
+            (FaultKind::Html, 2),
+            (FaultKind::Status(502), 2),
+            (FaultKind::TooMany(RetryAfter::Iso8601(60)), 2),
+        ];
+        for (number, (kind, creates)) in lost.into_iter().enumerate() {
+            let _ = sandbox.take_calls();
+            sandbox.fault(Fault::new("zoom", kind.clone()).on("POST", "/v2/users").times(1));
+            let start = format!("2026-04-{:02}T17:00:00Z", 6 + number % 5);
+            let start = start.replace("17:00", &format!("{}:00", 17 + number / 5));
+            let booked = book(&app, &at, "zoom", &format!("Candidate {number}"), &start).await;
+            settle(&app, &sandbox).await;
+            let calls = sandbox.calls("zoom");
+            let sent = calls.iter().filter(|call| call.method == "POST" && call.path.starts_with("/v2/users")).count();
+            assert_eq!((sent, sandbox.live("zoom").len()), (creates, number + 1), "{kind:?}");
+            assert_eq!(booked.read(&app, &at).await["conference"]["state"], "ready", "{kind:?}");
         }
-        let booked = book(&app, &at, "zoom", "Rebecca Best", "2026-04-03T17:00:00Z").await;
-        settle(&app, &sandbox).await;
-        assert_eq!(sandbox.live("zoom").len(), 1);
         let card = card(&app.client(&at.ada), "zoom").await;
-        assert_eq!((&card["state"], &card["upcoming"]), (&json!("connected"), &json!(1)));
-        assert_eq!(booked.read(&app, &at).await["conference"]["state"], "ready");
+        assert_eq!((&card["state"], &card["upcoming"]), (&json!("connected"), &json!(6)));
     }
+
+    async fn what_was_made_twice_is_removed_also_when_it_shows_late(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        connect(&app, &sandbox, &at).await;
+        sandbox.fault(Fault::new("zoom", FaultKind::AnswerLost).on("POST", "/v2/users").times(1));
+        let booked = book(&app, &at, "zoom", "Rebecca Best", "2026-03-20T17:00:00Z").await;
+        app.run_jobs().await;
+        create_again(&app, &at, &booked.id).await;
+        assert_eq!(sandbox.live("zoom").len(), 2, "one without an answer, and one more of the same name");
+        app.clock.advance_seconds(90);
+        app.run_jobs().await;
+        let kept = sandbox.live("zoom");
+        assert_eq!((kept.len(), booked.read(&app, &at).await["conference"]["state"].clone()), (1, json!("ready")));
+        create_again(&app, &at, &booked.id).await;
+        assert_eq!(sandbox.live("zoom").len(), 2, "an effect that comes late");
+        settle(&app, &sandbox).await;
+        let live = sandbox.live("zoom");
+        assert_eq!((live.len(), &live[0].external_id), (1, &kept[0].external_id), "the one people have the link of");
+    }
+}
+
+/// The effect of a create whose answer nobody saw.
+async fn create_again(app: &TestApp, at: &Stage, interview: &str) {
+    let held = access::open(&app.app, at.org.id, IntegrationKind::Zoom).await.ok().unwrap();
+    let zoom = app.app.providers.conferences(IntegrationKind::Zoom).unwrap();
+    let somebody =
+        Attendee { name: "Rebecca Best".to_owned(), email: "rebecca@candidates.example".to_owned() };
+    let starts_at: UtcTime = "2026-03-20T17:00:00Z".parse().unwrap();
+    let wanted = Wanted {
+        named: Named {
+            reference: Reference { interview: interview.parse().unwrap(), generation: 1 },
+            version: 1,
+            asked_at: app.now(),
+        },
+        topic: "Interview".to_owned(),
+        about: "Director of Recruiting".to_owned(),
+        starts_at,
+        ends_at: starts_at.plus_minutes(30),
+        zone: "America/Los_Angeles".to_owned(),
+        host: somebody.clone(),
+        candidate: somebody,
+    };
+    zoom.create(&held.access, &wanted).await.unwrap();
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use api::jobs::worker::Worker;
 use api::providers::http::Http;
 use api::providers::registry::Providers;
+use api::store::schema::interviews;
+use diesel::prelude::*;
 use sandbox::{Fault, FaultKind, RetryAfter, Sandbox};
 use shared::time::UtcTime;
 
@@ -81,6 +83,14 @@ sandboxed! {
             }
         }
         settle(&app, &sandbox).await;
+        let ready: Vec<String> = app.db(|conn| {
+            interviews::table
+                .filter(interviews::status.eq("scheduled"))
+                .filter(interviews::conference_state.eq("ready"))
+                .select(interviews::id)
+                .load(conn)
+        });
+        assert_eq!(ready.len(), wanted.len(), "every interview has its link");
         let live: Vec<(String, String)> = sandbox
             .live("zoom")
             .into_iter()

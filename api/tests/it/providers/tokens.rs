@@ -1,7 +1,9 @@
 //! Tokens that end, all at once for many workers, and those that the provider took back.
 
+use std::time::Duration;
+
 use api::jobs::worker::Worker;
-use sandbox::Sandbox;
+use sandbox::{Fault, FaultKind, Sandbox};
 use serde_json::{Value, json};
 
 use super::rig::{SAM, book, card, connect, settle, stage};
@@ -32,6 +34,8 @@ sandboxed! {
         // Ended for us by the clock, and for the provider too.
         app.clock.advance_seconds(2 * 3600);
         sandbox.expire_tokens();
+        // The answer takes its time, so that everybody meets the old token before there is a new one.
+        sandbox.fault(Fault::new("zoom", FaultKind::Slow(Duration::from_millis(400))).on("POST", "/oauth/token"));
         let workers: Vec<_> = (0..8)
             .map(|_| {
                 let worker = Worker::new(app.app.clone()).unwrap();
@@ -72,7 +76,8 @@ sandboxed! {
         assert_eq!(broken["state"], "needs_reconnecting");
         assert!(broken["broken_since"].is_string() && broken["broken_reason"].is_string(), "{broken}");
         let told = app.mails().into_iter().filter(|mail| mail.subject == "Zoom needs reconnecting");
-        assert_eq!(told.map(|mail| mail.to).collect::<Vec<_>>(), [at.ada.email.clone()]);
+        let told: Vec<String> = told.map(|mail| mail.to).collect();
+        assert_eq!((told.len(), &told[0]), (1, &at.ada.email));
         let waits: Value = app.anonymous().get(&second.link).await.ok();
         assert_eq!((&waits["state"], &waits["conference"]["state"]), (&json!("scheduled"), &json!("pending")));
         let options: Value = app.client(&at.host).get("/api/v1/conference-options").await.ok();
