@@ -5,6 +5,7 @@ mod write;
 
 use shared::text::mail as text;
 use shared::time::UtcTime;
+use shared::wire::conference::ConferenceKind;
 
 pub use write::write;
 

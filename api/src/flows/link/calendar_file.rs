@@ -2,7 +2,6 @@
 
 use shared::error_code::ErrorCode;
 use shared::time::UtcTime;
-use shared::wire::conference::ConferenceKind;
 
 use super::calendar::page_url;
 use super::card::host;

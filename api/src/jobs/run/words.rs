@@ -6,7 +6,6 @@ use shared::time::present::{
     EN_US, HourCycle, date_long, local_moment, moment_short, time_range, zone_label,
 };
 use shared::time::{UtcTime, ZoneRules};
-use shared::wire::conference::ConferenceKind;
 use shared::wire::integrations::IntegrationKind;
 
 use crate::jobs::JobRun;
