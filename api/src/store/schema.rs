@@ -1,5 +1,9 @@
 //! Table definitions, one set for both engines: text, big integers, booleans and bytes only.
 
+mod integrations;
+
+pub use integrations::{attendance, conferences, connections, oauth_flows, provider_notices};
+
 diesel::table! {
     organizations (id) {
         id -> Text,
@@ -380,88 +384,6 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> BigInt,
         finished_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    connections (id) {
-        id -> Text,
-        org_id -> Text,
-        kind -> Text,
-        person_id -> Nullable<Text>,
-        state -> Text,
-        account_label -> Text,
-        account_id -> Text,
-        credentials_sealed -> Nullable<Binary>,
-        credentials_version -> BigInt,
-        refresh_owner -> Nullable<Text>,
-        refresh_until -> Nullable<BigInt>,
-        hook_hash -> Text,
-        hook_sealed -> Binary,
-        broken_since -> Nullable<BigInt>,
-        broken_reason -> Nullable<Text>,
-        connected_by -> Text,
-        connected_at -> Nullable<BigInt>,
-        created_at -> BigInt,
-        ended_at -> Nullable<BigInt>,
-        version -> BigInt,
-    }
-}
-
-diesel::table! {
-    oauth_flows (id) {
-        id -> Text,
-        org_id -> Text,
-        connection_id -> Text,
-        person_id -> Text,
-        state_hash -> Text,
-        browser_hash -> Text,
-        secret_sealed -> Binary,
-        expires_at -> BigInt,
-        used_at -> Nullable<BigInt>,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    conferences (id) {
-        id -> Text,
-        org_id -> Text,
-        interview_id -> Text,
-        connection_id -> Nullable<Text>,
-        kind -> Text,
-        generation -> BigInt,
-        state -> Text,
-        unanswered -> BigInt,
-        external_id -> Nullable<Text>,
-        starts_at -> Nullable<BigInt>,
-        ends_at -> Nullable<BigInt>,
-        last_problem -> Nullable<Text>,
-        lease_owner -> Nullable<Text>,
-        lease_until -> Nullable<BigInt>,
-        created_at -> BigInt,
-        ended_at -> Nullable<BigInt>,
-    }
-}
-
-diesel::table! {
-    provider_notices (id) {
-        id -> Text,
-        org_id -> Text,
-        connection_id -> Text,
-        fingerprint -> Text,
-        received_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    attendance (id) {
-        id -> Text,
-        org_id -> Text,
-        interview_id -> Text,
-        event -> Text,
-        name -> Nullable<Text>,
-        at -> BigInt,
     }
 }
 

@@ -25,6 +25,7 @@ pub mod recruiter_shell;
 pub mod settings_account;
 pub mod settings_company;
 pub mod settings_deliveries;
+pub mod settings_integrations;
 pub mod settings_mailbox;
 pub mod settings_people;
 pub mod settings_preview;
