@@ -101,7 +101,7 @@ async fn authorize_zoom(page: &Browser, world: &World) {
     page.fill("Find an integration", "nothing like it").await;
     page.sees("No integration matches").await;
     page.is_accessible().await;
-    page.fill("Find an integration", "").await;
+    page.fill("Find an integration", "zoom").await;
     for (press, answered) in [("refuse", "Permission was refused"), ("allow", "Zoom connected")] {
         page.click_text("Authorize Zoom").await;
         page.sees("Redirect address to register").await;

@@ -14,12 +14,13 @@ use shared::wire::integrations::{Integration, IntegrationCategory, IntegrationKi
 use self::act::Acts;
 use self::came_back::CameBack;
 use self::card::Card;
-use crate::client::SignedIn;
+use crate::client::{ClientError, SignedIn};
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::keep_fresh;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, lu};
-use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::page_state::{Failed, Load, Remote};
+use crate::ui::skeleton::SkeletonRows;
 
 /// How often the cards are looked at again, in seconds: somebody else may connect one.
 const FRESH: u64 = 10;
@@ -51,6 +52,14 @@ impl Filter {
     }
 }
 
+/// Where the page stands, whatever the cards say.
+#[derive(Clone, PartialEq)]
+enum Phase {
+    Loading,
+    Failed(ClientError),
+    Ready,
+}
+
 #[component]
 pub fn IntegrationsPage() -> impl IntoView {
     let client = SignedIn::get();
@@ -58,13 +67,24 @@ pub fn IntegrationsPage() -> impl IntoView {
     keep_fresh(cards, FRESH, move || client.integrations());
     let (find, filter) = (RwSignal::new(String::new()), RwSignal::new(Filter::All));
     let acts = Acts::new(cards);
+    // Not `Loaded`: it makes its children anew with every answer, and with them an open form or a secret that is
+    // shown once.
+    let phase = Memo::new(move |_| match cards.state() {
+        Load::Loading => Phase::Loading,
+        Load::Failed(error) => Phase::Failed(error),
+        Load::Ready(_) => Phase::Ready,
+    });
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()/>
         <CameBack cards/>
         <Bar cards find filter/>
-        <Loaded remote=cards let:_loaded>
-            <Groups cards find filter acts/>
-        </Loaded>
+        {move || match phase.get() {
+            Phase::Loading => view! { <SkeletonRows/> }.into_any(),
+            Phase::Failed(error) => {
+                view! { <Failed error busy=cards.busy() on_retry=move |()| cards.reload()/> }.into_any()
+            }
+            Phase::Ready => view! { <Groups cards find filter acts/> }.into_any(),
+        }}
     }
 }
 
