@@ -9,6 +9,8 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::flows::attachment::memory::FileMemory;
 use crate::flows::availability::AvailabilityCache;
+use crate::providers::http::Http;
+use crate::providers::registry::Providers;
 use crate::security::jwt::AccessTokens;
 use crate::security::keys::MasterKey;
 use crate::security::seal::Sealer;
@@ -31,6 +33,7 @@ pub struct App {
     pub setup_key: MasterKey,
     pub zones: Zones,
     pub availability: Arc<AvailabilityCache>,
+    pub providers: Arc<Providers>,
     /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
     pub jobs_waiting: Arc<Notify>,
     /// Set when the process is about to stop: it is no longer ready, so that nobody sends it more.
@@ -42,6 +45,7 @@ impl App {
         let issuer = config.public_url.as_str().to_owned();
         // The command line has refused a directory that can't be read before it comes here.
         let zones = Zones::open(config.tzdir.as_deref(), clock.now()).unwrap_or_default();
+        let http = Http::new(config.provider_urls.clone(), config.outbound_allow.clone());
         Self {
             config: Arc::new(config),
             db,
@@ -53,6 +57,7 @@ impl App {
             setup_key: MasterKey::from_bytes(key.derive("setup/v1")),
             zones,
             availability: Arc::default(),
+            providers: Arc::new(Providers::new(http, || chrono::Utc::now().timestamp())),
             jobs_waiting: Arc::new(Notify::new()),
             draining: Arc::new(AtomicBool::new(false)),
         }

@@ -105,6 +105,12 @@ matrix! {
     WriteInterviews:         None,     None,     Projects, All;
     /// Accept, tentative, decline.
     RespondInterviews:       Assigned, Assigned, Assigned, Assigned;
+    /// Come in, by the provider's rules.
+    JoinInterviews:          Assigned, Assigned, Projects, All;
+    /// The cards and their state.
+    ReadIntegrations:        All,      All,      All,      All;
+    /// Connect, test and disconnect the organization's providers.
+    ManageIntegrations:      None,     None,     None,     All;
     ReadDeliveries:          None,     None,     Projects, All;
     RetryDeliveries:         None,     None,     Projects, All;
     /// The captured mails of a development server.

@@ -83,6 +83,12 @@ error_codes! {
     SharingOff = "sharing_off", 409, SHARING_OFF, SHARING_OFF_DETAIL;
     /// The conference provider is not set up.
     ProviderNotConnected = "provider_not_connected", 409, PROVIDER_NOT_CONNECTED, PROVIDER_NOT_CONNECTED_DETAIL;
+    /// Join is not open for the one who asks: too early, over, or there is no link (yet).
+    JoinClosed = "join_closed", 409, JOIN_CLOSED, JOIN_CLOSED_DETAIL;
+    /// The provider refused, in words of its own, or can't be reached.
+    ProviderProblem = "provider_problem", 409, PROVIDER_PROBLEM, PROVIDER_PROBLEM_DETAIL;
+    /// A provider's call whose signature is missing, wrong or too old.
+    SignatureInvalid = "signature_invalid", 401, SIGNATURE_INVALID, SIGNATURE_INVALID_DETAIL;
     /// An availability question that can't be answered within its bounds.
     AvailabilityTooMuch = "availability_too_much_work", 422, AVAILABILITY_TOO_MUCH, AVAILABILITY_TOO_MUCH_DETAIL;
     /// The database did not answer in time; `Retry-After` says when to try again.

@@ -119,4 +119,8 @@ ids! {
     JobId
     /// A recorded change.
     EventId
+    /// A connected account of a provider.
+    ConnectionId
+    /// One meeting at a provider, made for an interview.
+    ConferenceId
 }

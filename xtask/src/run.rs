@@ -28,6 +28,9 @@ pub fn run(args: &Args) -> Result<()> {
     web::run(&web::Args { release: args.release })?;
     let mut build = Command::new("cargo");
     build.args(["build", "--package", "api", "--bin", "parley"]).current_dir(workspace::root());
+    if !args.no_demo {
+        build.args(["--package", "sandbox", "--bin", "parley-sandbox"]);
+    }
     if args.release {
         build.arg("--release");
     }
@@ -36,8 +39,24 @@ pub fn run(args: &Args) -> Result<()> {
     if !args.no_demo {
         // Does nothing on a database that has an organization already.
         process::run(parley(args).args(["seed", "--demo"]))?;
+        start_sandbox(args)?;
     }
     serve(parley(args).arg("all"))
+}
+
+/// Where the demo's providers are simulated.
+fn sandbox_address(args: &Args) -> String {
+    format!("127.0.0.1:{}", args.port.saturating_add(100))
+}
+
+/// The sandbox beside the server. One that runs already on its port is as good: this one then ends by itself.
+fn start_sandbox(args: &Args) -> Result<()> {
+    let profile = if args.release { "release" } else { "debug" };
+    let mut command = Command::new(workspace::target().join(profile).join("parley-sandbox"));
+    command.args(["--listen", &sandbox_address(args)]).current_dir(workspace::root());
+    println!("+ {}", process::line(&command));
+    command.spawn().context("cannot start the sandbox")?;
+    Ok(())
 }
 
 /// The server with development settings; variables that are set already win.
@@ -47,9 +66,16 @@ fn parley(args: &Args) -> Command {
     command.current_dir(workspace::root());
     let listen = format!("127.0.0.1:{}", args.port);
     let metrics = format!("127.0.0.1:{}", args.port.saturating_add(1));
-    for (name, value) in
-        [("PARLEY_ENV", "development"), ("PARLEY_LISTEN", &listen), ("PARLEY_METRICS_LISTEN", &metrics)]
-    {
+    let sandbox = sandbox_address(args);
+    let providers =
+        ["zoom", "hackerrank"].map(|provider| format!("{provider}=http://{sandbox}/{provider}")).join(",");
+    let mut settings =
+        vec![("PARLEY_ENV", "development"), ("PARLEY_LISTEN", &listen), ("PARLEY_METRICS_LISTEN", &metrics)];
+    if !args.no_demo {
+        settings
+            .extend([("PARLEY_PROVIDER_URLS", providers.as_str()), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")]);
+    }
+    for (name, value) in settings {
         if std::env::var_os(name).is_none() {
             command.env(name, value);
         }

@@ -34,6 +34,8 @@ pub fn app(database: &str, dir: &Path, listen: &str) -> App {
         trusted_proxies: Vec::new(),
         workers: None,
         rate_limit: 0,
+        provider_urls: Default::default(),
+        outbound_allow: Vec::new(),
     };
     let db = Db::open(&config.database, config.database_connections, false).expect("the database opens");
     db.with_connection(migrate::migrate).expect("the database migrates");

@@ -1,5 +1,6 @@
 //! Settings, from flags and `PARLEY_*` variables; checked as a whole, all problems reported at once.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
@@ -69,6 +70,12 @@ pub struct Settings {
     /// development only.
     #[arg(long, env = "PARLEY_PSEUDO_TEXT")]
     pub pseudo_text: bool,
+    /// Other addresses of providers, such as `zoom=https://zoomgov.com,zoom_api=https://api.zoomgov.com`.
+    #[arg(long, env = "PARLEY_PROVIDER_URLS", default_value = "")]
+    pub provider_urls: String,
+    /// Hosts that vendor hooks may be on though they are not public, separated by commas.
+    #[arg(long, env = "PARLEY_OUTBOUND_ALLOW", default_value = "")]
+    pub outbound_allow: String,
 }
 
 /// The checked settings.
@@ -91,6 +98,9 @@ pub struct Config {
     pub trusted_proxies: Vec<std::net::IpAddr>,
     pub workers: Option<usize>,
     pub rate_limit: u32,
+    /// By the provider's name; https in production.
+    pub provider_urls: BTreeMap<String, Url>,
+    pub outbound_allow: Vec<String>,
 }
 
 impl Settings {
@@ -120,12 +130,13 @@ impl Settings {
             problems.push("PARLEY_PSEUDO_TEXT is for development only".to_owned());
         }
         let mut trusted_proxies = Vec::new();
-        for part in self.trusted_proxies.split(',').map(str::trim).filter(|part| !part.is_empty()) {
+        for part in parts(&self.trusted_proxies) {
             match part.parse() {
                 Ok(address) => trusted_proxies.push(address),
                 Err(_) => problems.push(format!("PARLEY_TRUSTED_PROXIES: “{part}” is not an address")),
             }
         }
+        let provider_urls = provider_urls(&self.provider_urls, self.environment, &mut problems);
         let database = database.map_err(|e| problems.push(format!("PARLEY_DATABASE_URL: {e}"))).ok();
         let public_url = public_url.map_err(|e| problems.push(e)).ok();
         match (database, public_url) {
@@ -149,10 +160,34 @@ impl Settings {
                 trusted_proxies,
                 workers: self.workers,
                 rate_limit: self.rate_limit,
+                provider_urls,
+                outbound_allow: parts(&self.outbound_allow).map(str::to_owned).collect(),
             }),
             _ => Err(problems),
         }
     }
+}
+
+fn parts(list: &str) -> impl Iterator<Item = &str> {
+    list.split(',').map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// Reads `name=address` pairs. A sandbox on plain http is for development: production refuses it.
+fn provider_urls(list: &str, environment: Environment, problems: &mut Vec<String>) -> BTreeMap<String, Url> {
+    let mut urls = BTreeMap::new();
+    for part in parts(list) {
+        let pair = part.split_once('=').and_then(|(name, url)| Some((name.trim(), Url::parse(url).ok()?)));
+        match pair {
+            Some((name, url)) if url.scheme() == "https" || environment == Environment::Development => {
+                urls.insert(name.to_owned(), url);
+            }
+            Some((name, _)) => {
+                problems.push(format!("PARLEY_PROVIDER_URLS: the address of {name} has to be https"));
+            }
+            None => problems.push(format!("PARLEY_PROVIDER_URLS: “{part}” is not name=address")),
+        }
+    }
+    urls
 }
 
 fn is_loopback(url: &Url) -> bool {
@@ -173,5 +208,26 @@ impl Config {
     /// True where mails are kept as files and may be read on the Mailbox page.
     pub fn has_mailbox(&self) -> bool {
         self.environment == Environment::Development && self.smtp_url.is_none()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Environment, provider_urls};
+
+    #[test]
+    fn production_calls_no_provider_on_plain_http() {
+        let read = |list: &str, environment| {
+            let mut problems = Vec::new();
+            let urls = provider_urls(list, environment, &mut problems);
+            (urls.len(), problems.len())
+        };
+        let sandbox = "zoom=http://127.0.0.1:7400/zoom, hackerrank=http://127.0.0.1:7400/hackerrank";
+        assert_eq!(read(sandbox, Environment::Development), (2, 0));
+        assert_eq!(read(sandbox, Environment::Production), (0, 2));
+        let cloud = "zoom=https://zoomgov.com,zoom_api=https://api.zoomgov.com";
+        assert_eq!(read(cloud, Environment::Production), (2, 0));
+        assert_eq!(read("zoom", Environment::Development), (0, 1));
+        assert_eq!(read("", Environment::Production), (0, 0));
     }
 }

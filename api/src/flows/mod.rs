@@ -10,6 +10,7 @@ pub mod cursor;
 pub mod deliveries;
 pub mod error;
 pub mod idempotency;
+pub mod integrations;
 pub mod interview;
 pub mod invite;
 pub mod link;

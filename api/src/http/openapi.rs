@@ -119,7 +119,7 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
     if parameters.iter().any(|parameter| parameter["name"] == "Idempotency-Key") {
         also(&[ErrorCode::IdempotencyMismatch, ErrorCode::IdempotencyBusy]);
     }
-    if path.contains("{id}") {
+    if path.contains("{id}") || path.contains("{kind}") {
         also(&[ErrorCode::NotFound]);
     }
     if path.starts_with("/api/") {

@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
-    attachments, auth, availability, candidates, common_slots, deliveries, health, interviews, invites,
-    links, mailbox, me, messages, organization, people, projects, scheduler, search, sessions, setup,
-    templates, zones,
+    attachments, auth, availability, candidates, common_slots, deliveries, health, hooks, integrations,
+    interviews, invites, links, mailbox, me, messages, organization, people, projects, scheduler, search,
+    sessions, setup, templates, zones,
 };
 
 /// Everything under `/api/v1`.
@@ -61,6 +61,13 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(interviews::cancel)
         .service(interviews::respond_one)
         .service(interviews::set_outcome)
+        .service(interviews::change_conference)
+        .service(interviews::come_in)
+        .service(integrations::list)
+        .service(integrations::start)
+        .service(integrations::stop)
+        .service(integrations::try_out)
+        .service(integrations::end)
         .service(invites::read_one)
         .service(invites::revoke_one)
         .service(invites::copy)
@@ -72,6 +79,7 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(links::edit_phone)
         .service(links::write)
         .service(links::ask_new)
+        .service(links::come_in)
         .service(links::read_calendar)
         .service(messages::list)
         .service(messages::create)
@@ -100,5 +108,5 @@ pub fn api(routes: &mut ServiceConfig) {
 
 /// What stands outside the versioned API.
 pub fn outside(routes: &mut ServiceConfig) {
-    routes.service(health::alive).service(health::ready);
+    routes.service(health::alive).service(health::ready).service(hooks::come_back).service(hooks::receive);
 }

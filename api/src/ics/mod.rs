@@ -5,6 +5,7 @@ mod write;
 
 use shared::text::mail as text;
 use shared::time::UtcTime;
+use shared::wire::conference::ConferenceKind;
 
 pub use write::write;
 
@@ -94,7 +95,7 @@ pub struct CandidateFacts {
 
 /// Whether an interview of this stored kind is held by video: its page leads to the conference.
 pub fn is_video(kind: &str) -> bool {
-    matches!(kind, "fixed_link" | "jitsi")
+    ConferenceKind::parse(kind).is_some_and(ConferenceKind::is_video)
 }
 
 /// Where an interview takes place when that is not its page.

@@ -1,6 +1,7 @@
 //! The outbox: effects as rows, queued in the caller's transaction, run by the worker afterwards. A job
 //! names what it is about by id and is worked out when it runs, so that it tells the newest truth.
 
+pub mod conference;
 pub mod retry;
 mod run;
 pub mod worker;
@@ -8,7 +9,10 @@ pub mod worker;
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
-use shared::ids::{InterviewId, InviteId, JobId, MessageId, OrgId, ParticipantId, PersonId, ProjectId};
+use shared::ids::{
+    ConferenceId, ConnectionId, InterviewId, InviteId, JobId, MessageId, OrgId, ParticipantId, PersonId,
+    ProjectId,
+};
 use shared::time::UtcTime;
 use shared::wire::interviews::ResponseStatus;
 
@@ -39,6 +43,22 @@ pub enum Job {
     ResponseMail { interview_id: InterviewId, participant_id: ParticipantId, response: ResponseStatus },
     /// Tells the organizer that a candidate asks for a new link.
     NewLinkRequested { invite_id: InviteId },
+    /// Brings the provider's meeting to what the interview says now.
+    EnsureConference {
+        interview_id: InterviewId,
+        /// The interview's version that asked for it; for the record: the newest one is worked out.
+        version: i64,
+    },
+    /// Removes a meeting from the provider.
+    EndConference { conference_id: ConferenceId },
+    /// Looks at a meeting again: it may have been changed there, or have been made twice.
+    CheckConference { conference_id: ConferenceId },
+    /// Renews tokens that lie idle, before they run out.
+    RefreshConnection { connection_id: ConnectionId },
+    /// Tells the organizer that a provider makes no meeting.
+    ConferenceFailed { conference_id: ConferenceId },
+    /// Tells who connected an account that it has to be connected again.
+    ConnectionBroken { connection_id: ConnectionId },
     /// Invitation to the organization, or password reset; the token is sealed for `jobs.token:{person_id}`.
     AccountMail { person_id: PersonId, notice: AccountNotice, token_sealed: Vec<u8> },
 }
@@ -70,6 +90,12 @@ impl Job {
             Self::InterviewMail { .. } => "interview_mail",
             Self::ResponseMail { .. } => "response_mail",
             Self::NewLinkRequested { .. } => "new_link_requested",
+            Self::EnsureConference { .. } => "ensure_conference",
+            Self::EndConference { .. } => "end_conference",
+            Self::CheckConference { .. } => "check_conference",
+            Self::RefreshConnection { .. } => "refresh_connection",
+            Self::ConferenceFailed { .. } => "conference_failed",
+            Self::ConnectionBroken { .. } => "connection_broken",
             Self::AccountMail { .. } => "account_mail",
         }
     }
@@ -83,6 +109,8 @@ pub struct JobRun {
     /// Names the job's mail for good: the same id is the same Message-ID.
     pub id: JobId,
     pub queued_at: UtcTime,
+    /// Counts this attempt.
+    pub attempts: i64,
 }
 
 /// How a job is shown and found.
@@ -107,6 +135,20 @@ pub fn enqueue(
     label: Label,
     now: UtcTime,
 ) -> Result<JobId, StoreError> {
+    enqueue_at(conn, org, job, label, (now, now))
+}
+
+/// Queues `job` for later: `(now, run_at)`.
+///
+/// # Errors
+/// Those of the database.
+pub fn enqueue_at(
+    conn: &mut Conn,
+    org: OrgId,
+    job: &Job,
+    label: Label,
+    (now, run_at): (UtcTime, UtcTime),
+) -> Result<JobId, StoreError> {
     let id = JobId::from_uuid(ids::new());
     let payload = serde_json::to_string(job).map_err(|_| StoreError::Corrupt("jobs.payload"))?;
     insert(
@@ -121,7 +163,7 @@ pub fn enqueue(
             project_id: label.project_id.map(String::from),
             object_id: label.object_id,
             state: "queued".to_owned(),
-            run_at: now.unix(),
+            run_at: run_at.unix(),
             attempts: 0,
             ambiguous: 0,
             created_at: now.unix(),

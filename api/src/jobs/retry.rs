@@ -15,6 +15,8 @@ pub const MAX_ATTEMPTS: i64 = 42;
 pub enum Failure {
     /// Trying again may help. `ambiguous`: it is unknown whether this attempt had its effect.
     Later { reason: String, ambiguous: bool },
+    /// Not its turn yet, or somebody has to do something first: it runs again then, and this was no attempt.
+    Wait { reason: String, until: UtcTime },
     /// Trying again can't help: somebody has to look.
     Never { reason: String },
 }

@@ -128,6 +128,7 @@ impl Worker {
             org: claimed.org,
             id: claimed.id,
             queued_at: claimed.created_at,
+            attempts: claimed.attempts,
         };
         // A task of its own: a panic ends the attempt, not the worker.
         let mut task = tokio::spawn(async move { run::run(&this, job).await });
@@ -164,6 +165,7 @@ impl Worker {
             Ok(Outcome::Superseded(note)) => (Settled::Done { note: Some(note.to_owned()) }, "superseded"),
             Ok(Outcome::NotSent) => (Settled::NotSent, "not_sent"),
             Err(Failure::Never { reason }) => (Settled::Dead { reason, ambiguous: false }, "dead"),
+            Err(Failure::Wait { reason, until }) => (Settled::Wait { reason, run_at: until }, "wait"),
             Err(Failure::Later { reason, ambiguous }) => {
                 match next_attempt(claimed.attempts, now, rand::random()) {
                     Some(run_at) => (Settled::Again { reason, ambiguous, run_at }, "again"),

@@ -165,6 +165,8 @@ pub fn counts(conn: &mut Conn, scope: Scope) -> Result<(i64, i64, i64), StoreErr
         let mut query = jobs::table
             .filter(jobs::org_id.eq(scope.org.to_string()))
             .filter(jobs::state.eq(state.to_owned()))
+            // Upkeep that is planned for weeks ahead is no delivery that waits.
+            .filter(jobs::kind.ne("refresh_connection"))
             .select(count_star())
             .into_boxed();
         if scope.reach < Reach::All {

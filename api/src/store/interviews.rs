@@ -31,6 +31,8 @@ pub struct InterviewRow {
     pub conference_state: String,
     /// Sealed for `interviews.conference_url:{id}`.
     pub conference_url_sealed: Option<Vec<u8>>,
+    /// Sealed for `interviews.conference_code:{id}`.
+    pub conference_code_sealed: Option<Vec<u8>>,
     pub conference_place: Option<String>,
     pub phone_country: Option<String>,
     pub phone: Option<String>,
@@ -43,6 +45,16 @@ pub struct InterviewRow {
     pub sequence: i64,
     pub created_at: i64,
     pub version: i64,
+}
+
+/// Where the link to a conference is sealed for.
+pub fn place_of_url(interview: &str) -> String {
+    format!("interviews.conference_url:{interview}")
+}
+
+/// Where its access code is sealed for.
+pub fn place_of_code(interview: &str) -> String {
+    format!("interviews.conference_code:{interview}")
 }
 
 /// # Errors
@@ -154,6 +166,79 @@ pub fn set_phone(
         ))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// How an interview is held from now on.
+pub struct NewConference<'a> {
+    pub kind: &'a str,
+    pub state: &'a str,
+    pub url_sealed: Option<Vec<u8>>,
+    pub place: Option<&'a str>,
+}
+
+/// Chooses another way to hold an interview that is at `version`; calendar entries say it too. False when it
+/// changed in between.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_conference(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    conference: NewConference<'_>,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((
+            interviews::conference_kind.eq(conference.kind),
+            interviews::conference_state.eq(conference.state),
+            interviews::conference_url_sealed.eq(conference.url_sealed),
+            interviews::conference_code_sealed.eq(None::<Vec<u8>>),
+            interviews::conference_place.eq(conference.place),
+            interviews::sequence.eq(interviews::sequence + 1),
+            interviews::version.eq(version + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// What became of an interview's meeting at the provider.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_meeting(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    state: &str,
+    (url_sealed, code_sealed): (Option<Vec<u8>>, Option<Vec<u8>>),
+) -> Result<(), StoreError> {
+    let row = interviews::table
+        .filter(interviews::id.eq(id.to_string()))
+        .filter(interviews::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((
+            interviews::conference_state.eq(state),
+            interviews::conference_url_sealed.eq(url_sealed),
+            interviews::conference_code_sealed.eq(code_sealed),
+            interviews::version.eq(interviews::version + 1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Upcoming interviews that are held with a provider.
+///
+/// # Errors
+/// Those of the database.
+pub fn upcoming_with(conn: &mut Conn, org: OrgId, kind: &str, now: UtcTime) -> Result<i64, StoreError> {
+    Ok(interviews::table
+        .filter(interviews::org_id.eq(org.to_string()))
+        .filter(interviews::conference_kind.eq(kind))
+        .filter(interviews::status.eq("scheduled"))
+        .filter(interviews::ends_at.gt(now.unix()))
+        .count()
+        .get_result(conn)?)
 }
 
 /// Sets the outcome of an interview that is over.

@@ -63,6 +63,11 @@ pub enum Settled {
         ambiguous: bool,
         run_at: UtcTime,
     },
+    /// Put off; the attempt does not count.
+    Wait {
+        reason: String,
+        run_at: UtcTime,
+    },
 }
 
 /// Up to `limit` jobs that are due and free, oldest first.
@@ -160,17 +165,20 @@ pub fn settle(
         Settled::NotSent => ("not_sent", None, false),
         Settled::Dead { reason, ambiguous } => ("dead", Some(reason.clone()), *ambiguous),
         Settled::Again { reason, ambiguous, .. } => ("queued", Some(reason.clone()), *ambiguous),
+        Settled::Wait { reason, .. } => ("queued", Some(reason.clone()), false),
     };
     let error = error.map(|text| text.chars().take(500).collect::<String>());
     let run_at = match settled {
-        Settled::Again { run_at, .. } => Some(run_at.unix()),
+        Settled::Again { run_at, .. } | Settled::Wait { run_at, .. } => Some(run_at.unix()),
         _ => None,
     };
+    let uncounted = i64::from(matches!(settled, Settled::Wait { .. }));
     let changed = diesel::update(mine)
         .set((
             jobs::state.eq(state),
             jobs::last_error.eq(error),
             jobs::ambiguous.eq(jobs::ambiguous + i64::from(ambiguous)),
+            jobs::attempts.eq(jobs::attempts - uncounted),
             jobs::lease_owner.eq(None::<String>),
             jobs::lease_until.eq(None::<i64>),
             jobs::finished_at.eq((state != "queued").then_some(now.unix())),
@@ -192,4 +200,48 @@ pub fn payloads_of(conn: &mut Conn, org: OrgId, object_id: &str) -> Result<Vec<S
         .filter(jobs::object_id.eq(object_id))
         .select(jobs::payload)
         .load(conn)?)
+}
+
+/// Runs waiting and given-up jobs of some kinds about an object now, with all their attempts before them. How
+/// many there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn wake(
+    conn: &mut Conn,
+    org: OrgId,
+    object_id: &str,
+    kinds: &[&str],
+    now: UtcTime,
+) -> Result<usize, StoreError> {
+    let waiting = jobs::table
+        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::object_id.eq(object_id))
+        .filter(jobs::kind.eq_any(kinds.to_vec()))
+        .filter(jobs::state.eq_any(["queued", "dead"]))
+        .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())));
+    Ok(diesel::update(waiting)
+        .set((
+            jobs::state.eq("queued"),
+            jobs::run_at.eq(now.unix()),
+            jobs::attempts.eq(0),
+            jobs::finished_at.eq(None::<i64>),
+        ))
+        .execute(conn)?)
+}
+
+/// Whether a job of a kind about an object is queued.
+///
+/// # Errors
+/// Those of the database.
+pub fn is_queued(conn: &mut Conn, org: OrgId, object_id: &str, kind: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = jobs::table
+        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::object_id.eq(object_id))
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::state.eq("queued"))
+        .select(jobs::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
 }

@@ -71,6 +71,7 @@ pub struct InterviewFacts {
     pub cancelled_by: Option<String>,
     pub cancel_reason: String,
     pub sequence: i64,
+    pub version: i64,
     pub created_at: UtcTime,
     /// The candidate's link: the invite and its sealed token.
     pub link: Option<(InviteId, Vec<u8>)>,
@@ -186,6 +187,7 @@ struct InterviewRow {
     cancelled_by: Option<String>,
     cancel_reason: String,
     sequence: i64,
+    version: i64,
     created_at: i64,
 }
 
@@ -234,6 +236,7 @@ pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<Intervi
         cancelled_by: row.cancelled_by,
         cancel_reason: row.cancel_reason,
         sequence: row.sequence,
+        version: row.version,
         created_at: row.created_at.into(),
         link,
         participants: on_it,

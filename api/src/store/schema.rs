@@ -1,5 +1,9 @@
 //! Table definitions, one set for both engines: text, big integers, booleans and bytes only.
 
+mod integrations;
+
+pub use integrations::{attendance, conferences, connections, oauth_flows, provider_notices};
+
 diesel::table! {
     organizations (id) {
         id -> Text,
@@ -302,6 +306,7 @@ diesel::table! {
         conference_kind -> Text,
         conference_state -> Text,
         conference_url_sealed -> Nullable<Binary>,
+        conference_code_sealed -> Nullable<Binary>,
         conference_place -> Nullable<Text>,
         phone_country -> Nullable<Text>,
         phone -> Nullable<Text>,
@@ -409,6 +414,11 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservations,
     domain_events,
     jobs,
+    connections,
+    oauth_flows,
+    conferences,
+    provider_notices,
+    attendance,
 );
 diesel::joinable!(people -> organizations (org_id));
 diesel::joinable!(sessions -> people (person_id));

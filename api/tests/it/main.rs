@@ -8,5 +8,6 @@ mod flows;
 mod jobs;
 mod migrations;
 mod openapi;
+mod providers;
 mod routes;
 mod tidy;

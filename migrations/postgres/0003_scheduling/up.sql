@@ -78,10 +78,13 @@ CREATE TABLE interviews (
     zone TEXT NOT NULL,
     tzdb_version TEXT NOT NULL,
     candidate_zone TEXT NOT NULL,
-    conference_kind TEXT NOT NULL CHECK (conference_kind IN ('fixed_link', 'jitsi', 'phone', 'place')),
+    conference_kind TEXT NOT NULL CHECK (conference_kind IN
+        ('fixed_link', 'jitsi', 'phone', 'place', 'zoom', 'hackerrank', 'talview', 'jobma', 'wepow', 'vendor')),
     conference_state TEXT NOT NULL CHECK (conference_state IN ('none', 'pending', 'ready', 'failed')),
     -- sealed: the link is as good as a key to the room
     conference_url_sealed BYTEA,
+    -- sealed: what people type to be let in, where the provider has such a code
+    conference_code_sealed BYTEA,
     conference_place TEXT,
     phone_country TEXT,
     phone TEXT,

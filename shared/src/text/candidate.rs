@@ -77,6 +77,7 @@ texts! { "candidate";
     OVER_TITLE = "This interview is over";
     OVER_LINE = "You talked with {name}";
     GO = "Go to interview";
+    ACCESS_CODE = "Access code:";
     POWERED_BY = "Powered by {name}.";
     OPENS_AT = "Join opens on {time}.";
     LINK_FOLLOWS = "The link is being made. It appears here by itself.";

@@ -11,5 +11,9 @@ texts! { "history";
     DECLINED = "{by} declined.";
     COMPLETED = "{by} marked the interview as completed.";
     NO_SHOW = "{by} marked the candidate as not shown.";
+    CONFERENCE_READY = "The {provider} link is ready.";
+    CONFERENCE_FAILED = "{provider} could not make a link: {problem}";
+    CONFERENCE_CHANGED = "{by} changed how the interview is held.";
+    CONFERENCE_RETRIED = "{by} asked for the video link again.";
     OTHER = "{by} changed the interview.";
 }

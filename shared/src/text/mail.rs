@@ -22,6 +22,7 @@ texts! { "mail";
     // How an interview is held
     WAY_VIDEO = "video conference";
     WAY_JITSI = "Jitsi Meet video conference";
+    WAY_PROVIDER = "{provider} video conference";
     WAY_PHONE = "phone call";
     WAY_PLACE = "in person: {place}";
 
@@ -88,6 +89,17 @@ texts! { "mail";
     FORWARD = "{candidate} wrote:";
     FORWARD_OPEN = "Open the thread";
     FORWARD_HINT = "A reply to this mail goes to {candidate}.";
+
+    NO_MEETING_SUBJECT = "No {provider} link yet: interview with {candidate}, {when}";
+    NO_MEETING = "{provider} could not make the video link of your interview with {candidate}. The interview stands. Open it to try again or to choose another way to meet: everybody on it is told.";
+
+    // To who connected an account
+    BROKEN_SUBJECT = "{provider} needs reconnecting";
+    BROKEN = "Interviews stay scheduled meanwhile; their {provider} links follow as soon as it is connected again.";
+    BROKEN_OPEN = "Open the integrations";
+
+    // What a meeting is called at its provider
+    MEETING_TOPIC = "Interview: {candidate} with {host}";
 
     // About an account
     ACCOUNT_INVITATION_SUBJECT = "Join {company} on Parley";

@@ -76,4 +76,22 @@ texts! { "recruiter_interviews";
     CANCELLED_DONE = "Interview with {name} cancelled";
     KEEP = "Keep it";
     AND = "{names} and {last}";
+
+    NO_LINK = "There is no video link";
+    TRY_AGAIN = "Try again";
+    TRYING_AGAIN = "The link is being made again";
+    OTHER_WAY = "Choose another way";
+    OTHER_WAY_TOLD = "{candidate} and {people} are told by mail, and their calendar entries change. The time stays.";
+    WAY = "How people talk";
+    WAY_PLACE = "Where, so that the candidate finds it";
+    WAY_ACT = "Change";
+    WAY_CHANGED = "Changed. Everybody on the interview is told.";
+    ATTENDANCE = "Who came";
+    SOMEBODY = "Somebody";
+    CAME_OPENED = "{name} pressed Join";
+    CAME_STARTED = "The meeting began";
+    CAME_WAITING = "{name} waits to be let in";
+    CAME_JOINED = "{name} joined";
+    CAME_LEFT = "{name} left";
+    CAME_ENDED = "The meeting ended";
 }

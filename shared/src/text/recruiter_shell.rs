@@ -49,6 +49,7 @@ texts! { "recruiter_shell";
     NAV_PREFERENCES = "Company & preferences";
     NAV_TEMPLATES = "Message templates";
     NAV_DELIVERIES = "Deliveries";
+    NAV_INTEGRATIONS = "Integrations";
     NAV_ROLES = "People & roles";
     NAV_PROFILE = "Profile";
     NAV_SCHEDULER = "Scheduler";

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::integrations::IntegrationKind;
 use crate::validate::Check;
 
 /// The choice made for an invite.
@@ -20,11 +21,23 @@ pub enum ConferenceChoice {
     Phone {},
     /// A place, in words the candidate can find it by.
     Place { place: String },
+    /// A meeting of its own, made with the connected provider.
+    Zoom {},
+    /// CodePair, made with the connected provider.
+    Hackerrank {},
+    /// Made with the connected provider.
+    Talview {},
+    /// Made by the vendor, through its hook.
+    Jobma {},
+    /// Made by the vendor, through its hook.
+    Wepow {},
+    /// Made by another vendor, through its hook.
+    Vendor {},
 }
 
 impl ConferenceChoice {
     pub const fn is_video(&self) -> bool {
-        matches!(self, Self::FixedLink { .. } | Self::Jitsi {})
+        self.kind().is_video()
     }
 
     pub const fn kind(&self) -> ConferenceKind {
@@ -33,7 +46,28 @@ impl ConferenceChoice {
             Self::Jitsi {} => ConferenceKind::Jitsi,
             Self::Phone {} => ConferenceKind::Phone,
             Self::Place { .. } => ConferenceKind::Place,
+            Self::Zoom {} => ConferenceKind::Zoom,
+            Self::Hackerrank {} => ConferenceKind::Hackerrank,
+            Self::Talview {} => ConferenceKind::Talview,
+            Self::Jobma {} => ConferenceKind::Jobma,
+            Self::Wepow {} => ConferenceKind::Wepow,
+            Self::Vendor {} => ConferenceKind::Vendor,
         }
+    }
+
+    /// The choice of a kind that needs nothing more said: a provider, a Jitsi room, a phone call.
+    pub const fn plain(kind: ConferenceKind) -> Option<Self> {
+        Some(match kind {
+            ConferenceKind::Jitsi => Self::Jitsi {},
+            ConferenceKind::Phone => Self::Phone {},
+            ConferenceKind::Zoom => Self::Zoom {},
+            ConferenceKind::Hackerrank => Self::Hackerrank {},
+            ConferenceKind::Talview => Self::Talview {},
+            ConferenceKind::Jobma => Self::Jobma {},
+            ConferenceKind::Wepow => Self::Wepow {},
+            ConferenceKind::Vendor => Self::Vendor {},
+            ConferenceKind::FixedLink | ConferenceKind::Place => return None,
+        })
     }
 
     pub fn check(&self, at: &str, check: &mut Check) {
@@ -53,10 +87,27 @@ pub enum ConferenceKind {
     Jitsi,
     Phone,
     Place,
+    Zoom,
+    Hackerrank,
+    Talview,
+    Jobma,
+    Wepow,
+    Vendor,
 }
 
 impl ConferenceKind {
-    pub const ALL: [Self; 4] = [Self::FixedLink, Self::Jitsi, Self::Phone, Self::Place];
+    pub const ALL: [Self; 10] = [
+        Self::FixedLink,
+        Self::Jitsi,
+        Self::Phone,
+        Self::Place,
+        Self::Zoom,
+        Self::Hackerrank,
+        Self::Talview,
+        Self::Jobma,
+        Self::Wepow,
+        Self::Vendor,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -64,7 +115,35 @@ impl ConferenceKind {
             Self::Jitsi => "jitsi",
             Self::Phone => "phone",
             Self::Place => "place",
+            Self::Zoom => "zoom",
+            Self::Hackerrank => "hackerrank",
+            Self::Talview => "talview",
+            Self::Jobma => "jobma",
+            Self::Wepow => "wepow",
+            Self::Vendor => "vendor",
         }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
+    /// A meeting that people join on a screen.
+    pub const fn is_video(self) -> bool {
+        !matches!(self, Self::Phone | Self::Place)
+    }
+
+    /// The connected provider that makes it; none where Parley needs nobody.
+    pub const fn provider(self) -> Option<IntegrationKind> {
+        Some(match self {
+            Self::Zoom => IntegrationKind::Zoom,
+            Self::Hackerrank => IntegrationKind::Hackerrank,
+            Self::Talview => IntegrationKind::Talview,
+            Self::Jobma => IntegrationKind::Jobma,
+            Self::Wepow => IntegrationKind::Wepow,
+            Self::Vendor => IntegrationKind::Vendor,
+            Self::FixedLink | Self::Jitsi | Self::Phone | Self::Place => return None,
+        })
     }
 }
 
@@ -107,4 +186,73 @@ pub enum ConferenceState {
     Pending,
     Ready,
     Failed,
+}
+
+impl ConferenceState {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Pending => "pending",
+            Self::Ready => "ready",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Where Join leads, for the one who pressed it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Joined {
+    pub url: String,
+    /// The link starts the meeting with the rights of its host: not to be passed on.
+    pub as_host: bool,
+}
+
+/// Another way to hold an interview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ChangeConference {
+    /// The same provider as before: try again.
+    pub conference: ConferenceChoice,
+}
+
+/// Somebody came or went, as far as Parley knows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Attendance {
+    pub at: crate::time::UtcTime,
+    pub event: AttendanceEvent,
+    /// The name as the provider gave it, or of the participant who pressed Join; none for the meeting itself.
+    pub name: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AttendanceEvent {
+    /// Pressed Join on our page.
+    Opened,
+    /// The provider says the meeting began.
+    Started,
+    Waiting,
+    Joined,
+    Left,
+    Ended,
+}
+
+impl AttendanceEvent {
+    pub const ALL: [Self; 6] =
+        [Self::Opened, Self::Started, Self::Waiting, Self::Joined, Self::Left, Self::Ended];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Opened => "opened",
+            Self::Started => "started",
+            Self::Waiting => "waiting",
+            Self::Joined => "joined",
+            Self::Left => "left",
+            Self::Ended => "ended",
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::candidates::CandidateRef;
-use super::conference::ConferenceView;
+use super::conference::{Attendance, ConferenceView};
 use super::people::PersonRef;
 use super::projects::ProjectRef;
 use crate::ids::{InterviewId, InviteId, ParticipantId};
@@ -79,6 +79,12 @@ pub struct Interview {
     /// The zone the candidate chose it in.
     pub candidate_zone: String,
     pub conference: ConferenceView,
+    /// Why there is no link, for those who can choose another provider.
+    #[serde(default)]
+    pub conference_problem: Option<String>,
+    /// Who came when; only in the answer about one interview.
+    #[serde(default)]
+    pub attendance: Vec<Attendance>,
     pub participants: Vec<Participant>,
     /// What the candidate gave for this interview.
     pub contact: Contact,
@@ -96,6 +102,9 @@ pub struct Interview {
 pub struct InterviewRights {
     pub respond: bool,
     pub change: bool,
+    /// Join starts the meeting as its host.
+    #[serde(default)]
+    pub host: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

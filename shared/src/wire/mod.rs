@@ -6,6 +6,7 @@ pub mod auth;
 pub mod candidates;
 pub mod conference;
 pub mod deliveries;
+pub mod integrations;
 pub mod interviews;
 pub mod invites;
 pub mod links;

@@ -14,7 +14,7 @@ use crate::format::{self, Wall};
 use crate::ui::icon::{Icon, lu};
 
 /// While a link is being made, the page looks again this often.
-const LOOK_AGAIN: Duration = Duration::from_secs(15);
+const LOOK_AGAIN: Duration = Duration::from_secs(5);
 /// The longest a timer may be set for: browsers count milliseconds in 32 bits.
 const LONGEST_WAIT_SECONDS: i64 = 86_400;
 
@@ -59,7 +59,9 @@ pub fn Join(link: ScheduledLink) -> impl IntoView {
             None => not_yet(&link).into_any(),
         },
     };
-    let code = conference.access_code.clone().map(|code| view! { <code class="mono">{code}</code> });
+    let code = conference.access_code.clone().map(
+        |code| view! { <p class="small">{text::ACCESS_CODE.get()} " " <code class="mono">{code}</code></p> },
+    );
     let label = kind_line(conference.kind, &conference.name, conference.place.as_deref());
     view! { <div class="done-go" role="group" aria-label=label>{body} {code}</div> }
 }

@@ -17,13 +17,13 @@ pub fn company_line(company: &CompanyCard) -> String {
 /// `Zoom video conference`, `Phone call`, `In person: Plant 2`
 pub fn kind_line(kind: ConferenceKind, name: &str, place: Option<&str>) -> String {
     match (kind, place) {
-        (ConferenceKind::FixedLink | ConferenceKind::Jitsi, _) => match provider(name) {
-            Some(name) => text::VIDEO.with(&[("name", name)]),
-            None => text::VIDEO_PLAIN.get(),
-        },
         (ConferenceKind::Phone, _) => text::PHONE_CALL.get(),
         (ConferenceKind::Place, Some(place)) => text::IN_PERSON.with(&[("place", place)]),
         (ConferenceKind::Place, None) => text::IN_PERSON_PLAIN.get(),
+        _ => match provider(name) {
+            Some(name) => text::VIDEO.with(&[("name", name)]),
+            None => text::VIDEO_PLAIN.get(),
+        },
     }
 }
 
@@ -34,22 +34,22 @@ pub fn provider(name: &str) -> Option<&str> {
 
 pub fn kind_icon(kind: ConferenceKind) -> IconData {
     match kind {
-        ConferenceKind::FixedLink | ConferenceKind::Jitsi => lu::LuVideo,
         ConferenceKind::Phone => lu::LuPhone,
         ConferenceKind::Place => lu::LuMapPin,
+        _ => lu::LuVideo,
     }
 }
 
 /// `This interview will be a Zoom video conference`
 pub fn will_be(link: &OpenLink) -> String {
     match link.conference {
-        ConferenceKind::FixedLink | ConferenceKind::Jitsi => match provider(&link.conference_name) {
-            Some(name) => text::WILL_BE_VIDEO.with(&[("name", name)]),
-            None => text::WILL_BE_VIDEO_PLAIN.get(),
-        },
         ConferenceKind::Phone => text::WILL_BE_PHONE.with(&[("name", &link.host.first_name)]),
         ConferenceKind::Place => {
             text::WILL_BE_PLACE.with(&[("place", link.place.as_deref().unwrap_or_default())])
         }
+        _ => match provider(&link.conference_name) {
+            Some(name) => text::WILL_BE_VIDEO.with(&[("name", name)]),
+            None => text::WILL_BE_VIDEO_PLAIN.get(),
+        },
     }
 }

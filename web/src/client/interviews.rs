@@ -1,7 +1,9 @@
 //! Calls about booked interviews.
 
 use chrono::NaiveDate;
+use serde_json::json;
 use shared::ids::InterviewId;
+use shared::wire::conference::{ChangeConference, Joined};
 use shared::wire::interviews::{
     CancelInterview, HistoryEntry, Interview, InterviewFilter, RescheduleInterview, Respond, SetOutcome,
 };
@@ -90,6 +92,22 @@ impl SignedIn {
     ) -> Answer<Interview> {
         let call = Call::post(&format!("/interviews/{id}/cancel"));
         self.send(call.if_version(version).idempotent(key).json(request)).await
+    }
+
+    /// Another way to hold it, or the same provider once more.
+    pub async fn change_conference(
+        self,
+        id: InterviewId,
+        version: i64,
+        request: &ChangeConference,
+    ) -> Answer<Interview> {
+        self.send(Call::patch(&format!("/interviews/{id}/conference")).if_version(version).json(request))
+            .await
+    }
+
+    /// Where to go now, as host where one is; it is noted that the person came.
+    pub async fn join(self, id: InterviewId) -> Answer<Joined> {
+        self.send(Call::post(&format!("/interviews/{id}/join")).json(&json!({}))).await
     }
 
     /// The signed-in person's own answer.

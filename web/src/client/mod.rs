@@ -8,6 +8,7 @@ mod auth;
 mod candidates;
 mod deliveries;
 mod error;
+mod integrations;
 mod interviews;
 mod invites;
 mod link_holder;

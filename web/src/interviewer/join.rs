@@ -8,6 +8,7 @@ use shared::text::interviewer as text;
 use shared::wire::conference::{ConferenceKind, ConferenceState};
 use shared::wire::interviews::{Interview, InterviewStatus};
 
+use super::join_button::{JoinLink, StartAsHost};
 use super::left::left;
 use crate::format::now;
 use crate::recruiter::{CopyButton, Viewer};
@@ -27,7 +28,7 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
         ConferenceKind::Phone => text::PHONE_CALL.get(),
         ConferenceKind::Place => text::ON_SITE.get(),
         ConferenceKind::FixedLink => text::VIDEO_PLAIN.get(),
-        ConferenceKind::Jitsi => text::VIDEO.with(&[("provider", &conference.name)]),
+        _ => text::VIDEO.with(&[("provider", &conference.name)]),
     };
     let (starts, ends) = (interview.starts_at, interview.ends_at);
     let alive = interview.status == InterviewStatus::Scheduled;
@@ -57,10 +58,9 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
                 {match conference.kind {
                     ConferenceKind::Phone => call(phone).into_any(),
                     ConferenceKind::Place => view! { <p class="pre">{place}</p> }.into_any(),
-                    ConferenceKind::FixedLink | ConferenceKind::Jitsi => {
+                    _ => {
                         let over = move || !alive || clock.get() >= ends;
-                        join(conference.state, conference.join_url.clone(), conference.opens_at, clock, over)
-                            .into_any()
+                        join(&interview, clock, over).into_any()
                     }
                 }}
                 {code
@@ -102,26 +102,22 @@ fn call(phone: Option<String>) -> impl IntoView {
 }
 
 fn join(
-    state: ConferenceState,
-    url: Option<String>,
-    opens_at: Option<shared::time::UtcTime>,
+    interview: &Interview,
     clock: RwSignal<shared::time::UtcTime>,
     over: impl Fn() -> bool + Send + 'static,
 ) -> impl IntoView {
     let viewer = Viewer::get();
-    match (state, url) {
+    let (id, host) = (interview.id, interview.may.host);
+    let conference = &interview.conference;
+    let opens_at = conference.opens_at;
+    match (conference.state, conference.join_url.clone()) {
         (ConferenceState::Failed, _) => view! { <p class="t-bad">{text::FAILED.get()}</p> }.into_any(),
         (ConferenceState::Pending, _) => view! { <p class="muted" role="status">{text::PENDING.get()}</p> }.into_any(),
         (ConferenceState::None | ConferenceState::Ready, url) => (move || {
             let open = opens_at.is_none_or(|at| clock.get() >= at);
             match url.clone().filter(|_| open && !over()) {
-                Some(url) => view! {
-                    <a class="btn btn-primary btn-l btn-block" href=url target="_blank" rel="noreferrer external">
-                        <Icon icon=lu::LuVideo/>
-                        {text::JOIN.get()}
-                    </a>
-                }
-                .into_any(),
+                Some(_) if host => view! { <StartAsHost id/> }.into_any(),
+                Some(url) => view! { <JoinLink id url/> }.into_any(),
                 None => {
                     // Found by keyboard and screen reader before it opens; the name says when that is.
                     let time = opens_at.map(|at| viewer.day_and_time(at)).unwrap_or_default();

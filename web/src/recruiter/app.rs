@@ -13,8 +13,8 @@ use super::not_found::NotFound;
 use super::projects::{ProjectList, ProjectPage};
 use super::server::Server;
 use super::settings::{
-    CompanySettings, DeliveriesPage, Mailbox, PeoplePage, PersonScheduler, ProfilePage, SchedulerSettings,
-    SessionsPage, SettingsFrame, TemplatesPage,
+    CompanySettings, DeliveriesPage, IntegrationsPage, Mailbox, PeoplePage, PersonScheduler, ProfilePage,
+    SchedulerSettings, SessionsPage, SettingsFrame, TemplatesPage,
 };
 use super::shell::{Home, SettingsHome, Shell};
 use super::theme_choice::ThemeChoice;
@@ -51,6 +51,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("company") view=CompanySettings/>
                         <Route path=path!("templates") view=TemplatesPage/>
                         <Route path=path!("deliveries") view=DeliveriesPage/>
+                        <Route path=path!("integrations") view=IntegrationsPage/>
                         <Route path=path!("people") view=PeoplePage/>
                         <Route path=path!("people/:id/scheduler") view=PersonScheduler/>
                         <Route path=path!("profile") view=ProfilePage/>

@@ -58,9 +58,9 @@ pub fn response_state(status: ResponseStatus) -> State {
 /// How people talk, as an outline.
 pub fn conference_icon(kind: ConferenceKind) -> IconData {
     match kind {
-        ConferenceKind::FixedLink | ConferenceKind::Jitsi => lu::LuVideo,
         ConferenceKind::Phone => lu::LuPhone,
         ConferenceKind::Place => lu::LuMapPin,
+        _ => lu::LuVideo,
     }
 }
 

@@ -81,6 +81,7 @@ fn take(
     let row = interview_row(app, link, id, request, now)?;
     // The row first: reservations refer to it. A refused time takes it back with the whole transaction.
     let email = row.candidate_email.clone();
+    let kind = conference::kind(&row)?;
     interviews::insert(conn, row)?;
     let wanted = Wanted {
         org: link.org,
@@ -114,6 +115,7 @@ fn take(
         candidate_email: email,
     };
     notify::everybody(conn, &notice, now)?;
+    conference::begin(conn, link.org, id, kind, now)?;
     Ok(id)
 }
 
@@ -127,7 +129,7 @@ fn interview_row(
     let (invite, input) = (&link.context.invite, request.input);
     let choice = conference::choice(&invite.conference)?;
     let url = conference::address(&choice, &link.context.host, &link.context.org)?;
-    let place = conference::place_of_seal(&id.to_string());
+    let place = interviews::place_of_url(&id.to_string());
     let zone = app.zones.known(&link.host_zone);
     let given = input.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
     Ok(InterviewRow {
@@ -147,8 +149,9 @@ fn interview_row(
         tzdb_version: app.zones.version().to_owned(),
         candidate_zone: input.zone.clone(),
         conference_kind: choice.kind().as_str().to_owned(),
-        conference_state: if url.is_some() { "ready" } else { "none" }.to_owned(),
+        conference_state: conference::first_state(choice.kind(), url.is_some()).to_owned(),
         conference_url_sealed: url.map(|url| app.sealer.seal(&place, url.as_bytes())),
+        conference_code_sealed: None,
         conference_place: match choice {
             ConferenceChoice::Place { place } => Some(place),
             _ => None,

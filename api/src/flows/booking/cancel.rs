@@ -6,7 +6,7 @@ use shared::ids::{CandidateId, InterviewId, OrgId, ProjectId};
 use shared::time::UtcTime;
 
 use super::notify::{self, Notice};
-use super::reserve;
+use super::{conference, reserve};
 use crate::flows::FlowError;
 use crate::flows::link::open::can_change;
 use crate::jobs::InterviewNotice;
@@ -54,5 +54,6 @@ pub fn cancel(
         candidate_email: row.candidate_email.clone(),
     };
     let people = notify::everybody(conn, &notice, now)?;
+    conference::end(conn, org, id, row, now)?;
     reserve::release(conn, org, id, &people, candidate)
 }

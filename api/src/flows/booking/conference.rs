@@ -3,15 +3,18 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::error_code::ErrorCode;
-use shared::text::{Text, message};
+use shared::ids::{InterviewId, OrgId};
+use shared::text::{Text, integrations, message};
 use shared::time::UtcTime;
 use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceState, ConferenceView};
 
 use crate::app::App;
+use crate::connection;
 use crate::flows::FlowError;
-use crate::store::StoreError;
-use crate::store::interviews::InterviewRow;
+use crate::jobs::conference as queue;
+use crate::store::interviews::{self, InterviewRow};
 use crate::store::invites::{HostRow, OrgRow};
+use crate::store::{Conn, StoreError, conferences, connections};
 
 /// Reads the stored choice of an invite.
 ///
@@ -36,7 +39,84 @@ pub fn address(choice: &ConferenceChoice, host: &HostRow, org: &OrgRow) -> Resul
             let server = org.jitsi_server.as_deref().ok_or_else(|| missing(message::NO_JITSI))?;
             Ok(Some(jitsi_room(server)))
         }
-        ConferenceChoice::Phone {} | ConferenceChoice::Place { .. } => Ok(None),
+        // Phone and place need none; the address of a provider's meeting follows.
+        _ => Ok(None),
+    }
+}
+
+/// Whether a way to meet can be offered now: a provider has to be connected.
+///
+/// # Errors
+/// `provider_not_connected`.
+pub fn must_be_usable(conn: &mut Conn, org: OrgId, choice: &ConferenceChoice) -> Result<(), FlowError> {
+    let Some(kind) = choice.kind().provider() else { return Ok(()) };
+    match connections::live(conn, org, kind.as_str())? {
+        Some(row) if row.state == "connected" => Ok(()),
+        _ => Err(FlowError::Because(
+            ErrorCode::ProviderNotConnected,
+            integrations::NOT_CONNECTED.with(&[("provider", &connection::name(kind))]),
+        )),
+    }
+}
+
+/// The state an interview's conference begins in.
+pub fn first_state(kind: ConferenceKind, has_address: bool) -> &'static str {
+    match kind.provider() {
+        Some(_) => "pending",
+        None if has_address => "ready",
+        None => "none",
+    }
+}
+
+/// The provider's meeting of an interview, if it is held with one, is to be made. Whatever the provider does,
+/// the interview stands: without a connection it is marked, and the organizer is told.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    kind: ConferenceKind,
+    now: UtcTime,
+) -> Result<(), FlowError> {
+    let Some(provider) = kind.provider() else { return Ok(()) };
+    let connected = connections::live(conn, org, provider.as_str())?.filter(|row| row.state != "awaiting");
+    let connection = connected.as_ref().map(|row| row.key()).transpose()?.map(|(_, id)| id);
+    let made = conferences::insert(conn, (org, id), connection, provider.as_str(), now)?;
+    if connection.is_none() {
+        let problem = integrations::PROBLEM_NOT_CONNECTED.with(&[("provider", &connection::name(provider))]);
+        queue::fail(conn, (org, made), &problem, now)?;
+    }
+    let row = interviews::by_id(conn, org, id)?;
+    Ok(queue::ensure(conn, &row, provider, row.version, now)?)
+}
+
+/// The interview has a new time, or is to be tried again: its meeting follows.
+///
+/// # Errors
+/// Those of the database.
+pub fn follow(conn: &mut Conn, row: &InterviewRow, version: i64, now: UtcTime) -> Result<(), FlowError> {
+    match ConferenceKind::parse(&row.conference_kind).and_then(ConferenceKind::provider) {
+        Some(kind) => Ok(queue::ensure(conn, row, kind, version, now)?),
+        None => Ok(()),
+    }
+}
+
+/// The provider's meeting of an interview, if it has one, is to go.
+///
+/// # Errors
+/// Those of the database.
+pub fn end(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    row: &InterviewRow,
+    now: UtcTime,
+) -> Result<(), FlowError> {
+    match conferences::begin_end(conn, org, id)? {
+        Some(conference) => Ok(queue::end(conn, row, &conference, now)?),
+        None => Ok(()),
     }
 }
 
@@ -46,11 +126,6 @@ pub fn jitsi_room(server: &str) -> String {
     format!("{}/{}", server.trim_end_matches('/'), URL_SAFE_NO_PAD.encode(bytes))
 }
 
-/// Where a sealed conference address is bound to.
-pub fn place_of_seal(interview: &str) -> String {
-    format!("interviews.conference_url:{interview}")
-}
-
 /// What people call a way to meet; a link is named by the service it leads to.
 pub fn name(kind: ConferenceKind, url: Option<&str>) -> String {
     match kind {
@@ -58,6 +133,7 @@ pub fn name(kind: ConferenceKind, url: Option<&str>) -> String {
         ConferenceKind::Phone => message::PHONE.get(),
         ConferenceKind::Place => message::PLACE.get(),
         ConferenceKind::FixedLink => url.and_then(service).unwrap_or(message::VIDEO).get(),
+        _ => kind.provider().map(connection::name).unwrap_or_else(|| message::VIDEO.get()),
     }
 }
 
@@ -88,15 +164,41 @@ pub enum Door {
     Open,
 }
 
+impl Door {
+    /// Whether it is open now.
+    pub fn is_open(self, row: &InterviewRow, now: UtcTime) -> bool {
+        let running = row.status == "scheduled" && now.unix() < row.ends_at;
+        running
+            && match self {
+                Self::Closed => false,
+                Self::From(at) => now >= at,
+                Self::Open => true,
+            }
+    }
+}
+
+/// # Errors
+/// `Corrupt` when the stored kind is not known.
+pub fn kind(row: &InterviewRow) -> Result<ConferenceKind, StoreError> {
+    ConferenceKind::parse(&row.conference_kind).ok_or(StoreError::Corrupt("interviews.conference_kind"))
+}
+
+/// Where the conference is, whoever asks.
+///
+/// # Errors
+/// When the stored value can't be opened.
+pub fn url(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
+    let Some(sealed) = &row.conference_url_sealed else { return Ok(None) };
+    let url = app.sealer.open_text(&interviews::place_of_url(&row.id), sealed);
+    url.map(Some).map_err(FlowError::internal)
+}
+
 /// The conference of an interview, as one reader sees it.
 ///
 /// # Errors
 /// When the stored values can't be read.
 pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<ConferenceView, FlowError> {
-    let kind = ConferenceKind::ALL
-        .into_iter()
-        .find(|kind| kind.as_str() == row.conference_kind)
-        .ok_or(StoreError::Corrupt("interviews.conference_kind"))?;
+    let kind = kind(row)?;
     let state = match row.conference_state.as_str() {
         "none" => ConferenceState::None,
         "pending" => ConferenceState::Pending,
@@ -104,26 +206,26 @@ pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<C
         "failed" => ConferenceState::Failed,
         _ => return Err(StoreError::Corrupt("interviews.conference_state").into()),
     };
-    let url = match &row.conference_url_sealed {
+    let url = url(app, row)?;
+    let code = match &row.conference_code_sealed {
         Some(sealed) => {
-            let url = app.sealer.open_text(&place_of_seal(&row.id), sealed);
-            Some(url.map_err(FlowError::internal)?)
+            let code = app.sealer.open_text(&interviews::place_of_code(&row.id), sealed);
+            Some(code.map_err(FlowError::internal)?)
         }
         None => None,
     };
-    let running = row.status == "scheduled" && now.unix() < row.ends_at;
-    let (open, opens_at) = match door {
-        Door::Closed => (false, None),
-        Door::From(at) => (running && now >= at, Some(at)),
-        Door::Open => (running, None),
+    let open = door.is_open(row, now) && state == ConferenceState::Ready;
+    let opens_at = match door {
+        Door::From(at) => Some(at),
+        Door::Closed | Door::Open => None,
     };
     Ok(ConferenceView {
         kind,
         name: name(kind, url.as_deref()),
         state,
-        opens_at: opens_at.filter(|_| url.is_some()),
-        join_url: url.filter(|_| open && state == ConferenceState::Ready),
-        access_code: None,
+        opens_at: opens_at.filter(|_| url.is_some() || kind.provider().is_some()),
+        join_url: url.filter(|_| open),
+        access_code: code.filter(|_| open),
         place: row.conference_place.clone(),
     })
 }

@@ -5,7 +5,7 @@ use shared::error_code::ErrorCode;
 use shared::ids::{CandidateId, InterviewId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 
-use super::conference::{jitsi_room, place_of_seal};
+use super::conference::{follow, jitsi_room};
 use super::notify::{self, Notice};
 use super::reserve::{Wanted, reserve};
 use crate::app::App;
@@ -91,14 +91,14 @@ pub fn reschedule(
         candidate_email: row.candidate_email.clone(),
     };
     notify::everybody(conn, &notice, now)?;
-    Ok(())
+    follow(conn, row, row.version + 1, now)
 }
 
 /// A room of one's own changes with the time: the old link opens nothing (S7). A fixed link stays.
 fn new_address(app: &App, row: &InterviewRow, server: Option<&str>) -> Option<Vec<u8>> {
     match (row.conference_kind.as_str(), server) {
         ("jitsi", Some(server)) => {
-            Some(app.sealer.seal(&place_of_seal(&row.id), jitsi_room(server).as_bytes()))
+            Some(app.sealer.seal(&interviews::place_of_url(&row.id), jitsi_room(server).as_bytes()))
         }
         _ => row.conference_url_sealed.clone(),
     }

@@ -89,7 +89,7 @@ pub async fn cancel_interview(
     Ok(interview)
 }
 
-fn must_match(seen: Option<i64>, version: i64) -> Result<(), FlowError> {
+pub(super) fn must_match(seen: Option<i64>, version: i64) -> Result<(), FlowError> {
     match seen {
         Some(seen) if seen != version => Err(FlowError::Code(ErrorCode::VersionConflict)),
         _ => Ok(()),

@@ -6,10 +6,12 @@ use shared::ids::InterviewId;
 use shared::text::history as text;
 use shared::time::present::{EN_US, HourCycle, moment_short};
 use shared::time::{UtcTime, ZoneRules};
+use shared::wire::integrations::IntegrationKind;
 use shared::wire::interviews::HistoryEntry;
 
 use super::read::{Reached, reach};
 use crate::app::App;
+use crate::connection;
 use crate::flows::{Actor, FlowError};
 use crate::store::events::{self, Recorded};
 
@@ -48,9 +50,18 @@ fn entry(event: Recorded, zone: &ZoneRules) -> HistoryEntry {
             _ => text::DECLINED,
         }
         .with(&[by]),
+        "interview.conference_ready" => text::CONFERENCE_READY.with(&[("provider", &provider(word("kind")))]),
+        "interview.conference_failed" => text::CONFERENCE_FAILED
+            .with(&[("provider", &provider(word("kind"))), ("problem", word("problem"))]),
+        "interview.conference_changed" => text::CONFERENCE_CHANGED.with(&[by]),
+        "interview.conference_retried" => text::CONFERENCE_RETRIED.with(&[by]),
         "interview.completed" => text::COMPLETED.with(&[by]),
         "interview.no_show" => text::NO_SHOW.with(&[by]),
         _ => text::OTHER.with(&[by]),
     };
     HistoryEntry { at: event.at, kind: event.kind, by: event.actor_name, text: sentence }
+}
+
+fn provider(kind: &str) -> String {
+    IntegrationKind::parse(kind).map(connection::name).unwrap_or_default()
 }

@@ -1,7 +1,9 @@
 //! Interviews as recruiters and interviewers see and change them.
 
 pub mod change;
+pub mod conference;
 pub mod history;
+pub mod join;
 pub mod list;
 pub mod outcome;
 pub mod read;

@@ -2,13 +2,16 @@
 
 use shared::access::{Action, Reach};
 use shared::ids::{InterviewId, ProjectId};
+use shared::wire::conference::ConferenceState;
 use shared::wire::interviews::Interview;
 
 use super::shape::{self, Reader};
 use crate::app::App;
 use crate::flows::{Actor, FlowError};
 use crate::store::interviews::InterviewRow;
-use crate::store::{Conn, StoreError, interview_lists, interviews, participants, people_scope};
+use crate::store::{
+    Conn, StoreError, attendance, conferences, interview_lists, interviews, participants, people_scope,
+};
 
 /// # Errors
 /// `not_found` out of reach.
@@ -29,7 +32,13 @@ pub(super) fn present(
 ) -> Result<Interview, FlowError> {
     let Reached { row, in_projects } = reach(conn, actor, Action::ReadInterviews, id)?;
     let named = interview_lists::named(conn, row)?;
-    shape::interview(app, named, Reader::of(actor), in_projects, app.clock.now())
+    let mut shown = shape::interview(app, named, Reader::of(actor), in_projects, app.clock.now())?;
+    shown.attendance = attendance::list(conn, actor.org_id, id)?;
+    if shown.may.change && shown.conference.state == ConferenceState::Failed {
+        shown.conference_problem =
+            conferences::live(conn, actor.org_id, id)?.and_then(|conference| conference.last_problem);
+    }
+    Ok(shown)
 }
 
 /// An interview that the actor may do something with.

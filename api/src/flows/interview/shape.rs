@@ -10,8 +10,9 @@ use shared::wire::interviews::{
 use shared::wire::people::PersonRef;
 use shared::wire::projects::ProjectRef;
 
+use super::join;
 use crate::app::App;
-use crate::flows::booking::conference::{self, Door};
+use crate::flows::booking::conference;
 use crate::flows::link::open::can_change;
 use crate::flows::{Actor, FlowError};
 use crate::store::StoreError;
@@ -61,13 +62,12 @@ pub fn interview(
     let NamedInterview { row, candidate, project, organizer, participants } = named;
     let me = reader.person.to_string();
     let takes_part = participants.iter().any(|p| p.person_id == me && p.response != "replaced");
-    // Whoever holds the interview comes in at any time; recruiters may join those of their projects.
-    let door =
-        if takes_part || (in_projects && reader.role == Role::Recruiter) { Door::Open } else { Door::Closed };
+    let door = join::door(takes_part, in_projects, reader.role);
     let open = row.status == "scheduled" && now.unix() < row.ends_at;
     let may = InterviewRights {
         respond: takes_part && open,
         change: reader.changes && in_projects && can_change(&row, now),
+        host: join::is_host(app, &row, reader.person),
     };
     let conference = conference::view(app, &row, door, now)?;
     let participants = participants
@@ -103,6 +103,8 @@ pub fn interview(
         zone: row.zone,
         candidate_zone: row.candidate_zone,
         conference,
+        conference_problem: None,
+        attendance: Vec::new(),
         participants,
         contact: Contact { phone: row.phone, email: row.candidate_email },
         note: row.note,

@@ -6,6 +6,7 @@ pub mod card;
 pub mod change;
 pub mod company;
 pub mod contact;
+pub mod join;
 pub mod new_link;
 pub mod open;
 pub mod phone;

@@ -2,11 +2,13 @@
 
 pub mod client_ip;
 pub mod device;
+pub mod flow_cookie;
 pub mod idempotency;
 pub mod if_match;
 pub mod json;
 pub mod page;
 pub mod path_id;
+pub mod path_kind;
 pub mod query;
 pub mod refresh_cookie;
 pub mod signed_in;
@@ -19,10 +21,12 @@ use crate::app::App;
 use crate::flows::FlowError;
 
 pub use device::From;
+pub use flow_cookie::FlowCookie;
 pub use idempotency::IdempotencyKey;
 pub use if_match::{IfMatch, OptionalMatch};
 pub use json::Body;
 pub use path_id::PathId;
+pub use path_kind::PathKind;
 pub use query::Params;
 pub use refresh_cookie::RefreshCookie;
 pub use signed_in::SignedIn;

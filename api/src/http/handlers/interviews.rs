@@ -2,10 +2,11 @@
 
 use actix_web::http::header::{ETAG, IF_NONE_MATCH};
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get, post, put};
+use actix_web::{HttpRequest, HttpResponse, get, patch, post, put};
 use chrono::NaiveDate;
 use serde::Deserialize;
 use shared::ids::{CandidateId, InterviewId};
+use shared::wire::conference::{ChangeConference, Joined};
 use shared::wire::interviews::{
     CancelInterview, HistoryEntry, Interview, InterviewFilter, RescheduleInterview, Respond, SetOutcome,
 };
@@ -13,7 +14,7 @@ use shared::wire::links::LinkSlots;
 use shared::wire::page::{MAX_LIMIT, Page};
 
 use crate::app::App;
-use crate::flows::interview::{change, history, list, outcome, read, respond, slots};
+use crate::flows::interview::{change, conference, history, join, list, outcome, read, respond, slots};
 use crate::http::error::Answer;
 use crate::http::extract::{Body, IdempotencyKey, OptionalMatch, Params, PathId, SignedIn};
 use crate::http::reply;
@@ -247,4 +248,44 @@ pub async fn set_outcome(
 ) -> Answer<HttpResponse> {
     let interview = outcome::set(&app, &actor, id, input.outcome).await?;
     Ok(reply::versioned(interview.version, &interview))
+}
+
+/// Change how an interview is held
+///
+/// Another provider, a phone call or a place: everybody is told. The same provider again after it failed: it is
+/// tried once more.
+#[utoipa::path(operation_id = "patch_interview_conference", tag = "Interviews",
+    params(("id" = InterviewId, Path, description = "The interview"),
+        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed")),
+    request_body = ChangeConference,
+    responses((status = 200, description = "The interview, held in the chosen way", body = Interview)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["wrong_state", "provider_not_connected"]))))]
+#[patch("/interviews/{id}/conference")]
+pub async fn change_conference(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(id): PathId<InterviewId>,
+    OptionalMatch(version): OptionalMatch,
+    Body(input): Body<ChangeConference>,
+) -> Answer<HttpResponse> {
+    let interview = conference::change(&app, &actor, id, input, version).await?;
+    Ok(reply::versioned(interview.version, &interview))
+}
+
+/// Join an interview
+///
+/// For those on it: where its conference is now. The organizer gets the provider's host link, where it has one.
+#[utoipa::path(operation_id = "join_interview", tag = "Interviews",
+    params(("id" = InterviewId, Path, description = "The interview")),
+    responses((status = 200, description = "Where to go", body = Joined)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["join_closed"]))))]
+#[post("/interviews/{id}/join")]
+pub async fn come_in(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(id): PathId<InterviewId>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&join::join(&app, &actor, id).await?))
 }

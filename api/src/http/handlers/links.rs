@@ -5,6 +5,7 @@ use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post, put};
 use chrono::NaiveDate;
 use serde::Deserialize;
+use shared::wire::conference::Joined;
 use shared::wire::links::{
     AskNewLink, BookSlot, CancelByCandidate, EditPhone, LinkSlots, LinkView, RescheduleByCandidate,
     WriteToHost,
@@ -12,7 +13,7 @@ use shared::wire::links::{
 
 use crate::app::App;
 use crate::flows::booking::{book, phone};
-use crate::flows::link::{calendar_file, change, contact, new_link, slots, view};
+use crate::flows::link::{calendar_file, change, contact, join, new_link, slots, view};
 use crate::http::error::Answer;
 use crate::http::extract::{Body, IdempotencyKey, Params};
 use crate::http::middleware::request_id;
@@ -190,4 +191,16 @@ pub async fn read_calendar(app: Data<App>, token: Path<String>) -> Answer<HttpRe
         .insert_header((CONTENT_DISPOSITION, "attachment; filename=\"interview.ics\""))
         .insert_header((CACHE_CONTROL, "private, no-store"))
         .body(file))
+}
+
+/// Join
+///
+/// Where the conference is: from some minutes before the start, as the organization allows, until the end.
+#[utoipa::path(operation_id = "join_link", tag = "Candidate links",
+    params(("token" = String, Path, description = "The secret part of the link")),
+    responses((status = 200, description = "Where to go", body = Joined)),
+    extensions(("x-error-codes" = json!(["link_unknown", "join_closed"]))))]
+#[post("/links/{token}/join")]
+pub async fn come_in(app: Data<App>, token: Path<String>) -> Answer<HttpResponse> {
+    Ok(reply::ok(&join::join(&app, &token).await?))
 }

@@ -7,6 +7,8 @@ pub mod candidates;
 pub mod common_slots;
 pub mod deliveries;
 pub mod health;
+pub mod hooks;
+pub mod integrations;
 pub mod interviews;
 pub mod invites;
 pub mod links;

@@ -1,10 +1,15 @@
-//! What each job does. A job reads the newest state, writes a mail about it and sends it; it changes no rows
-//! itself, so running it twice does no harm beyond a mail that carries the same Message-ID.
+//! What each job does. A job reads the newest state and works from it. Most write a mail about it and change no
+//! rows, so running them twice does no harm beyond a mail that carries the same Message-ID; those of meetings
+//! bring a provider to what the rows say, and note what it has.
 
 mod account_mail;
+mod conference;
+mod conference_failed;
+mod connection_broken;
 mod forward_message;
 mod interview_mail;
 mod new_link_requested;
+mod refresh_connection;
 mod response_mail;
 mod send_message;
 mod words;
@@ -41,6 +46,12 @@ pub async fn run(this: &JobRun, job: Job) -> Result<Outcome, Failure> {
             response_mail::run(this, interview_id, participant_id, response).await
         }
         Job::NewLinkRequested { invite_id } => new_link_requested::run(this, invite_id).await,
+        Job::EnsureConference { interview_id, .. } => conference::ensure::run(this, interview_id).await,
+        Job::EndConference { conference_id } => conference::end::run(this, conference_id).await,
+        Job::CheckConference { conference_id } => conference::check::run(this, conference_id).await,
+        Job::RefreshConnection { connection_id } => refresh_connection::run(this, connection_id).await,
+        Job::ConferenceFailed { conference_id } => conference_failed::run(this, conference_id).await,
+        Job::ConnectionBroken { connection_id } => connection_broken::run(this, connection_id).await,
         Job::AccountMail { person_id, notice, token_sealed } => {
             account_mail::run(this, person_id, notice, token_sealed).await
         }

@@ -6,6 +6,7 @@ use shared::time::present::{
     EN_US, HourCycle, date_long, local_moment, moment_short, time_range, zone_label,
 };
 use shared::time::{UtcTime, ZoneRules};
+use shared::wire::integrations::IntegrationKind;
 
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
@@ -43,9 +44,13 @@ pub fn moment(at: UtcTime, zone: &ZoneRules) -> String {
 pub fn way(kind: &str, place: Option<&str>) -> String {
     match kind {
         "jitsi" => text::WAY_JITSI.get(),
+        "fixed_link" => text::WAY_VIDEO.get(),
         "phone" => text::WAY_PHONE.get(),
         "place" => text::WAY_PLACE.with(&[("place", place.unwrap_or_default())]),
-        _ => text::WAY_VIDEO.get(),
+        other => match IntegrationKind::parse(other) {
+            Some(kind) => text::WAY_PROVIDER.with(&[("provider", &crate::connection::name(kind))]),
+            None => text::WAY_VIDEO.get(),
+        },
     }
 }
 

@@ -90,6 +90,7 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     for (name, path) in [
         ("settings-company", "/settings/company"),
         ("settings-templates", "/settings/templates"),
+        ("settings-integrations", "/settings/integrations"),
         ("settings-deliveries", "/settings/deliveries?show=all"),
         ("settings-people", "/settings/people"),
         ("settings-profile", "/settings/profile"),
@@ -100,6 +101,11 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     }
     pages.push(
         signed_in("settings-people-invite", "/settings/people").phone().after(&[".st-head .btn-primary"]),
+    );
+    pages.push(
+        signed_in("settings-integrations-connect", "/settings/integrations")
+            .phone()
+            .after(&[".in-card .in-foot .btn"]),
     );
     pages.push(signed_in("settings-templates-new", "/settings/templates").after(&[".st-head .btn-primary"]));
     let link = |name, url: &str| page(name, url.to_owned(), false, CANDIDATE_ZONE);

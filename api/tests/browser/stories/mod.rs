@@ -2,6 +2,7 @@
 
 mod attachments;
 mod candidate;
+mod integrations;
 mod interviewer;
 mod keyboard;
 mod links;

@@ -24,4 +24,4 @@ pub use browser::{Browser, Look};
 pub use mail::mail_to;
 pub use server::{Server, postgres_database};
 pub use wait::until;
-pub use world::{Cast, EMAIL, Invited, PASSWORD, World};
+pub use world::{Cast, EMAIL, FAIRHAVEN, Invited, PASSWORD, World};

@@ -78,6 +78,11 @@ impl World {
 
     /// The same, sent by somebody else of the project.
     pub async fn invite_by(&self, sender: &Account, name: &str) -> Invited {
+        self.invite_with(sender, name, json!({"kind": "fixed_link"})).await
+    }
+
+    /// The same, held in another way.
+    pub async fn invite_with(&self, sender: &Account, name: &str, conference: Value) -> Invited {
         let email = format!("{}@candidates.example", mailbox(name));
         let candidate: Value = sender
             .post(
@@ -93,7 +98,7 @@ impl World {
                 &json!({
                     "candidate_id": candidate, "project_id": self.project,
                     "subject": self.cast.subject, "body": self.cast.body,
-                    "invite": {"duration_minutes": 30, "expires_on": expires, "conference": {"kind": "fixed_link"}},
+                    "invite": {"duration_minutes": 30, "expires_on": expires, "conference": conference},
                 }),
             )
             .await;

@@ -115,11 +115,11 @@ pub async fn world(app: &TestApp, role: Role) -> World {
     };
     let none = || None::<Value>;
     use Action::{
-        CreateProjects, ManageOrganization, ManagePeople, PreviewAvailability, ReadAttachments,
-        ReadCandidates, ReadDeliveries, ReadFreeBusy, ReadInterviews, ReadInvites, ReadMailbox, ReadMessages,
-        ReadOrganization, ReadPeople, ReadProjects, ReadScheduler, ReadTemplates, RespondInterviews,
-        RetryDeliveries, SendMessages, WriteAttachments, WriteCandidates, WriteInterviews, WriteInvites,
-        WriteProjects, WriteScheduler, WriteTemplates,
+        CreateProjects, JoinInterviews, ManageIntegrations, ManageOrganization, ManagePeople,
+        PreviewAvailability, ReadAttachments, ReadCandidates, ReadDeliveries, ReadFreeBusy, ReadIntegrations,
+        ReadInterviews, ReadInvites, ReadMailbox, ReadMessages, ReadOrganization, ReadPeople, ReadProjects,
+        ReadScheduler, ReadTemplates, RespondInterviews, RetryDeliveries, SendMessages, WriteAttachments,
+        WriteCandidates, WriteInterviews, WriteInvites, WriteProjects, WriteScheduler, WriteTemplates,
     };
     use Rule::{Foreign, Function, Object, Open, RemoveOnce, Self_, SharedTemplate};
     let rows = vec![
@@ -205,6 +205,18 @@ pub async fn world(app: &TestApp, role: Role) -> World {
             Some(json!({ "outcome": "completed" })),
             Object(WriteInterviews),
         ),
+        row("join_interview", &interview, Some(json!({})), Object(JoinInterviews)),
+        row(
+            "patch_interview_conference",
+            &interview,
+            Some(json!({ "conference": { "kind": "phone" } })),
+            Object(WriteInterviews),
+        ),
+        row("list_integrations", "", none(), Function(ReadIntegrations)),
+        row("authorize_integration", "", Some(json!({ "fields": {} })), Function(ManageIntegrations)),
+        row("test_integration", "", Some(json!({})), Function(ManageIntegrations)),
+        row("cancel_integration", "", Some(json!({})), Function(ManageIntegrations)),
+        row("disconnect_integration", "", none(), Function(ManageIntegrations)),
         row("cancel_interview", &interview, Some(json!({ "reason": "" })), Object(WriteInterviews)),
         row("revoke_invite", &invite, Some(json!({})), Object(WriteInvites)),
         row("list_deliveries", "", none(), Function(ReadDeliveries)),
@@ -244,6 +256,9 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("create_link_message", &open, Some(json!({})), Open),
         row("request_link", &open, Some(json!({})), Open),
         row("get_link_calendar", &open, none(), Open),
+        row("join_link", &open, Some(json!({})), Open),
+        row("finish_authorization", "", none(), Open),
+        row("receive_notice", &open, Some(json!({})), Open),
         row("get_health", "", none(), Open),
         row("get_readiness", "", none(), Open),
     ];
@@ -255,7 +270,8 @@ pub fn address(document: &Value, row: &Row) -> Option<(Method, String)> {
     for (path, item) in document["paths"].as_object().unwrap() {
         for (method, operation) in item.as_object().unwrap() {
             if operation["operationId"] == row.operation {
-                let path = path.replace("{id}", &row.id).replace("{token}", &row.id);
+                let path =
+                    path.replace("{id}", &row.id).replace("{token}", &row.id).replace("{kind}", "zoom");
                 let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
                 return Some((method, path + &row.query));
             }

@@ -32,6 +32,12 @@ const WITHOUT: &[(&str, &str)] = &[
     ("request_link", "asking again changes nothing"),
     ("retry_delivery", "what is queued is not queued again"),
     ("retry_deliveries", "what is queued is not queued again"),
+    ("authorize_integration", "each trip to a consent page is a new one; a form sets values"),
+    ("cancel_integration", "what is over stays over"),
+    ("test_integration", "only asks the provider"),
+    ("join_interview", "every press is noted, and a host's link is of that moment"),
+    ("join_link", "every press is noted"),
+    ("receive_notice", "providers know no keys; notices are told apart by what they say"),
 ];
 
 /// One request, another body for the same key, and how many events it leaves.

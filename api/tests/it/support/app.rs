@@ -33,30 +33,36 @@ pub struct TestApp {
 impl TestApp {
     /// Runs one test on one engine.
     pub fn run<F: Future<Output = ()>>(postgres: bool, story: impl FnOnce(Self) -> F) {
-        Self::drive(Self::start(postgres), story);
+        Self::start(postgres).tell(story);
     }
 
     /// Runs one test on a database that is there already.
     pub fn run_on<F: Future<Output = ()>>(url: DatabaseUrl, story: impl FnOnce(Self) -> F) {
-        Self::drive(Self::start_on(tempfile::tempdir().unwrap(), TestDb::there(url)), story);
+        Self::start_on(tempfile::tempdir().unwrap(), TestDb::there(url), |_| {}).tell(story);
     }
 
-    fn drive<F: Future<Output = ()>>(app: Self, story: impl FnOnce(Self) -> F) {
+    /// Runs one test on an app that is started.
+    pub fn tell<F: Future<Output = ()>>(self, story: impl FnOnce(Self) -> F) {
         let runtime =
             tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
-        runtime.block_on(story(app));
+        runtime.block_on(story(self));
     }
 
     pub fn start(postgres: bool) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        let db = if postgres { TestDb::postgres() } else { TestDb::sqlite(dir.path()) };
-        Self::start_on(dir, db)
+        Self::start_with(postgres, |_| {})
     }
 
-    fn start_on(dir: tempfile::TempDir, db: TestDb) -> Self {
+    /// Starts with settings of its own.
+    pub fn start_with(postgres: bool, change: impl FnOnce(&mut Config)) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        let db = if postgres { TestDb::postgres() } else { TestDb::sqlite(dir.path()) };
+        Self::start_on(dir, db, change)
+    }
+
+    fn start_on(dir: tempfile::TempDir, db: TestDb, change: impl FnOnce(&mut Config)) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let base = format!("http://{}", listener.local_addr().unwrap());
-        let config = Config {
+        let mut config = Config {
             data_dir: dir.path().to_owned(),
             database: db.url.clone(),
             database_connections: 4,
@@ -73,7 +79,10 @@ impl TestApp {
             trusted_proxies: Vec::new(),
             workers: Some(1),
             rate_limit: 0,
+            provider_urls: Default::default(),
+            outbound_allow: Vec::new(),
         };
+        change(&mut config);
         let clock = Arc::new(FixedClock::new(NOW.parse::<UtcTime>().unwrap()));
         let pool = Db::open(&config.database, config.database_connections, true).unwrap();
         let app = App::new(config, pool, clock.clone(), &MasterKey::from_bytes([7; 32]));

@@ -20,19 +20,14 @@ pub struct InviteDraft {
 impl InviteDraft {
     /// The person's default length, one week, and the first video provider that is set up.
     pub fn new(duration_minutes: i64, options: &[ConferenceOption]) -> Self {
-        let video = options.iter().find(|option| option.available && is_video(option.kind));
+        let video = options.iter().find(|option| option.available && option.kind.is_video());
         let conference = match video.map(|option| option.kind) {
-            Some(ConferenceKind::Jitsi) => ConferenceChoice::Jitsi {},
             Some(ConferenceKind::FixedLink) => ConferenceChoice::FixedLink { url: None },
-            _ => ConferenceChoice::Phone {},
+            Some(kind) => ConferenceChoice::plain(kind).unwrap_or(ConferenceChoice::Phone {}),
+            None => ConferenceChoice::Phone {},
         };
         Self { duration_minutes, expiry: Expiry::Weeks(1), conference }
     }
-}
-
-/// A meeting that people join on a screen.
-pub fn is_video(kind: ConferenceKind) -> bool {
-    matches!(kind, ConferenceKind::FixedLink | ConferenceKind::Jitsi)
 }
 
 /// The fields of the composer.

@@ -11,7 +11,7 @@ use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceOptio
 use shared::wire::invites::InviteSettings;
 
 use super::super::viewer::Viewer;
-use super::draft::{InviteDraft, is_video};
+use super::draft::InviteDraft;
 use super::expiry::{Expiry, until_words};
 use super::writing::Writing;
 use crate::ui::button::{Button, ButtonKind};
@@ -73,12 +73,12 @@ impl Fields {
                 provider = ConferenceKind::FixedLink.as_str().to_owned();
                 url = own.clone().unwrap_or_default();
             }
-            ConferenceChoice::Jitsi {} => provider = ConferenceKind::Jitsi.as_str().to_owned(),
             ConferenceChoice::Phone {} => {}
             ConferenceChoice::Place { place: own } => {
                 otherwise = "place".to_owned();
                 place = own.clone();
             }
+            video => provider = video.kind().as_str().to_owned(),
         }
         Self {
             length: RwSignal::new(length),
@@ -105,11 +105,13 @@ impl Fields {
         if !video && self.otherwise.get() == "place" {
             return ConferenceChoice::Place { place: self.place.get().trim().to_owned() };
         }
-        match self.provider.get().as_str() {
-            _ if !video => ConferenceChoice::Phone {},
-            "jitsi" => ConferenceChoice::Jitsi {},
-            _ => ConferenceChoice::FixedLink { url: super::super::form::filled(&self.url.get()) },
+        if !video {
+            return ConferenceChoice::Phone {};
         }
+        let provider = ConferenceKind::parse(&self.provider.get()).and_then(ConferenceChoice::plain);
+        provider.unwrap_or_else(|| ConferenceChoice::FixedLink {
+            url: super::super::form::filled(&self.url.get()),
+        })
     }
 
     fn duration(self) -> i64 {
@@ -128,7 +130,7 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
     let fields = Fields::of(&invite, today);
     let errors = FormErrors::new();
     let providers: Vec<ConferenceOption> =
-        options.with_value(|all| all.iter().filter(|option| is_video(option.kind)).cloned().collect());
+        options.with_value(|all| all.iter().filter(|option| option.kind.is_video()).cloned().collect());
     let usable = |option: &ConferenceOption| option.available || option.kind == ConferenceKind::FixedLink;
     let choices: Vec<SelectOption> = providers
         .iter()

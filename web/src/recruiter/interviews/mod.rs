@@ -1,5 +1,7 @@
 //! Interviews: the list, one with its history, and changing it.
 
+mod another_way;
+mod attendance;
 mod cancel;
 mod card;
 mod entry;

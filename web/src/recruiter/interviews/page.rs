@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use shared::ids::InterviewId;
 use shared::text::{recruiter_interviews as text, recruiter_shell};
+use shared::wire::conference::ConferenceState;
 use shared::wire::interviews::{Interview, InterviewStatus};
 
 use super::super::address::path_id;
@@ -12,12 +13,15 @@ use super::super::keep_fresh;
 use super::super::local_time::LocalTime;
 use super::super::not_found::NotFound;
 use super::super::viewer::Viewer;
+use super::another_way::{AnotherWay, NoLink, changeable};
+use super::attendance::AttendanceCard;
 use super::cancel::CancelDialog;
 use super::card::InterviewCard;
 use super::outcome::Outcome;
 use super::reschedule::RescheduleDialog;
 use crate::client::SignedIn;
 use crate::format::now;
+use crate::interviewer::JoinCard;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::icon::{Icon, lu};
@@ -48,21 +52,44 @@ pub fn Details(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
         client.newer_interview(id, shown)
     });
     let (moving, cancelling) = (RwSignal::new(false), RwSignal::new(false));
+    let choosing = RwSignal::new(false);
     view! {
         <div class="r-main">
             <Loaded remote=interview let:current>
                 <Top interview=current.clone() remote=interview moving cancelling/>
+                <div class="if-problem">
+                    <NoLink current=current.clone() interview choosing/>
+                </div>
                 <div class="cd-grid">
                     <InterviewCard interview=current.clone() link=false/>
                     <aside class="stack stack-4">
+                        <Meeting current=current.clone() choosing/>
                         <Glance interview=current.clone()/>
+                        <AttendanceCard attendance=current.attendance.clone()/>
                         <History id/>
                     </aside>
                 </div>
             </Loaded>
             <RescheduleDialog open=moving interview/>
             <CancelDialog open=cancelling interview/>
+            <AnotherWay open=choosing interview/>
         </div>
+    }
+}
+
+/// Join with its code for a video interview that is still to come, and the way to another way.
+#[component]
+fn Meeting(current: Interview, choosing: RwSignal<bool>) -> impl IntoView {
+    let video = current.conference.kind.is_video() && current.status == InterviewStatus::Scheduled;
+    let change = changeable(&current) && current.conference.state != ConferenceState::Failed;
+    view! {
+        {(video && current.ends_at > now()).then(|| view! { <JoinCard interview=current/> })}
+        {change
+            .then(|| {
+                view! {
+                    <Button icon=lu::LuRepeat on:click=move |_| choosing.set(true)>{text::OTHER_WAY.get()}</Button>
+                }
+            })}
     }
 }
 

@@ -25,11 +25,18 @@ fn groups() -> Vec<(Text, Vec<Entry>)> {
     let when = |shown: bool, entry: Entry| shown.then_some(entry);
     let templates = reach_of(Action::WriteTemplates) >= Reach::Own;
     let deliveries = reach_of(Action::ReadDeliveries) > Reach::None;
+    let integrations = reach_of(Action::ReadIntegrations) > Reach::None;
     let people = reach_of(Action::ManagePeople) > Reach::None;
     let groups: Vec<(Text, Vec<Option<Entry>>)> = vec![
         (text::NAV_COMPANY, vec![Some(entry(text::NAV_PREFERENCES, "/settings/company"))]),
         (text::NAV_RECRUITING, vec![when(templates, entry(text::NAV_TEMPLATES, "/settings/templates"))]),
-        (text::NAV_ADVANCED, vec![when(deliveries, entry(text::NAV_DELIVERIES, "/settings/deliveries"))]),
+        (
+            text::NAV_ADVANCED,
+            vec![
+                when(integrations, entry(text::NAV_INTEGRATIONS, "/settings/integrations")),
+                when(deliveries, entry(text::NAV_DELIVERIES, "/settings/deliveries")),
+            ],
+        ),
         (text::NAV_PEOPLE, vec![when(people, entry(text::NAV_ROLES, "/settings/people"))]),
         (
             text::NAV_ACCOUNT,

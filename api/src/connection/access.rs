@@ -1,0 +1,192 @@
+//! An access token that works now. Renewing uses the refresh token up, so one worker of all processes does it
+//! at a time; the others wait for what it brings.
+
+use std::time::Duration;
+
+use shared::ids::OrgId;
+use shared::text::integrations as text;
+use shared::wire::integrations::IntegrationKind;
+use tokio::time::Instant;
+
+use super::credentials::Credentials;
+use super::{broken, name, sentence};
+use crate::app::App;
+use crate::providers::oauth::{self, Site, Tokens};
+use crate::providers::{Access, ProviderError};
+use crate::store::connections::{self, ConnectionRow};
+use crate::store::{StoreError, ids};
+
+/// A token that ends within this time is renewed before it is used.
+const MARGIN_SECONDS: i64 = 60;
+/// How long the right to renew is held: longer than a call takes.
+const LEASE_SECONDS: i64 = 40;
+/// How long others wait for the one who renews, and how often they look.
+const PATIENCE: Duration = Duration::from_secs(20);
+const LOOK: Duration = Duration::from_millis(50);
+
+/// A connection with the right to act for it.
+pub struct Held {
+    pub row: ConnectionRow,
+    pub access: Access,
+}
+
+/// Why there is no access.
+#[derive(Debug, thiserror::Error)]
+pub enum NoAccess {
+    #[error("not connected")]
+    NotConnected,
+    /// It has to be connected again; the sentence says why.
+    #[error("{0}")]
+    Broken(String),
+    /// Somebody else renews it, and takes long.
+    #[error("being renewed")]
+    Busy,
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// The organization's connection of a kind, ready to be used.
+///
+/// # Errors
+/// Why not.
+pub async fn open(app: &App, org: OrgId, kind: IntegrationKind) -> Result<Held, NoAccess> {
+    let row = live(app, org, kind).await?;
+    let credentials = Credentials::open(app, &row)?;
+    let stale = |tokens: &Tokens| tokens.expires_at <= app.clock.now().plus_seconds(MARGIN_SECONDS);
+    if credentials.tokens.as_ref().is_some_and(stale) {
+        return renew(app, org, kind, row.credentials_version).await;
+    }
+    let access = credentials.access();
+    Ok(Held { row, access })
+}
+
+/// The connection after its credentials at `seen` were refused, or ran out: renewed by this worker or another.
+///
+/// # Errors
+/// `Broken` when the provider does not renew them.
+pub async fn renew(app: &App, org: OrgId, kind: IntegrationKind, seen: i64) -> Result<Held, NoAccess> {
+    let until = Instant::now() + PATIENCE;
+    let owner = ids::new().to_string();
+    while Instant::now() < until {
+        let row = live(app, org, kind).await?;
+        let credentials = Credentials::open(app, &row)?;
+        if row.credentials_version != seen {
+            let access = credentials.access();
+            return Ok(Held { row, access });
+        }
+        let site = app.providers.site(kind)?;
+        let refresh = credentials.tokens.as_ref().and_then(|tokens| tokens.refresh.clone());
+        let (Some(site), Some(refresh)) = (site, refresh) else {
+            return Err(give_up(app, row, kind, &ProviderError::Unauthorized).await);
+        };
+        let key = row.key()?;
+        let (owner_in, now) = (owner.clone(), app.clock.now());
+        let lease = (now, now.plus_seconds(LEASE_SECONDS));
+        let mine =
+            app.db.write(move |conn| connections::claim_refresh(conn, key, seen, &owner_in, lease)).await?;
+        if mine {
+            return refreshed(app, row, kind, credentials, (site, refresh), owner).await;
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+    Err(NoAccess::Busy)
+}
+
+async fn refreshed(
+    app: &App,
+    row: ConnectionRow,
+    kind: IntegrationKind,
+    mut credentials: Credentials,
+    (site, refresh): (Site, String),
+    owner: String,
+) -> Result<Held, NoAccess> {
+    let access = credentials.access();
+    let given = oauth::refresh(&app.providers.http, &site, &access, &refresh, app.clock.now()).await;
+    let (key, version) = (row.key()?, row.credentials_version);
+    match given {
+        Ok(tokens) => {
+            credentials.tokens = Some(tokens);
+            let sealed = credentials.seal(app, key.1, version + 1)?;
+            let kept = app
+                .db
+                .write(move |conn| connections::end_refresh(conn, key, version, &owner, Some(sealed.clone())))
+                .await?;
+            if !kept {
+                return Err(NoAccess::NotConnected);
+            }
+            let row = live(app, key.0, kind).await?;
+            Ok(Held { row, access: credentials.access() })
+        }
+        Err(error @ (ProviderError::Unauthorized | ProviderError::ScopesMissing(_))) => {
+            Err(give_up(app, row, kind, &error).await)
+        }
+        Err(error) => {
+            app.db.write(move |conn| connections::end_refresh(conn, key, version, &owner, None)).await?;
+            Err(error.into())
+        }
+    }
+}
+
+/// Marks the connection; what is returned says so.
+pub async fn give_up(
+    app: &App,
+    row: ConnectionRow,
+    kind: IntegrationKind,
+    error: &ProviderError,
+) -> NoAccess {
+    let reason = sentence(kind, error);
+    let (words, now) = (reason.clone(), app.clock.now());
+    let marked = app.db.write(move |conn| broken::mark(conn, &row, kind, &words, now)).await;
+    app.jobs_waiting.notify_one();
+    match marked {
+        Ok(()) => NoAccess::Broken(reason),
+        Err(error) => NoAccess::Store(error),
+    }
+}
+
+async fn live(app: &App, org: OrgId, kind: IntegrationKind) -> Result<ConnectionRow, NoAccess> {
+    let row = app.db.read(move |conn| connections::live(conn, org, kind.as_str())).await?;
+    match row {
+        Some(row) if row.state == "connected" => Ok(row),
+        Some(row) if row.state == "needs_reconnecting" => {
+            let usual = || text::PROBLEM_UNAUTHORIZED.with(&[("provider", &name(kind))]);
+            Err(NoAccess::Broken(row.broken_reason.unwrap_or_else(usual)))
+        }
+        _ => Err(NoAccess::NotConnected),
+    }
+}
+
+/// Makes a call with `$held.access`; refused for its token, once more with a renewed one. Evaluates to the
+/// call's result; a connection that can't be renewed is marked, and returned as `NoAccess` from the function.
+macro_rules! with_access {
+    ($app:expr, $kind:expr, $held:ident, $call:expr) => {{
+        let first = $call.await;
+        match first {
+            Err($crate::providers::ProviderError::Unauthorized) => {
+                let (org, _) = $held.row.key()?;
+                let seen = $held.row.credentials_version;
+                $held = $crate::connection::access::renew($app, org, $kind, seen).await?;
+                match $call.await {
+                    Err(
+                        error @ ($crate::providers::ProviderError::Unauthorized
+                        | $crate::providers::ProviderError::ScopesMissing(_)),
+                    ) => {
+                        let row = $held.row.clone();
+                        return Err($crate::connection::access::give_up($app, row, $kind, &error)
+                            .await
+                            .into());
+                    }
+                    other => other,
+                }
+            }
+            Err(error @ $crate::providers::ProviderError::ScopesMissing(_)) => {
+                let row = $held.row.clone();
+                return Err($crate::connection::access::give_up($app, row, $kind, &error).await.into());
+            }
+            other => other,
+        }
+    }};
+}
+pub(crate) use with_access;

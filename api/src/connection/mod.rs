@@ -1,0 +1,36 @@
+//! Working with a connected account: its credentials, an access token that works now, and what happens when
+//! the provider no longer honours it. Flows and jobs come through here.
+
+pub mod access;
+pub mod broken;
+pub mod credentials;
+pub mod wanted;
+
+use shared::text::{Text, integrations as text};
+use shared::wire::integrations::IntegrationKind;
+
+use crate::providers::{ProviderError, registry};
+
+/// What people call a provider.
+pub fn name(kind: IntegrationKind) -> String {
+    registry::card(kind).map_or_else(|| kind.as_str().to_owned(), |card| card.name.get())
+}
+
+/// A provider's error in a sentence a person understands.
+pub fn sentence(kind: IntegrationKind, error: &ProviderError) -> String {
+    let provider = name(kind);
+    let say = |words: Text, more: &[(&str, &str)]| {
+        let mut values = vec![("provider", provider.as_str())];
+        values.extend_from_slice(more);
+        words.with(&values)
+    };
+    match error {
+        ProviderError::Unauthorized => say(text::PROBLEM_UNAUTHORIZED, &[]),
+        ProviderError::ScopesMissing(scopes) => say(text::PROBLEM_SCOPES, &[("scopes", &scopes.join(", "))]),
+        ProviderError::RateLimited(_) => say(text::PROBLEM_RATE_LIMITED, &[]),
+        ProviderError::Rejected(reason) => say(text::PROBLEM_REJECTED, &[("reason", reason)]),
+        ProviderError::NotFound | ProviderError::Unavailable { .. } | ProviderError::Unexpected(_) => {
+            say(text::PROBLEM_UNAVAILABLE, &[])
+        }
+    }
+}

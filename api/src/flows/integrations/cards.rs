@@ -1,0 +1,133 @@
+//! The cards of Settings → Integrations, with the state of each.
+
+use shared::access::Action;
+use shared::ids::OrgId;
+use shared::time::UtcTime;
+use shared::wire::integrations::{
+    ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationState,
+};
+
+use crate::app::App;
+use crate::connection::credentials::{Credentials, hook_place};
+use crate::flows::{Actor, FlowError};
+use crate::providers::registry::{self, CARDS, Card, Shape};
+use crate::store::connections::{self, ConnectionRow};
+use crate::store::{Conn, StoreError, interviews, oauth_flows};
+
+/// # Errors
+/// Those of the database.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Integration>, FlowError> {
+    actor.may(Action::ReadIntegrations)?;
+    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    app.db
+        .read(move |conn| {
+            let rows = connections::all_live(conn, actor.org_id)?;
+            let under_way = oauth_flows::under_way(conn, actor.org_id, now)?;
+            let mut cards = Vec::with_capacity(CARDS.len());
+            for card in CARDS {
+                let row = rows.iter().find(|row| row.kind == card.kind.as_str());
+                cards.push(show(conn, &app_in, &actor, card, (row, &under_way), now)?);
+            }
+            Ok(cards)
+        })
+        .await
+}
+
+/// One card as it is now.
+///
+/// # Errors
+/// `not_found` for a kind without an adapter.
+pub fn one(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    kind: IntegrationKind,
+    now: UtcTime,
+) -> Result<Integration, FlowError> {
+    let card = known(kind)?;
+    let row = connections::live(conn, actor.org_id, kind.as_str())?;
+    let under_way = oauth_flows::under_way(conn, actor.org_id, now)?;
+    show(conn, app, actor, card, (row.as_ref(), &under_way), now)
+}
+
+/// # Errors
+/// `not_found` for a kind without an adapter.
+pub fn known(kind: IntegrationKind) -> Result<&'static Card, FlowError> {
+    registry::card(kind).ok_or(FlowError::NOT_FOUND)
+}
+
+/// Where a provider's consent page sends the browser back to.
+pub fn redirect_url(app: &App, kind: IntegrationKind) -> String {
+    app.config.page(&format!("/oauth/{}/callback", kind.as_str()))
+}
+
+/// The form of a card; `kept`: the names of values that are stored.
+pub fn fields(card: &Card, kept: &[String]) -> Vec<IntegrationField> {
+    let field = |field: &registry::Field| IntegrationField {
+        name: field.name.to_owned(),
+        label: field.label.get(),
+        hint: field.hint.get(),
+        secret: matches!(field.shape, Shape::Secret | Shape::SigningSecret),
+        required: field.required,
+        url: field.shape == Shape::Url,
+        kept: kept.iter().any(|name| name == field.name),
+    };
+    card.fields.iter().map(field).collect()
+}
+
+fn show(
+    conn: &mut Conn,
+    app: &App,
+    actor: &Actor,
+    card: &Card,
+    (row, under_way): (Option<&ConnectionRow>, &[String]),
+    now: UtcTime,
+) -> Result<Integration, FlowError> {
+    let may_manage = actor.may(Action::ManageIntegrations).is_ok();
+    let state = match row {
+        Some(row) if under_way.contains(&row.id) && row.state != "connected" => IntegrationState::Awaiting,
+        Some(row) if row.state == "connected" => IntegrationState::Connected,
+        Some(row) if row.state == "needs_reconnecting" => IntegrationState::NeedsReconnecting,
+        _ => IntegrationState::NotConnected,
+    };
+    // A row that never came to be connected shows nothing.
+    let row = row.filter(|row| row.state != "awaiting");
+    let kept = match row {
+        Some(row) if may_manage => Credentials::open(app, row)?.fields.into_keys().collect(),
+        _ => Vec::new(),
+    };
+    let hook_url = match row {
+        Some(row) if may_manage && card.hook => Some(hook_url(app, row)?),
+        _ => None,
+    };
+    let org: OrgId = actor.org_id;
+    Ok(Integration {
+        kind: card.kind,
+        category: card.category,
+        name: card.name.get(),
+        line: card.line.get(),
+        used_for: card.used_for.get(),
+        permissions: card.permissions.iter().map(|scope| (*scope).to_owned()).collect(),
+        docs_path: card.docs.to_owned(),
+        scope: card.scope,
+        way: card.way,
+        fields: if may_manage { fields(card, &kept) } else { Vec::new() },
+        redirect_url: (may_manage && card.way == ConnectWay::Oauth).then(|| redirect_url(app, card.kind)),
+        state,
+        hook_url,
+        account: row.map(|row| row.account_label.clone()),
+        connected_by: row.and_then(|row| row.connected_by.parse().ok()),
+        connected_at: row.and_then(|row| row.connected_at).map(UtcTime::from_unix),
+        broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
+        broken_reason: row.and_then(|row| row.broken_reason.clone()),
+        upcoming: interviews::upcoming_with(conn, org, card.kind.as_str(), now)?,
+        may_manage,
+    })
+}
+
+/// The address that the provider is told to call.
+fn hook_url(app: &App, row: &ConnectionRow) -> Result<String, FlowError> {
+    let token = app.sealer.open_text(&hook_place(&row.id), &row.hook_sealed);
+    let token = token.map_err(|_| StoreError::Corrupt("connections.hook"))?;
+    Ok(app.config.page(&format!("/hooks/{}/{token}", row.kind)))
+}

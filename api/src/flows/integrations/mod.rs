@@ -1,0 +1,10 @@
+//! Settings → Integrations: the cards, connecting and disconnecting, and what providers tell by themselves.
+
+pub mod authorize;
+pub mod callback;
+pub mod cancel;
+pub mod cards;
+mod connected;
+pub mod disconnect;
+pub mod hook;
+pub mod test;

@@ -1,0 +1,37 @@
+//! Test: asks the provider whose account it is, with the credentials as they are.
+
+use shared::access::Action;
+use shared::error_code::ErrorCode;
+use shared::ids::OrgId;
+use shared::text::integrations as text;
+use shared::wire::integrations::{IntegrationKind, IntegrationTest};
+
+use super::cards::{self, known};
+use crate::app::App;
+use crate::connection::access::{self, NoAccess, with_access};
+use crate::connection::{name, sentence};
+use crate::flows::{Actor, FlowError};
+
+/// # Errors
+/// `forbidden`, `not_found`; `provider_not_connected` when there is nothing to test.
+pub async fn test(app: &App, actor: &Actor, kind: IntegrationKind) -> Result<IntegrationTest, FlowError> {
+    actor.may(Action::ManageIntegrations)?;
+    known(kind)?;
+    let problem = match ask(app, actor.org_id, kind).await {
+        Ok(()) => None,
+        Err(NoAccess::NotConnected) => return Err(FlowError::Code(ErrorCode::ProviderNotConnected)),
+        Err(NoAccess::Broken(reason)) => Some(reason),
+        Err(NoAccess::Busy) => Some(text::PROBLEM_UNAVAILABLE.with(&[("provider", &name(kind))])),
+        Err(NoAccess::Provider(error)) => Some(sentence(kind, &error)),
+        Err(NoAccess::Store(error)) => return Err(error.into()),
+    };
+    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    let integration = app.db.read(move |conn| cards::one(conn, &app_in, &actor, kind, now)).await?;
+    Ok(IntegrationTest { works: problem.is_none(), problem, integration })
+}
+
+async fn ask(app: &App, org: OrgId, kind: IntegrationKind) -> Result<(), NoAccess> {
+    let mut held = access::open(app, org, kind).await?;
+    with_access!(app, kind, held, app.providers.account(kind, &held.access))?;
+    Ok(())
+}

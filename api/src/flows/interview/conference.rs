@@ -1,0 +1,139 @@
+//! Another way to hold an interview, or the same provider once more: one action, everybody is told of a change.
+
+use serde_json::json;
+use shared::access::Action;
+use shared::error_code::ErrorCode;
+use shared::ids::{InterviewId, OrgId, PersonId, ProjectId};
+use shared::time::UtcTime;
+use shared::wire::conference::{ChangeConference, ConferenceChoice};
+use shared::wire::interviews::Interview;
+
+use super::change::must_match;
+use super::read::{Reached, present, reach};
+use crate::app::App;
+use crate::flows::booking::conference;
+use crate::flows::booking::notify::{self, Notice};
+use crate::flows::link::open::can_change;
+use crate::flows::{Actor, FlowError, checked};
+use crate::jobs::InterviewNotice;
+use crate::store::events::{self, By, Event};
+use crate::store::interviews::{self, InterviewRow, NewConference};
+use crate::store::{Conn, compose, conferences};
+
+/// # Errors
+/// `wrong_state` when it has begun or is cancelled, `provider_not_connected`, `version_conflict`.
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    id: InterviewId,
+    input: ChangeConference,
+    version: Option<i64>,
+) -> Result<Interview, FlowError> {
+    checked(|check| input.conference.check("conference.", check))?;
+    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    let interview = app
+        .db
+        .write(move |conn| {
+            let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
+            must_match(version, row.version)?;
+            if !can_change(&row, now) {
+                return Err(FlowError::Code(ErrorCode::WrongState));
+            }
+            let by = By::from(&actor);
+            if input.conference.kind().provider().is_some()
+                && input.conference.kind().as_str() == row.conference_kind
+            {
+                again(conn, (actor.org_id, id), &row, &input.conference, &by, now)?;
+            } else {
+                switch(conn, &app_in, (actor.org_id, id), &row, &input.conference, &by, now)?;
+            }
+            present(conn, &app_in, &actor, id)
+        })
+        .await?;
+    app.jobs_waiting.notify_one();
+    Ok(interview)
+}
+
+/// The same provider: what failed is tried again, what works stays.
+fn again(
+    conn: &mut Conn,
+    (org, id): (OrgId, InterviewId),
+    row: &InterviewRow,
+    choice: &ConferenceChoice,
+    by: &By,
+    now: UtcTime,
+) -> Result<(), FlowError> {
+    conference::must_be_usable(conn, org, choice)?;
+    let Some(live) = conferences::live(conn, org, id)? else {
+        return conference::begin(conn, org, id, choice.kind(), now);
+    };
+    if live.state != "failed" {
+        return Ok(());
+    }
+    conferences::set_state(conn, live.key()?, "pending", None)?;
+    interviews::set_meeting(conn, org, id, "pending", (None, None))?;
+    let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+    record(conn, org, (row, project), "interview.conference_retried", by, now)?;
+    conference::follow(conn, row, row.version + 1, now)
+}
+
+/// Another way: the old meeting goes, the new one is made, calendars and mails say so.
+fn switch(
+    conn: &mut Conn,
+    app: &App,
+    (org, id): (OrgId, InterviewId),
+    row: &InterviewRow,
+    choice: &ConferenceChoice,
+    by: &By,
+    now: UtcTime,
+) -> Result<(), FlowError> {
+    let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+    let (host, company) = compose::sender_context(conn, org, organizer)?;
+    let url = conference::address(choice, &host, &company)?;
+    conference::must_be_usable(conn, org, choice)?;
+    conference::end(conn, org, id, row, now)?;
+    let new = NewConference {
+        kind: choice.kind().as_str(),
+        state: conference::first_state(choice.kind(), url.is_some()),
+        url_sealed: url.map(|url| app.sealer.seal(&interviews::place_of_url(&row.id), url.as_bytes())),
+        place: match choice {
+            ConferenceChoice::Place { place } => Some(place),
+            _ => None,
+        },
+    };
+    if !interviews::set_conference(conn, org, id, row.version, new)? {
+        return Err(FlowError::Code(ErrorCode::VersionConflict));
+    }
+    let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+    record(conn, org, (row, project), "interview.conference_changed", by, now)?;
+    let notice = Notice {
+        org,
+        interview: id,
+        project,
+        kind: InterviewNotice::Updated,
+        version: row.version + 1,
+        sequence: row.sequence + 1,
+        candidate_email: row.candidate_email.clone(),
+    };
+    notify::everybody(conn, &notice, now)?;
+    conference::begin(conn, org, id, choice.kind(), now)
+}
+
+fn record(
+    conn: &mut Conn,
+    org: OrgId,
+    (row, project): (&InterviewRow, ProjectId),
+    kind: &str,
+    by: &By,
+    now: UtcTime,
+) -> Result<(), FlowError> {
+    let event = Event {
+        kind,
+        object_kind: "interview",
+        object_id: row.id.clone(),
+        project_id: Some(project),
+        data: json!({ "from": row.conference_kind }),
+    };
+    events::record(conn, org, event, by, now)?;
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! What comes from providers, outside the versioned API: the browser on its way back from a consent page, and
+//! the provider's own calls.
+
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use actix_web::web::{Bytes, Data, Path};
+use actix_web::{HttpRequest, HttpResponse, get, post};
+use serde::Deserialize;
+use shared::error_code::ErrorCode;
+use shared::wire::integrations::IntegrationKind;
+
+use crate::app::App;
+use crate::flows::integrations::callback::{self, Came};
+use crate::flows::integrations::hook;
+use crate::http::error::{Answer, AppError};
+use crate::http::extract::{FlowCookie, Params, PathKind, flow_cookie};
+use crate::http::middleware::request_id;
+use crate::providers::notice::Incoming;
+
+/// What consent pages send; providers add more.
+#[derive(Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    state: String,
+    code: Option<String>,
+}
+
+/// Back from a consent page
+///
+/// For browsers. Only the one that was sent to the consent page gets anywhere: its cookie and `state` belong
+/// together, once. It then goes on to the settings page, which says how it ended.
+#[utoipa::path(operation_id = "finish_authorization", tag = "Providers",
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("state" = Option<String>, Query, description = "As it was given along"),
+        ("code" = Option<String>, Query, description = "What the provider exchanges for tokens; absent when it was refused")),
+    responses((status = 303, description = "On to the settings page")))]
+#[get("/oauth/{kind}/callback")]
+pub async fn come_back(
+    app: Data<App>,
+    PathKind(kind): PathKind,
+    FlowCookie(browser): FlowCookie,
+    Params(back): Params<Back>,
+) -> Answer<HttpResponse> {
+    let came = Came { state: back.state, code: back.code, browser };
+    let ended = callback::callback(&app, kind, came, &request_id::current()).await?;
+    let page = format!("/settings/integrations?provider={}&result={}", kind.as_str(), ended.as_str());
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((LOCATION, page)).insert_header((CACHE_CONTROL, "no-store"));
+    response.cookie(flow_cookie::removal(&app.config));
+    Ok(response.finish())
+}
+
+/// A provider's notification
+///
+/// For providers, signed in their own way. What it says is a hint to look again.
+#[utoipa::path(operation_id = "receive_notice", tag = "Providers",
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("token" = String, Path, description = "The secret part of the address")),
+    request_body(content = String, description = "As the provider sends it", content_type = "application/json"),
+    responses((status = 204, description = "Taken"),
+        (status = 200, description = "The proof that the provider asked for", body = serde_json::Value)),
+    extensions(("x-error-codes" = json!(["not_found", "signature_invalid", "bad_json"]))))]
+#[post("/hooks/{kind}/{token}")]
+pub async fn receive(
+    app: Data<App>,
+    PathKind(kind): PathKind,
+    path: Path<(String, String)>,
+    request: HttpRequest,
+    body: Result<Bytes, actix_web::Error>,
+) -> Answer<HttpResponse> {
+    let body = body.map_err(|_| AppError::from(ErrorCode::TooLarge))?;
+    let header = |name: &str| {
+        let value = request.headers().get(name).and_then(|value| value.to_str().ok());
+        value.unwrap_or_default().to_owned()
+    };
+    let incoming = Incoming { header: &header, body: &body };
+    match hook::receive(&app, kind, &path.1, incoming).await.map_err(AppError::from)? {
+        Some(answer) => Ok(HttpResponse::Ok()
+            .insert_header((CONTENT_TYPE, "application/json"))
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .body(answer)),
+        None => Ok(HttpResponse::NoContent().finish()),
+    }
+}

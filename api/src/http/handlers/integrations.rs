@@ -1,0 +1,100 @@
+//! Settings → Integrations.
+
+use actix_web::web::Data;
+use actix_web::{HttpResponse, delete, get, post};
+use shared::wire::integrations::{Connect, Connecting, Integration, IntegrationKind, IntegrationTest};
+
+use crate::app::App;
+use crate::flows::integrations::{authorize, cancel, cards, disconnect, test};
+use crate::http::error::Answer;
+use crate::http::extract::{Body, PathKind, SignedIn, flow_cookie};
+use crate::http::reply;
+
+/// Integrations
+///
+/// Every provider that can be connected, with its state. The form and the addresses to register are shown to
+/// those who may connect it.
+#[utoipa::path(operation_id = "list_integrations", tag = "Integrations",
+    responses((status = 200, description = "The cards", body = Vec<Integration>)),
+    security(("session" = [])))]
+#[get("/integrations")]
+pub async fn list(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpResponse> {
+    Ok(reply::ok(&cards::list(&app, &actor).await?))
+}
+
+/// Authorize a provider
+///
+/// Takes the card's form. With OAuth the answer names the provider's consent page, and a cookie binds the way
+/// back to this browser; else the values are tried and kept. Values left empty keep what is stored.
+#[utoipa::path(operation_id = "authorize_integration", tag = "Integrations",
+    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    request_body = Connect,
+    responses((status = 200, description = "Connected, or where the browser goes now", body = Connecting)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["provider_problem"]))))]
+#[post("/integrations/{kind}/authorize")]
+pub async fn start(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathKind(kind): PathKind,
+    Body(input): Body<Connect>,
+) -> Answer<HttpResponse> {
+    let authorizing = authorize::authorize(&app, &actor, kind, input).await?;
+    let mut response = reply::ok(&authorizing.body);
+    if let Some(browser) = authorizing.browser {
+        response
+            .add_cookie(&flow_cookie::cookie(&app.config, browser))
+            .map_err(crate::flows::FlowError::internal)?;
+    }
+    Ok(response)
+}
+
+/// Stop awaiting a provider
+///
+/// The consent page was closed or never answered: the card is as it was before.
+#[utoipa::path(operation_id = "cancel_integration", tag = "Integrations",
+    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    responses((status = 200, description = "The card", body = Integration)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["wrong_state"]))))]
+#[post("/integrations/{kind}/cancel")]
+pub async fn stop(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathKind(kind): PathKind,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&cancel::cancel(&app, &actor, kind).await?))
+}
+
+/// Test a connection
+///
+/// Asks the provider whose account it is. One that the provider no longer honours is marked.
+#[utoipa::path(operation_id = "test_integration", tag = "Integrations",
+    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    responses((status = 200, description = "Whether it works, and what is wrong if not", body = IntegrationTest)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["provider_not_connected"]))))]
+#[post("/integrations/{kind}/test")]
+pub async fn try_out(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathKind(kind): PathKind,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&test::test(&app, &actor, kind).await?))
+}
+
+/// Disconnect a provider
+///
+/// Takes the consent back at the provider and forgets everything secret. Interviews stand.
+#[utoipa::path(operation_id = "disconnect_integration", tag = "Integrations",
+    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    responses((status = 200, description = "The card", body = Integration)),
+    security(("session" = [])))]
+#[delete("/integrations/{kind}")]
+pub async fn end(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathKind(kind): PathKind,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&disconnect::disconnect(&app, &actor, kind).await?))
+}

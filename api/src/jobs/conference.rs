@@ -1,0 +1,207 @@
+//! Queues what the meeting of an interview needs, in the caller's transaction.
+
+use serde_json::json;
+use shared::ids::{ConferenceId, ConnectionId, InterviewId, OrgId, ProjectId};
+use shared::text::{Text, integrations as text};
+use shared::time::UtcTime;
+use shared::wire::integrations::IntegrationKind;
+
+use super::{Job, Label, enqueue, enqueue_at};
+use crate::connection::name;
+use crate::store::conferences::{self, ConferenceRow};
+use crate::store::events::{self, By, Event};
+use crate::store::interviews::InterviewRow;
+use crate::store::{Conn, StoreError, interviews, jobs, mail_facts, participants};
+
+/// When a meeting that may have been made twice is looked at again: late effects have shown by then.
+const LOOK_AGAIN_SECONDS: i64 = 600;
+/// How often idle tokens are renewed: providers let them run out after months.
+const KEEP_DAYS: i64 = 20;
+
+/// Kinds of jobs that wait when a provider is not connected.
+const OF_MEETINGS: [&str; 3] = ["ensure_conference", "end_conference", "check_conference"];
+
+/// The meeting is to become what the interview says.
+///
+/// # Errors
+/// Those of the database.
+pub fn ensure(
+    conn: &mut Conn,
+    row: &InterviewRow,
+    kind: IntegrationKind,
+    version: i64,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let interview_id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+    let job = Job::EnsureConference { interview_id, version };
+    queue(conn, row, kind, (&job, text::JOB_MAKE), (now, now))
+}
+
+/// The meeting is to go.
+///
+/// # Errors
+/// Those of the database.
+pub fn end(
+    conn: &mut Conn,
+    row: &InterviewRow,
+    conference: &ConferenceRow,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let (kind, conference_id) = parts(conference)?;
+    queue(conn, row, kind, (&Job::EndConference { conference_id }, text::JOB_END), (now, now))
+}
+
+/// The meeting is to be looked at: now, or when late effects have shown.
+///
+/// # Errors
+/// Those of the database.
+pub fn check(
+    conn: &mut Conn,
+    org: OrgId,
+    conference: &ConferenceRow,
+    later: bool,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let (kind, conference_id) = parts(conference)?;
+    let row = interviews::by_id(conn, org, conference.interview()?)?;
+    let at = if later { now.plus_seconds(LOOK_AGAIN_SECONDS) } else { now };
+    queue(conn, &row, kind, (&Job::CheckConference { conference_id }, text::JOB_CHECK), (now, at))
+}
+
+fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), StoreError> {
+    let kind = IntegrationKind::parse(&conference.kind).ok_or(StoreError::Corrupt("conferences.kind"))?;
+    Ok((kind, conference.key()?.1))
+}
+
+fn queue(
+    conn: &mut Conn,
+    row: &InterviewRow,
+    kind: IntegrationKind,
+    (job, words): (&Job, Text),
+    when: (UtcTime, UtcTime),
+) -> Result<(), StoreError> {
+    let org: OrgId = row.org_id.parse().map_err(|_| StoreError::Corrupt("interviews.org_id"))?;
+    let id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+    let project: ProjectId =
+        row.project_id.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
+    let provider = name(kind);
+    let candidate = participants::told(conn, org, id)?.into_iter().find(|one| one.person.is_none());
+    let candidate = candidate.map(|one| one.name).unwrap_or_default();
+    let label = Label {
+        subject: words.with(&[("provider", &provider), ("name", &candidate)]),
+        recipient: provider,
+        project_id: Some(project),
+        object_id: Some(row.id.clone()),
+    };
+    enqueue_at(conn, org, job, label, when)?;
+    Ok(())
+}
+
+/// Everything that waits for a provider runs now.
+///
+/// # Errors
+/// Those of the database.
+pub fn wake(
+    conn: &mut Conn,
+    org: OrgId,
+    unfinished: &[ConferenceRow],
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    for conference in unfinished {
+        let woken = jobs::wake(conn, org, &conference.interview_id, &OF_MEETINGS, now)?;
+        if woken > 0 || conference.state == "ready" {
+            continue;
+        }
+        // Its job ended well or was cleared away, and yet it is not done.
+        let row = interviews::by_id(conn, org, conference.interview()?)?;
+        if conference.is_live() {
+            ensure(conn, &row, parts(conference)?.0, row.version, now)?;
+        } else {
+            end(conn, &row, conference, now)?;
+        }
+    }
+    Ok(())
+}
+
+/// Marks a meeting that can't be made: the interview stands and says so, its organizer is told the first time.
+///
+/// # Errors
+/// Those of the database.
+pub fn fail(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    problem: &str,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let row = conferences::by_id(conn, org, id)?;
+    if !conferences::set_state(conn, (org, id), "failed", Some(problem))? || row.state == "failed" {
+        return Ok(());
+    }
+    interviews::set_meeting(conn, org, row.interview()?, "failed", (None, None))?;
+    let facts = json!({ "kind": row.kind, "problem": problem });
+    record(conn, &row, "interview.conference_failed", facts, now)?;
+    tell(conn, &row, now)
+}
+
+/// A change of a meeting, in the history of its interview.
+///
+/// # Errors
+/// Those of the database.
+pub(super) fn record(
+    conn: &mut Conn,
+    row: &ConferenceRow,
+    kind: &str,
+    data: serde_json::Value,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let (org, id) = (row.key()?.0, row.interview()?);
+    let project = interviews::by_id(conn, org, id)?.project_id.parse();
+    let event = Event {
+        kind,
+        object_kind: "interview",
+        object_id: row.interview_id.clone(),
+        project_id: Some(project.map_err(|_| StoreError::Corrupt("interviews.project_id"))?),
+        data,
+    };
+    events::record(conn, org, event, &By::system(), now)?;
+    Ok(())
+}
+
+fn tell(conn: &mut Conn, conference: &ConferenceRow, now: UtcTime) -> Result<(), StoreError> {
+    let (org, _) = conference.key()?;
+    let (kind, conference_id) = parts(conference)?;
+    let facts = mail_facts::interview(conn, org, conference.interview()?)?;
+    let row = interviews::by_id(conn, org, conference.interview()?)?;
+    let words = [("provider", name(kind)), ("name", facts.candidate.full_name)];
+    let words: Vec<(&str, &str)> = words.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let label = Label {
+        subject: text::JOB_FAILED.with(&words),
+        recipient: facts.organizer.email,
+        project_id: row.project_id.parse().ok(),
+        object_id: Some(row.id),
+    };
+    enqueue(conn, org, &Job::ConferenceFailed { conference_id }, label, now)?;
+    Ok(())
+}
+
+/// Idle tokens are renewed in time.
+///
+/// # Errors
+/// Those of the database.
+pub fn keep(
+    conn: &mut Conn,
+    org: OrgId,
+    (id, kind): (ConnectionId, IntegrationKind),
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let provider = name(kind);
+    let label = Label {
+        subject: text::JOB_KEEP.with(&[("provider", &provider)]),
+        recipient: provider,
+        project_id: None,
+        object_id: Some(id.to_string()),
+    };
+    let job = Job::RefreshConnection { connection_id: id };
+    enqueue_at(conn, org, &job, label, (now, now.plus_days(KEEP_DAYS)))?;
+    Ok(())
+}

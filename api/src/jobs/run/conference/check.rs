@@ -1,0 +1,103 @@
+//! Looks at a meeting again: the provider said that it was changed or deleted there, or a create without an
+//! answer may have made a second one. What is found is brought back to what the interview says.
+
+use shared::ids::ConferenceId;
+use shared::time::UtcTime;
+use shared::wire::integrations::IntegrationKind;
+
+use super::{Stop, claim, kind_of, look, release};
+use crate::connection::access::{self, Held, with_access};
+use crate::jobs::retry::Failure;
+use crate::jobs::run::Outcome;
+use crate::jobs::{JobRun, conference as queue};
+use crate::providers::ProviderError;
+use crate::providers::conference::Conferences;
+use crate::store::conferences::{self, ConferenceRow};
+use crate::store::{StoreError, interviews};
+
+pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
+    let org = this.org;
+    let row = this.app.db.read(move |conn| conferences::by_id(conn, org, id)).await?;
+    let kind = kind_of(&row)?;
+    let claimed = claim(this, id).await?;
+    let done = check(this, kind, claimed).await;
+    release(this, id).await;
+    done.map(|()| Outcome::Done).map_err(|stop| stop.failure(this, kind))
+}
+
+async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Result<(), Stop> {
+    let Some(port) = this.app.providers.conferences(kind) else { return Ok(()) };
+    let over = row.ends_at.is_some_and(|end| this.app.clock.now().unix() >= end);
+    if over || !port.capabilities().finds_by_reference {
+        return Ok(());
+    }
+    let mut held = access::open(&this.app, this.org, kind).await?;
+    if row.unanswered > 0 {
+        held = account(this, kind, held, (port, &row)).await?;
+    }
+    let Some(known) = row.external_id.clone().filter(|_| row.state == "ready") else { return Ok(()) };
+    match with_access!(&this.app, kind, held, port.get(&held.access, &known)) {
+        Ok(found) => {
+            let starts_at = found.starts_at.map(UtcTime::unix).or(row.starts_at).unwrap_or_default();
+            let ends_at = found.ends_at.map(UtcTime::unix).or(row.ends_at).unwrap_or_default();
+            if (Some(starts_at), Some(ends_at)) != (row.starts_at, row.ends_at) {
+                again(this, &row, Some(known), (starts_at, ends_at)).await?;
+            }
+            Ok(())
+        }
+        Err(ProviderError::NotFound) => {
+            let times = (row.starts_at.unwrap_or_default(), row.ends_at.unwrap_or_default());
+            again(this, &row, None, times).await
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Accounts for creates without an answer: whatever they made beside the meeting that is kept goes.
+async fn account(
+    this: &JobRun,
+    kind: IntegrationKind,
+    held: Held,
+    (port, row): (&dyn Conferences, &ConferenceRow),
+) -> Result<Held, Stop> {
+    let near = row.starts_at.map_or(this.app.clock.now(), UtcTime::from_unix);
+    let (held, mut found) = look::find(this, kind, held, (port, row), near).await?;
+    // A meeting that is still to be made adopts one of them: its own job comes to that.
+    if row.is_live() && row.external_id.is_none() {
+        return Ok(held);
+    }
+    let keeps = row.external_id.clone().filter(|_| row.is_live());
+    found.retain(|id| Some(id) != keeps.as_ref());
+    let found: Vec<Option<String>> = found.into_iter().map(Some).collect();
+    let held = look::remove(this, kind, held, (port, row), (&found, 1)).await?;
+    let key = row.key()?;
+    this.app.db.write(move |conn| conferences::set_accounted(conn, key)).await?;
+    Ok(held)
+}
+
+/// Notes what the provider has, and queues what brings it back.
+async fn again(
+    this: &JobRun,
+    row: &ConferenceRow,
+    external_id: Option<String>,
+    times: (i64, i64),
+) -> Result<(), Stop> {
+    let (row, now) = (row.clone(), this.app.clock.now());
+    this.app
+        .db
+        .write(move |conn| {
+            let key = row.key()?;
+            conferences::set_external(conn, key, external_id.as_deref(), times)?;
+            if external_id.is_none() && conferences::set_state(conn, key, "pending", None)? {
+                interviews::set_meeting(conn, key.0, row.interview()?, "pending", (None, None))?;
+            }
+            let interview = interviews::by_id(conn, key.0, row.interview()?)?;
+            if let Ok(kind) = kind_of(&row) {
+                queue::ensure(conn, &interview, kind, interview.version, now)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    this.app.jobs_waiting.notify_one();
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Removes a meeting from its provider: the interview is cancelled, or held in another way.
+
+use shared::ids::ConferenceId;
+use shared::time::UtcTime;
+use shared::wire::integrations::IntegrationKind;
+
+use super::{Stop, claim, kind_of, look, release};
+use crate::connection::access;
+use crate::jobs::retry::Failure;
+use crate::jobs::run::Outcome;
+use crate::jobs::{JobRun, conference as queue};
+use crate::store::conferences::{self, ConferenceRow};
+use crate::store::{StoreError, interviews};
+
+pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
+    let org = this.org;
+    let row = this.app.db.read(move |conn| conferences::by_id(conn, org, id)).await?;
+    if row.state != "ending" {
+        return Ok(Outcome::Superseded("nothing is to be ended"));
+    }
+    let kind = kind_of(&row)?;
+    let claimed = claim(this, id).await?;
+    let done = remove(this, kind, &claimed).await;
+    release(this, id).await;
+    done.map(|()| Outcome::Done).map_err(|stop| stop.failure(this, kind))
+}
+
+async fn remove(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) -> Result<(), Stop> {
+    if row.state != "ending" {
+        return Ok(());
+    }
+    // Never sent, or long over: there is nothing to remove.
+    let over = row.ends_at.is_some_and(|end| this.app.clock.now().unix() >= end);
+    if over || (row.external_id.is_none() && row.unanswered == 0) {
+        return ended(this, row).await;
+    }
+    let Some(port) = this.app.providers.conferences(kind) else { return ended(this, row).await };
+    let mut held = access::open(&this.app, this.org, kind).await?;
+    let mut ids: Vec<Option<String>> = row.external_id.iter().cloned().map(Some).collect();
+    if row.unanswered > 0 && port.capabilities().finds_by_reference {
+        let near = row.starts_at.map_or(this.app.clock.now(), UtcTime::from_unix);
+        let found;
+        (held, found) = look::find(this, kind, held, (port, row), near).await?;
+        ids.extend(found.into_iter().map(Some));
+        ids.sort_unstable();
+        ids.dedup();
+    } else if ids.is_empty() {
+        ids.push(None);
+    }
+    let (org, id) = (this.org, row.interview()?);
+    let version = this.app.db.read(move |conn| interviews::by_id(conn, org, id)).await?.version;
+    look::remove(this, kind, held, (port, row), (&ids, version)).await?;
+    ended(this, row).await
+}
+
+async fn ended(this: &JobRun, row: &ConferenceRow) -> Result<(), Stop> {
+    let (row, now) = (row.clone(), this.app.clock.now());
+    this.app
+        .db
+        .write(move |conn| {
+            let key = row.key()?;
+            conferences::set_ended(conn, key, None, now)?;
+            // A create whose answer got lost may still take effect.
+            if row.unanswered > 0 {
+                queue::check(conn, key.0, &row, true, now)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    Ok(())
+}

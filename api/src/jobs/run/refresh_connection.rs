@@ -1,0 +1,28 @@
+//! Renews tokens that lie idle, before the provider lets them run out, and queues the next time.
+
+use shared::ids::ConnectionId;
+use shared::wire::integrations::IntegrationKind;
+
+use super::Outcome;
+use crate::connection::access::{self, NoAccess};
+use crate::jobs::retry::Failure;
+use crate::jobs::{JobRun, conference};
+use crate::store::connections;
+
+pub async fn run(this: &JobRun, id: ConnectionId) -> Result<Outcome, Failure> {
+    let (org, now) = (this.org, this.app.clock.now());
+    let row = this.app.db.read(move |conn| connections::by_id(conn, org, id)).await?;
+    if row.ended_at.is_some() || row.state != "connected" {
+        return Ok(Outcome::Superseded("not connected any more"));
+    }
+    let kind = IntegrationKind::parse(&row.kind).ok_or_else(|| Failure::never("not a known provider"))?;
+    match access::renew(&this.app, org, kind, row.credentials_version).await {
+        Ok(_) => {}
+        Err(NoAccess::Broken(_) | NoAccess::NotConnected) => {
+            return Ok(Outcome::Superseded("not connected any more"));
+        }
+        Err(error) => return Err(Failure::later(error.to_string())),
+    }
+    this.app.db.write(move |conn| conference::keep(conn, org, (id, kind), now)).await?;
+    Ok(Outcome::Done)
+}

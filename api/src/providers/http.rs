@@ -1,0 +1,181 @@
+//! The one way out: time-outs, no redirections, no proxy from the environment, a bound on every answer.
+//! Nothing of a request or an answer is logged but the provider, the method, the status and the time.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method};
+use url::Url;
+
+use super::error::ProviderError;
+use super::reply::Answer;
+use super::vet::{self, Vetted};
+
+/// The longest a call takes, and the part of it for the connection.
+const TIMEOUT: Duration = Duration::from_secs(15);
+const CONNECT: Duration = Duration::from_secs(5);
+/// The largest answer that is read.
+const MAX_ANSWER: usize = 2 * 1024 * 1024;
+
+/// One call.
+pub struct Call {
+    /// For logs and metrics: `zoom`.
+    pub provider: &'static str,
+    pub method: Method,
+    pub url: Url,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Call {
+    pub fn new(provider: &'static str, method: Method, url: Url) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+        Self { provider, method, url, headers, body: Vec::new() }
+    }
+
+    /// A header; the value is marked as secret. A value that can't be one makes the call fail at the provider.
+    #[must_use]
+    pub fn header(mut self, name: HeaderName, value: &str) -> Self {
+        if let Ok(mut value) = HeaderValue::from_str(value) {
+            value.set_sensitive(true);
+            self.headers.insert(name, value);
+        }
+        self
+    }
+
+    #[must_use]
+    pub fn bearer(self, token: &str) -> Self {
+        self.header(AUTHORIZATION, &format!("Bearer {token}"))
+    }
+
+    /// A body that is sent as it is.
+    #[must_use]
+    pub fn body(mut self, kind: &'static str, body: Vec<u8>) -> Self {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+        self.body = body;
+        self
+    }
+
+    /// # Errors
+    /// `Unexpected` when the value can't be written.
+    pub fn json(self, body: &impl serde::Serialize) -> Result<Self, ProviderError> {
+        let body = serde_json::to_vec(body).map_err(|error| ProviderError::Unexpected(error.to_string()))?;
+        Ok(self.body("application/json", body))
+    }
+
+    #[must_use]
+    pub fn form(self, pairs: &[(&str, &str)]) -> Self {
+        let body = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(pairs).finish();
+        self.body("application/x-www-form-urlencoded", body.into_bytes())
+    }
+}
+
+/// The outbound client; cheap to clone, opened at the first call.
+#[derive(Clone)]
+pub struct Http(Arc<Inner>);
+
+struct Inner {
+    /// Base addresses that take the place of the providers' own.
+    bases: BTreeMap<String, Url>,
+    /// Hosts that may be called though they are not public.
+    allowed: Arc<[String]>,
+    known: OnceLock<Result<Client, String>>,
+    vetted: OnceLock<Result<Client, String>>,
+}
+
+impl Http {
+    pub fn new(bases: BTreeMap<String, Url>, allowed: Vec<String>) -> Self {
+        Self(Arc::new(Inner {
+            bases,
+            allowed: allowed.into(),
+            known: OnceLock::new(),
+            vetted: OnceLock::new(),
+        }))
+    }
+
+    /// The address that stands for `name`, such as `zoom`, in the settings.
+    pub fn base(&self, name: &str) -> Option<&Url> {
+        self.0.bases.get(name)
+    }
+
+    /// Whether [`Http::call_typed`] would call this address, as far as it can be told without resolving its name.
+    pub fn may_call(&self, url: &str) -> bool {
+        url.len() <= 500 && Url::parse(url).is_ok_and(|url| vet::may_call(&url, &self.0.allowed))
+    }
+
+    /// Calls an address of the settings or of the provider's own.
+    ///
+    /// # Errors
+    /// When no whole answer came.
+    pub async fn call(&self, call: Call) -> Result<Answer, ProviderError> {
+        let client = self.0.known.get_or_init(|| builder().build().map_err(|error| error.to_string()));
+        send(client, call).await
+    }
+
+    /// Calls an address that somebody typed: public hosts over https only.
+    ///
+    /// # Errors
+    /// `Rejected` for an address that may not be called; when no whole answer came.
+    pub async fn call_typed(&self, call: Call) -> Result<Answer, ProviderError> {
+        if !vet::may_call(&call.url, &self.0.allowed) {
+            return Err(ProviderError::Rejected("The address is not a public https address.".to_owned()));
+        }
+        let client = self.0.vetted.get_or_init(|| {
+            let resolver = Arc::new(Vetted { allowed: Arc::clone(&self.0.allowed) });
+            builder().dns_resolver(resolver).build().map_err(|error| error.to_string())
+        });
+        send(client, call).await
+    }
+}
+
+fn builder() -> reqwest::ClientBuilder {
+    Client::builder()
+        .user_agent(concat!("Parley/", env!("CARGO_PKG_VERSION")))
+        .timeout(TIMEOUT)
+        .connect_timeout(CONNECT)
+        .redirect(Policy::none())
+        .no_proxy()
+        .pool_max_idle_per_host(4)
+}
+
+async fn send(client: &Result<Client, String>, call: Call) -> Result<Answer, ProviderError> {
+    let client = client.as_ref().map_err(|error| ProviderError::unreachable(error.clone()))?;
+    let (provider, method) = (call.provider, call.method.clone());
+    let begun = Instant::now();
+    let request = client.request(call.method, call.url).headers(call.headers).body(call.body);
+    let answer = read(request).await;
+    let status = answer.as_ref().map_or(0, |answer| answer.status);
+    metrics::histogram!("parley_provider_seconds", "provider" => provider, "status" => status.to_string())
+        .record(begun.elapsed().as_secs_f64());
+    let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
+    tracing::info!(provider, %method, status, millis, "provider called");
+    answer
+}
+
+async fn read(request: reqwest::RequestBuilder) -> Result<Answer, ProviderError> {
+    let mut response = request.send().await.map_err(|error| {
+        if error.is_connect() {
+            ProviderError::unreachable("the provider can't be reached")
+        } else {
+            ProviderError::unclear(broken(&error))
+        }
+    })?;
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let mut body = Vec::new();
+    while let Some(part) = response.chunk().await.map_err(|error| ProviderError::unclear(broken(&error)))? {
+        if body.len() + part.len() > MAX_ANSWER {
+            return Err(ProviderError::unclear("the answer is too large"));
+        }
+        body.extend_from_slice(&part);
+    }
+    Ok(Answer { status, headers, body })
+}
+
+/// The library's own words may hold the address, and the address a secret.
+fn broken(error: &reqwest::Error) -> &'static str {
+    if error.is_timeout() { "no answer in time" } else { "the connection broke off" }
+}

@@ -1,0 +1,56 @@
+//! What a provider tells us by itself: read after its signature was checked, and never more than a hint.
+
+use serde::{Deserialize, Serialize};
+use shared::time::UtcTime;
+use shared::wire::conference::AttendanceEvent;
+
+use super::access::Access;
+
+/// A call to our hook, as it came.
+pub struct Incoming<'a> {
+    /// A header's value; empty when it is missing.
+    pub header: &'a dyn Fn(&str) -> String,
+    pub body: &'a [u8],
+}
+
+/// Why a call to our hook is refused. Never says more than that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// No signature, a wrong one, or one of another time.
+    Signature,
+    Malformed,
+}
+
+/// What a checked call says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// The provider wants this back, as proof that we know the secret.
+    Answer(String),
+    Notice(Notice),
+    /// Nothing we use.
+    Nothing,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Notice {
+    /// What makes it the same notice when it comes again.
+    pub fingerprint: String,
+    pub about: About,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum About {
+    /// Somebody came or went, or the meeting began or ended.
+    Attendance { external_id: String, event: AttendanceEvent, name: Option<String>, at: UtcTime },
+    /// The meeting was changed or deleted at the provider: look at it again.
+    Meeting { external_id: String },
+    /// The account took its consent back, or is gone. By the account's id, when the notice names one.
+    Gone { account_id: Option<String> },
+}
+
+/// Reads calls to our hook.
+pub trait Notices: Send + Sync {
+    /// # Errors
+    /// When the call is not from the provider.
+    fn read(&self, access: &Access, incoming: &Incoming<'_>, now: UtcTime) -> Result<Told, Refused>;
+}

@@ -1,0 +1,58 @@
+//! Who came to an interview, and when.
+
+use diesel::prelude::*;
+use shared::ids::{InterviewId, OrgId};
+use shared::time::UtcTime;
+use shared::wire::conference::{Attendance, AttendanceEvent};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::ids;
+use super::schema::attendance;
+
+/// The most lines that are shown of one interview.
+const MOST: i64 = 200;
+
+/// # Errors
+/// Those of the database.
+pub fn insert(
+    conn: &mut Conn,
+    (org, interview): (OrgId, InterviewId),
+    event: AttendanceEvent,
+    name: Option<&str>,
+    at: UtcTime,
+) -> Result<(), StoreError> {
+    let name = name.map(|name| name.chars().take(200).collect::<String>());
+    diesel::insert_into(attendance::table)
+        .values((
+            attendance::id.eq(ids::new().to_string()),
+            attendance::org_id.eq(org.to_string()),
+            attendance::interview_id.eq(interview.to_string()),
+            attendance::event.eq(event.as_str()),
+            attendance::name.eq(name),
+            attendance::at.eq(at.unix()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What is known of one interview, oldest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn list(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<Attendance>, StoreError> {
+    let rows: Vec<(i64, String, Option<String>)> = attendance::table
+        .filter(attendance::interview_id.eq(interview.to_string()))
+        .filter(attendance::org_id.eq(org.to_string()))
+        .order((attendance::at, attendance::id))
+        .limit(MOST)
+        .select((attendance::at, attendance::event, attendance::name))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(at, event, name)| {
+            let event = AttendanceEvent::ALL.into_iter().find(|known| known.as_str() == event);
+            let event = event.ok_or(StoreError::Corrupt("attendance.event"))?;
+            Ok(Attendance { at: at.into(), event, name })
+        })
+        .collect()
+}

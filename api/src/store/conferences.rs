@@ -1,0 +1,300 @@
+//! Meetings at providers. At most one of an interview is live; a job holds a lease on the one it works on, so
+//! that two never make or end the same meeting at once.
+
+use diesel::prelude::*;
+use shared::ids::{ConferenceId, ConnectionId, InterviewId, OrgId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::ids;
+use super::schema::conferences;
+
+/// States in which an interview has a meeting, or is to have one.
+const LIVE: [&str; 3] = ["pending", "ready", "failed"];
+
+/// A meeting's row.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = conferences)]
+pub struct ConferenceRow {
+    pub id: String,
+    pub org_id: String,
+    pub interview_id: String,
+    pub connection_id: Option<String>,
+    pub kind: String,
+    pub generation: i64,
+    pub state: String,
+    pub unanswered: i64,
+    pub external_id: Option<String>,
+    pub starts_at: Option<i64>,
+    pub ends_at: Option<i64>,
+    pub last_problem: Option<String>,
+    pub lease_owner: Option<String>,
+    pub lease_until: Option<i64>,
+    pub created_at: i64,
+    pub ended_at: Option<i64>,
+}
+
+impl ConferenceRow {
+    pub fn is_live(&self) -> bool {
+        LIVE.contains(&self.state.as_str())
+    }
+
+    /// # Errors
+    /// `Corrupt` when the id is none.
+    pub fn key(&self) -> Result<(OrgId, ConferenceId), StoreError> {
+        let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("conferences.org_id"))?;
+        Ok((org, self.id.parse().map_err(|_| StoreError::Corrupt("conferences.id"))?))
+    }
+
+    /// # Errors
+    /// `Corrupt` when the id is none.
+    pub fn interview(&self) -> Result<InterviewId, StoreError> {
+        self.interview_id.parse().map_err(|_| StoreError::Corrupt("conferences.interview_id"))
+    }
+}
+
+/// A meeting that is to be made for an interview, after those it had before.
+///
+/// # Errors
+/// Those of the database; `Duplicate` while another one is live.
+pub fn insert(
+    conn: &mut Conn,
+    (org, interview): (OrgId, InterviewId),
+    connection: Option<ConnectionId>,
+    kind: &str,
+    now: UtcTime,
+) -> Result<ConferenceId, StoreError> {
+    let before: Option<i64> = conferences::table
+        .filter(conferences::interview_id.eq(interview.to_string()))
+        .select(diesel::dsl::max(conferences::generation))
+        .first(conn)?;
+    let id = ConferenceId::from_uuid(ids::new());
+    let row = ConferenceRow {
+        id: id.to_string(),
+        org_id: org.to_string(),
+        interview_id: interview.to_string(),
+        connection_id: connection.map(String::from),
+        kind: kind.to_owned(),
+        generation: before.unwrap_or(0) + 1,
+        state: "pending".to_owned(),
+        unanswered: 0,
+        external_id: None,
+        starts_at: None,
+        ends_at: None,
+        last_problem: None,
+        lease_owner: None,
+        lease_until: None,
+        created_at: now.unix(),
+        ended_at: None,
+    };
+    diesel::insert_into(conferences::table).values(row).execute(conn)?;
+    Ok(id)
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such meeting.
+pub fn by_id(conn: &mut Conn, org: OrgId, id: ConferenceId) -> Result<ConferenceRow, StoreError> {
+    Ok(conferences::table
+        .filter(conferences::id.eq(id.to_string()))
+        .filter(conferences::org_id.eq(org.to_string()))
+        .select(ConferenceRow::as_select())
+        .first(conn)?)
+}
+
+/// The meeting that an interview has or is to have.
+///
+/// # Errors
+/// Those of the database.
+pub fn live(
+    conn: &mut Conn,
+    org: OrgId,
+    interview: InterviewId,
+) -> Result<Option<ConferenceRow>, StoreError> {
+    Ok(conferences::table
+        .filter(conferences::interview_id.eq(interview.to_string()))
+        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::state.eq_any(LIVE))
+        .select(ConferenceRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// The meeting of a kind that the provider knows by this id, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_external(
+    conn: &mut Conn,
+    org: OrgId,
+    kind: &str,
+    external_id: &str,
+) -> Result<Option<ConferenceRow>, StoreError> {
+    Ok(conferences::table
+        .filter(conferences::external_id.eq(external_id))
+        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::kind.eq(kind))
+        .order(conferences::id.desc())
+        .select(ConferenceRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Meetings of a kind that may still need their provider: not gone, and not over.
+///
+/// # Errors
+/// Those of the database.
+pub fn unfinished(
+    conn: &mut Conn,
+    org: OrgId,
+    kind: &str,
+    now: UtcTime,
+) -> Result<Vec<ConferenceRow>, StoreError> {
+    Ok(conferences::table
+        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::kind.eq(kind))
+        .filter(conferences::state.ne("ended"))
+        .filter(conferences::ends_at.is_null().or(conferences::ends_at.gt(now.unix())))
+        .order(conferences::id)
+        .select(ConferenceRow::as_select())
+        .load(conn)?)
+}
+
+#[diesel::dsl::auto_type]
+fn of(org: String, id: String) -> _ {
+    conferences::table.filter(conferences::id.eq(id)).filter(conferences::org_id.eq(org))
+}
+
+/// Takes the lease; false while another job has it.
+///
+/// # Errors
+/// Those of the database.
+pub fn claim(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    owner: &str,
+    (now, until): (UtcTime, UtcTime),
+) -> Result<bool, StoreError> {
+    let free = of(org.to_string(), id.to_string())
+        .filter(conferences::lease_until.is_null().or(conferences::lease_until.lt(now.unix())));
+    let changed = diesel::update(free)
+        .set((conferences::lease_owner.eq(Some(owner)), conferences::lease_until.eq(Some(until.unix()))))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// Gives the lease back.
+///
+/// # Errors
+/// Those of the database.
+pub fn release(conn: &mut Conn, (org, id): (OrgId, ConferenceId), owner: &str) -> Result<(), StoreError> {
+    let mine = of(org.to_string(), id.to_string()).filter(conferences::lease_owner.eq(owner));
+    diesel::update(mine)
+        .set((conferences::lease_owner.eq(None::<String>), conferences::lease_until.eq(None::<i64>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// A create is about to be sent, for these times; with `by` negative: so many got their answer.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_unanswered(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    by: i64,
+    times: Option<(i64, i64)>,
+) -> Result<(), StoreError> {
+    let row = of(org.to_string(), id.to_string());
+    diesel::update(row).set(conferences::unanswered.eq(conferences::unanswered + by)).execute(conn)?;
+    if let Some((starts_at, ends_at)) = times {
+        let row = of(org.to_string(), id.to_string());
+        diesel::update(row)
+            .set((conferences::starts_at.eq(Some(starts_at)), conferences::ends_at.eq(Some(ends_at))))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Every create is accounted for: extras are gone.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_accounted(conn: &mut Conn, (org, id): (OrgId, ConferenceId)) -> Result<(), StoreError> {
+    let row = of(org.to_string(), id.to_string());
+    diesel::update(row).set(conferences::unanswered.eq(0)).execute(conn)?;
+    Ok(())
+}
+
+/// What the provider holds now; the state is the caller's next step.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_external(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    external_id: Option<&str>,
+    (starts_at, ends_at): (i64, i64),
+) -> Result<(), StoreError> {
+    let row = of(org.to_string(), id.to_string());
+    diesel::update(row)
+        .set((
+            conferences::external_id.eq(external_id),
+            conferences::starts_at.eq(Some(starts_at)),
+            conferences::ends_at.eq(Some(ends_at)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Moves a live meeting to another live state; false when it is to end, or has ended.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_state(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    state: &str,
+    problem: Option<&str>,
+) -> Result<bool, StoreError> {
+    let row = of(org.to_string(), id.to_string()).filter(conferences::state.eq_any(LIVE));
+    let changed = diesel::update(row)
+        .set((conferences::state.eq(state), conferences::last_problem.eq(problem)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// The meeting of an interview is to end; tells which one.
+///
+/// # Errors
+/// Those of the database.
+pub fn begin_end(
+    conn: &mut Conn,
+    org: OrgId,
+    interview: InterviewId,
+) -> Result<Option<ConferenceRow>, StoreError> {
+    let Some(row) = live(conn, org, interview)? else { return Ok(None) };
+    diesel::update(of(org.to_string(), row.id.clone())).set(conferences::state.eq("ending")).execute(conn)?;
+    Ok(Some(row))
+}
+
+/// The meeting is gone.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_ended(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    problem: Option<&str>,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let row = of(org.to_string(), id.to_string());
+    diesel::update(row)
+        .set((
+            conferences::state.eq("ended"),
+            conferences::last_problem.eq(problem),
+            conferences::ended_at.eq(Some(now.unix())),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

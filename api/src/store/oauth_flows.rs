@@ -1,0 +1,89 @@
+//! Trips of a browser to a provider's consent page and back; each works once, for ten minutes.
+
+use diesel::prelude::*;
+use shared::ids::{ConnectionId, OrgId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::oauth_flows;
+
+/// A trip's row.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = oauth_flows)]
+pub struct FlowRow {
+    pub id: String,
+    pub org_id: String,
+    pub connection_id: String,
+    pub person_id: String,
+    pub state_hash: String,
+    pub browser_hash: String,
+    /// Sealed for `oauth_flows.secret:{id}`.
+    pub secret_sealed: Vec<u8>,
+    pub expires_at: i64,
+    pub used_at: Option<i64>,
+    pub created_at: i64,
+}
+
+/// Keeps a new trip; older ones of the same connection end.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert(conn: &mut Conn, row: FlowRow) -> Result<(), StoreError> {
+    let older = oauth_flows::table
+        .filter(oauth_flows::connection_id.eq(row.connection_id.clone()))
+        .filter(oauth_flows::used_at.is_null());
+    diesel::update(older).set(oauth_flows::used_at.eq(Some(row.created_at))).execute(conn)?;
+    diesel::insert_into(oauth_flows::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Uses a trip up: `None` when there is no such one in this browser, it is over, or it was used before.
+///
+/// # Errors
+/// Those of the database.
+pub fn take(
+    conn: &mut Conn,
+    state_hash: &str,
+    browser_hash: &str,
+    now: UtcTime,
+) -> Result<Option<FlowRow>, StoreError> {
+    let open = oauth_flows::table
+        .filter(oauth_flows::state_hash.eq(state_hash))
+        .filter(oauth_flows::browser_hash.eq(browser_hash))
+        .filter(oauth_flows::used_at.is_null())
+        .filter(oauth_flows::expires_at.gt(now.unix()));
+    if diesel::update(open).set(oauth_flows::used_at.eq(Some(now.unix()))).execute(conn)? == 0 {
+        return Ok(None);
+    }
+    let row = oauth_flows::table
+        .filter(oauth_flows::state_hash.eq(state_hash))
+        .select(FlowRow::as_select())
+        .first(conn)?;
+    Ok(Some(row))
+}
+
+/// The connections of an organization that a browser is under way for.
+///
+/// # Errors
+/// Those of the database.
+pub fn under_way(conn: &mut Conn, org: OrgId, now: UtcTime) -> Result<Vec<String>, StoreError> {
+    Ok(oauth_flows::table
+        .filter(oauth_flows::org_id.eq(org.to_string()))
+        .filter(oauth_flows::used_at.is_null())
+        .filter(oauth_flows::expires_at.gt(now.unix()))
+        .select(oauth_flows::connection_id)
+        .load(conn)?)
+}
+
+/// Ends every trip of a connection.
+///
+/// # Errors
+/// Those of the database.
+pub fn end_all(conn: &mut Conn, id: ConnectionId, now: UtcTime) -> Result<(), StoreError> {
+    let open = oauth_flows::table
+        .filter(oauth_flows::connection_id.eq(id.to_string()))
+        .filter(oauth_flows::used_at.is_null());
+    diesel::update(open).set(oauth_flows::used_at.eq(Some(now.unix()))).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,65 @@
+//! The vendor hook: a vendor's address and a secret, and the same life of a meeting.
+
+use sandbox::{Fault, FaultKind};
+use serde_json::{Value, json};
+
+use super::rig::{book, card, settle, stage};
+
+sandboxed! {
+    async fn a_vendor_is_connected_and_holds_interviews(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let ada = app.client(&at.ada);
+        let url = sandbox.base("vendor-hook");
+        let connecting: Value =
+            ada.post("/api/v1/integrations/jobma/authorize", &json!({ "fields": { "url": url } })).await.ok();
+        let secret = connecting["secret"].as_str().unwrap().to_owned();
+        assert!(secret.starts_with("whsec_"));
+        assert_eq!(connecting["integration"]["state"], "connected");
+        sandbox.register_key("vendor-hook", "jobma", &secret);
+        let tested: Value = ada.post("/api/v1/integrations/jobma/test", &json!({})).await.ok();
+        assert_eq!(tested["works"], true, "{tested}");
+
+        sandbox.fault(Fault::new("vendor-hook", FaultKind::AnswerLost).times(1));
+        let booked = book(&app, &at, "jobma", "Rebecca Best", "2026-03-20T17:00:00Z").await;
+        settle(&app, &sandbox).await;
+        assert_eq!(sandbox.live("vendor-hook").len(), 1);
+        let ready = booked.read(&app, &at).await;
+        assert_eq!((&ready["conference"]["name"], &ready["conference"]["state"]), (&json!("Jobma"), &json!("ready")));
+        assert!(ready["conference"]["access_code"].is_string());
+        booked.reschedule(&app, "2026-03-20T18:00:00Z").await;
+        settle(&app, &sandbox).await;
+        let moved = sandbox.live("vendor-hook");
+        assert_eq!(moved.len(), 1);
+        assert_eq!(moved[0].starts_at.unwrap().to_rfc3339(), "2026-03-20T18:00:00+00:00");
+        let hosted: Value =
+            app.client(&at.host).post(&format!("/api/v1/interviews/{}/join", booked.id), &json!({})).await.ok();
+        assert_eq!(hosted["as_host"], true);
+        booked.cancel(&app).await;
+        settle(&app, &sandbox).await;
+        assert_eq!(sandbox.live("vendor-hook"), []);
+    }
+
+    async fn the_form_refuses_what_is_no_secret_and_no_public_address(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let ada = app.client(&at.ada);
+        let _ = &sandbox;
+        for (fields, wrong) in [
+            (json!({ "url": "http://vendor.example/hook" }), "fields.url"),
+            (json!({ "url": "https://169.254.169.254/latest" }), "fields.url"),
+            (json!({ "url": "https://vendor.example/hook", "secret": "short" }), "fields.secret"),
+        ] {
+            let answer = ada.post("/api/v1/integrations/vendor/authorize", &json!({ "fields": fields })).await;
+            assert_eq!((answer.status, answer.problem_fields()), (422, vec![wrong.to_owned()]), "{}", answer.text());
+        }
+        assert_eq!(card(&ada, "vendor").await["state"], "not_connected");
+    }
+
+    async fn a_secret_the_vendor_does_not_take_breaks_the_connection(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let ada = app.client(&at.ada);
+        let url = sandbox.base("vendor-hook");
+        ada.post("/api/v1/integrations/wepow/authorize", &json!({ "fields": { "url": url } })).await.done();
+        let tested: Value = ada.post("/api/v1/integrations/wepow/test", &json!({})).await.ok();
+        assert_eq!((&tested["works"], &tested["integration"]["state"]), (&json!(false), &json!("needs_reconnecting")));
+    }
+}

@@ -1,0 +1,167 @@
+//! Another way to hold an interview: offered when its link could not be made, and at any time before it begins.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{common, recruiter_interviews as text};
+use shared::wire::conference::{
+    ChangeConference, ConferenceChoice, ConferenceKind, ConferenceOption, ConferenceState,
+};
+use shared::wire::interviews::{Interview, InterviewStatus};
+
+use super::super::form::passes;
+use super::cancel::people;
+use crate::client::SignedIn;
+use crate::format::now;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::FormErrors;
+use crate::ui::field::TextField;
+use crate::ui::icon::lu;
+use crate::ui::named_errors::ErrorSummary;
+use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::select::{SelectField, SelectOption};
+use crate::ui::status::{Banner, Tone};
+use crate::ui::task::Task;
+use crate::ui::toast::toasts;
+
+/// Whether the way can be changed by the one who looks.
+pub fn changeable(interview: &Interview) -> bool {
+    interview.may.change && interview.status == InterviewStatus::Scheduled && interview.starts_at > now()
+}
+
+/// That there is no link, why, and what to do: try again, or another way.
+#[component]
+pub fn NoLink(current: Interview, interview: Remote<Interview>, choosing: RwSignal<bool>) -> impl IntoView {
+    let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
+    let failed = current.conference.state == ConferenceState::Failed && changeable(&current);
+    let again = ConferenceChoice::plain(current.conference.kind);
+    let (id, version) = (current.id, current.version);
+    let retry = move |conference: ConferenceChoice| {
+        task.run(async move {
+            match client.change_conference(id, version, &ChangeConference { conference }).await {
+                Ok(fresh) => {
+                    toasts.say(text::TRYING_AGAIN.get());
+                    interview.put(fresh);
+                }
+                Err(error) => {
+                    toasts.say(error.detail);
+                    interview.reload();
+                }
+            }
+        });
+    };
+    failed.then(|| {
+        let problem = current.conference_problem.unwrap_or_else(|| text::VIDEO_FAILED.get());
+        view! {
+            <Banner tone=Tone::Bad title=text::NO_LINK.get() detail=problem>
+                <div class="row wrap">
+                    {again
+                        .map(|choice| {
+                            let press = move |_| retry(choice.clone());
+                            view! { <Button busy=task.busy() on:click=press>{text::TRY_AGAIN.get()}</Button> }
+                        })}
+                    <Button kind=ButtonKind::Primary on:click=move |_| choosing.set(true)>
+                        {text::OTHER_WAY.get()}
+                    </Button>
+                </div>
+            </Banner>
+        }
+    })
+}
+
+#[component]
+pub fn AnotherWay(open: RwSignal<bool>, interview: Remote<Interview>) -> impl IntoView {
+    let client = SignedIn::get();
+    let task = Task::new();
+    view! {
+        <Dialog open title=Signal::derive(|| text::OTHER_WAY.get()) locked=task.busy()>
+            {move || {
+                let options = Remote::new(move || client.conference_options());
+                view! {
+                    <Loaded remote=options let:options>
+                        {
+                            let current = untrack(|| interview.value());
+                            current.map(|current| view! { <Form current options open interview task/> })
+                        }
+                    </Loaded>
+                }
+            }}
+        </Dialog>
+    }
+}
+
+#[component]
+fn Form(
+    current: Interview,
+    options: Vec<ConferenceOption>,
+    open: RwSignal<bool>,
+    interview: Remote<Interview>,
+    task: Task,
+) -> impl IntoView {
+    let (client, toasts, errors) = (SignedIn::get(), toasts(), FormErrors::new());
+    let offered: Vec<SelectOption> = options
+        .into_iter()
+        .filter(|option| option.available && option.kind != current.conference.kind)
+        .map(|option| SelectOption::new(option.kind.as_str(), option.name))
+        .collect();
+    let kind = RwSignal::new(offered.first().map(|option| option.value.clone()).unwrap_or_default());
+    let place = RwSignal::new(String::new());
+    let at_place = move || *kind.read() == ConferenceKind::Place.as_str();
+    let told = text::OTHER_WAY_TOLD
+        .with(&[("candidate", &current.candidate.full_name), ("people", &people(&current))]);
+    let (id, version) = (current.id, current.version);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let chosen = ConferenceKind::parse(&kind.read_untracked());
+        let conference = match chosen {
+            Some(ConferenceKind::Place) => {
+                ConferenceChoice::Place { place: place.get_untracked().trim().to_owned() }
+            }
+            chosen => {
+                chosen.and_then(ConferenceChoice::plain).unwrap_or(ConferenceChoice::FixedLink { url: None })
+            }
+        };
+        let request = ChangeConference { conference };
+        if !passes(errors, |check| request.conference.check("conference.", check)) {
+            return;
+        }
+        task.run(async move {
+            match client.change_conference(id, version, &request).await {
+                Ok(fresh) => {
+                    let _ = open.try_set(false);
+                    toasts.say(text::WAY_CHANGED.get());
+                    interview.put(fresh);
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    view! {
+        <form on:submit=submit novalidate>
+            <div class="dialog-body stack stack-4">
+                <ErrorSummary errors/>
+                <p>{told}</p>
+                <SelectField
+                    label=Signal::derive(|| text::WAY.get())
+                    value=kind
+                    options=Signal::stored(offered)
+                    error=errors.field("conference")
+                />
+                <Show when=at_place>
+                    <TextField
+                        label=Signal::derive(|| text::WAY_PLACE.get())
+                        value=place
+                        max_length=200
+                        error=errors.field("conference.place")
+                    />
+                </Show>
+            </div>
+            <div class="dialog-foot">
+                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button kind=ButtonKind::Primary submit=true icon=lu::LuRepeat busy=task.busy()>
+                    {text::WAY_ACT.get()}
+                </Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,76 @@
+//! What an administrator does to a card, each said in a toast; the card shows the answer at once.
+
+use leptos::prelude::*;
+use shared::text::settings_integrations as text;
+use shared::wire::integrations::{Integration, IntegrationKind};
+
+use crate::client::{ClientError, SignedIn};
+use crate::ui::page_state::Remote;
+use crate::ui::toast::{Toasts, toasts};
+
+#[derive(Clone, Copy)]
+pub struct Acts {
+    pub client: SignedIn,
+    pub cards: Remote<Vec<Integration>>,
+    toasts: Toasts,
+}
+
+impl Acts {
+    pub fn new(cards: Remote<Vec<Integration>>) -> Self {
+        Self { client: SignedIn::get(), cards, toasts: toasts() }
+    }
+
+    pub fn say(self, words: String) {
+        self.toasts.say(words);
+    }
+
+    /// The card as it is now; tracks.
+    pub fn card(self, kind: IntegrationKind) -> Option<Integration> {
+        self.cards.value()?.into_iter().find(|card| card.kind == kind)
+    }
+
+    /// Puts a changed card into the list.
+    pub fn replace(self, changed: Integration) {
+        let cards = untrack(|| self.cards.value()).unwrap_or_default();
+        let cards =
+            cards.into_iter().map(|card| if card.kind == changed.kind { changed.clone() } else { card });
+        self.cards.put(cards.collect());
+    }
+
+    pub async fn cancel(self, card: Integration) {
+        match self.client.cancel_integration(card.kind).await {
+            Ok(changed) => {
+                self.say(text::CANCELLED.with(&[("name", &card.name)]));
+                self.replace(changed);
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    pub async fn test(self, card: Integration) {
+        match self.client.test_integration(card.kind).await {
+            Ok(test) => {
+                let works = text::WORKS.with(&[("name", &card.name)]);
+                self.say(test.problem.filter(|_| !test.works).unwrap_or(works));
+                self.replace(test.integration);
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    pub async fn disconnect(self, card: Integration) {
+        match self.client.disconnect(card.kind).await {
+            Ok(changed) => {
+                self.say(text::DISCONNECTED.with(&[("name", &card.name)]));
+                self.replace(changed);
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    /// Somebody else may have been quicker: the cards are loaded as they are.
+    fn failed(self, error: ClientError) {
+        self.say(error.detail);
+        self.cards.reload();
+    }
+}

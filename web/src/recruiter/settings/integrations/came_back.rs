@@ -1,0 +1,47 @@
+//! Says how a trip to the consent page ended, once: the address forgets it, so that a reload says nothing old.
+
+use leptos::prelude::*;
+use shared::text::{Text, settings_integrations as text};
+use shared::wire::integrations::{Integration, IntegrationKind};
+
+use crate::recruiter::address::{Address, query};
+use crate::ui::page_state::Remote;
+use crate::ui::status::{Banner, Tone};
+use crate::ui::toast::toasts;
+
+#[component]
+pub fn CameBack(cards: Remote<Vec<Integration>>) -> impl IntoView {
+    let (address, toasts) = (Address::get(), toasts());
+    let kind = IntegrationKind::parse(&query("provider").get_untracked());
+    let result = query("result").get_untracked();
+    let name = Memo::new(move |_| {
+        let cards = cards.value()?;
+        cards.into_iter().find(|card| Some(card.kind) == kind).map(|card| card.name)
+    });
+    let connected = result == "connected";
+    let said = StoredValue::new(false);
+    Effect::new(move |_| {
+        let Some(name) = name.get() else { return };
+        if said.get_value() {
+            return;
+        }
+        said.set_value(true);
+        if connected {
+            toasts.say(text::CONNECTED_TOAST.with(&[("name", &name)]));
+        }
+        address.set(&[("provider", ""), ("result", "")], true);
+    });
+    let problem: Option<(Text, Text)> = match result.as_str() {
+        "refused" => Some((text::CAME_REFUSED, text::CAME_REFUSED_DETAIL)),
+        "unknown" => Some((text::CAME_UNKNOWN, text::CAME_UNKNOWN_DETAIL)),
+        "failed" => Some((text::CAME_FAILED, text::CAME_FAILED_DETAIL)),
+        _ => None,
+    };
+    move || {
+        let (title, detail) = problem?;
+        let title = title.with(&[("name", &name.get()?)]);
+        Some(view! {
+            <div class="in-bar"><Banner tone=Tone::Warn title detail=detail.get() alert=true/></div>
+        })
+    }
+}

@@ -1,0 +1,209 @@
+//! One provider: what it is, the account and its state, and what can be done in that state.
+
+use leptos::prelude::*;
+use shared::text::{Text, settings_integrations as text};
+use shared::wire::integrations::{Integration, IntegrationKind, IntegrationState};
+
+use super::act::Acts;
+use super::connect::ConnectDialog;
+use super::copy_line::CopyLine;
+use crate::recruiter::viewer::Viewer;
+use crate::ui::avatar::hue_class;
+use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::confirm::Confirm;
+use crate::ui::icon::lu;
+use crate::ui::status::{Badge, Tone};
+use crate::ui::task::Task;
+
+#[component]
+pub fn Card(kind: IntegrationKind, acts: Acts) -> impl IntoView {
+    let card = Memo::new(move |_| acts.card(kind));
+    let (connecting, ending) = (RwSignal::new(false), RwSignal::new(false));
+    let task = Task::new();
+    let name = Signal::derive(move || card.get().map(|card| card.name).unwrap_or_default());
+    let end = move |()| {
+        let Some(card) = card.get_untracked() else { return };
+        task.run(async move {
+            acts.disconnect(card).await;
+            let _ = ending.try_set(false);
+        });
+    };
+    view! {
+        <li class="card in-card">
+            {move || card.get().map(|card| view! { <Head card=card.clone()/> <Notes card/> })}
+            <div class="in-foot">{move || card.get().map(|card| foot(card, acts, task, connecting, ending))}</div>
+            <ConnectDialog open=connecting kind acts/>
+            <Confirm
+                open=ending
+                title=Signal::derive(move || text::DISCONNECT_ASK.with(&[("name", &name.get())]))
+                act=Signal::derive(|| text::DISCONNECT.get())
+                busy=task.busy()
+                on_confirm=end
+            >
+                {move || card.get().map(|card| affected(&card))}
+            </Confirm>
+        </li>
+    }
+}
+
+/// Where the server keeps the guide of a card.
+pub fn guide(card: &Integration) -> String {
+    format!("/{}", card.docs_path)
+}
+
+#[component]
+fn Head(card: Integration) -> impl IntoView {
+    let letter: String = card.name.chars().take(1).flat_map(char::to_uppercase).collect();
+    let label = text::GUIDE_NAMED.with(&[("name", &card.name)]);
+    view! {
+        <div class="row row-3 row-top">
+            <span class=format!("tile {}", hue_class(&card.name)) aria-hidden="true">{letter}</span>
+            <div class="grow min0">
+                <h3 class="h4">{card.name.clone()}</h3>
+                <p class="muted in-desc">
+                    {card.line.clone()} " "
+                    <a class="nowrap" href=guide(&card) target="_blank" rel="noreferrer external" aria-label=label>
+                        {text::GUIDE.get()}
+                    </a>
+                </p>
+            </div>
+        </div>
+    }
+}
+
+/// The account, what is wrong, and who waits for it.
+#[component]
+fn Notes(card: Integration) -> impl IntoView {
+    let viewer = Viewer::get();
+    let since = card.broken_since.map(|at| text::BROKEN_SINCE.with(&[("date", &viewer.moment(at))]));
+    let connected = card.connected_at.map(|at| viewer.date(at)).unwrap_or_default();
+    let account =
+        text::ACCOUNT.with(&[("account", card.account.as_deref().unwrap_or_default()), ("date", &connected)]);
+    let upcoming = usize::try_from(card.upcoming).unwrap_or(0);
+    let upcoming = (upcoming > 0).then(|| text::UPCOMING.count(text::UPCOMING_MANY, upcoming, &[]));
+    let hook = card.hook_url.clone().map(|url| {
+        let label = text::COPY_HOOK.with(&[("name", &card.name)]);
+        view! { <CopyLine value=url title=text::HOOK_URL hint=text::HOOK_URL_HINT label/> }
+    });
+    match card.state {
+        IntegrationState::NotConnected => ().into_any(),
+        IntegrationState::Awaiting => {
+            view! { <p class="small in-note muted">{text::AWAITING_DETAIL.get()}</p> }.into_any()
+        }
+        IntegrationState::Connected => view! {
+            <div class="small in-note muted stack stack-1">
+                <p class="wrap-any">{account}</p>
+                {upcoming.map(|words| view! { <p>{words}</p> })}
+                {hook}
+            </div>
+        }
+        .into_any(),
+        IntegrationState::NeedsReconnecting => view! {
+            <div class="small in-note stack stack-1">
+                <p class="t-bad">{card.broken_reason} " " {since}</p>
+                <p class="muted wrap-any">{account}</p>
+                {upcoming.map(|words| view! { <p class="muted">{words}</p> })}
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn foot(
+    card: Integration,
+    acts: Acts,
+    task: Task,
+    connecting: RwSignal<bool>,
+    ending: RwSignal<bool>,
+) -> impl IntoView {
+    let named = |words: Text| words.with(&[("name", &card.name)]);
+    let badge = match card.state {
+        IntegrationState::NotConnected => None,
+        IntegrationState::Awaiting => Some((Tone::Info, lu::LuHourglass, text::AWAITING)),
+        IntegrationState::Connected => Some((Tone::Ok, lu::LuCircleCheck, text::CONNECTED)),
+        IntegrationState::NeedsReconnecting => {
+            Some((Tone::Bad, lu::LuTriangleAlert, text::NEEDS_RECONNECTING))
+        }
+    };
+    let badge = badge.map(|(tone, icon, words)| view! { <Badge tone icon>{words.get()}</Badge> });
+    let authorize = |kind: ButtonKind, words: Text, name: Text| {
+        view! {
+            <Button kind size=ButtonSize::Small on:click=move |_| connecting.set(true) attr:aria-label=named(name)>
+                {words.get()}
+            </Button>
+        }
+    };
+    let disconnect = || {
+        view! {
+            <Button
+                kind=ButtonKind::Danger
+                class="btn-quiet"
+                size=ButtonSize::Small
+                on:click=move |_| ending.set(true)
+                attr:aria-label=named(text::DISCONNECT_NAMED)
+            >
+                {text::DISCONNECT.get()}
+            </Button>
+        }
+    };
+    let buttons = if !card.may_manage {
+        let closed = card.state != IntegrationState::Connected;
+        closed.then(|| view! { <span class="small muted">{text::ASK_ADMIN.get()}</span> }).into_any()
+    } else {
+        match card.state {
+            IntegrationState::NotConnected => {
+                authorize(ButtonKind::Plain, text::AUTHORIZE, text::AUTHORIZE_NAMED).into_any()
+            }
+            IntegrationState::Awaiting => {
+                let label = named(text::CANCEL_NAMED);
+                let card = card.clone();
+                let press = move |_| task.run(acts.cancel(card.clone()));
+                view! {
+                    <Button
+                        kind=ButtonKind::Quiet
+                        size=ButtonSize::Small
+                        busy=task.busy()
+                        on:click=press
+                        attr:aria-label=label
+                    >
+                        {text::CANCEL.get()}
+                    </Button>
+                }
+                .into_any()
+            }
+            IntegrationState::Connected => {
+                let label = named(text::TEST_NAMED);
+                let tested = card.clone();
+                let press = move |_| task.run(acts.test(tested.clone()));
+                view! {
+                    <Button size=ButtonSize::Small busy=task.busy() on:click=press attr:aria-label=label>
+                        {text::TEST.get()}
+                    </Button>
+                    {authorize(ButtonKind::Quiet, text::CHANGE, text::CHANGE_NAMED)}
+                    {disconnect()}
+                }
+                .into_any()
+            }
+            IntegrationState::NeedsReconnecting => view! {
+                {disconnect()}
+                {authorize(ButtonKind::Primary, text::RECONNECT, text::RECONNECT_NAMED)}
+            }
+            .into_any(),
+        }
+    };
+    view! { {badge} <span class="row row-1 end">{buttons}</span> }
+}
+
+/// What disconnecting means, and for how many interviews.
+fn affected(card: &Integration) -> impl IntoView + use<> {
+    let account = card.account.clone().unwrap_or_else(|| card.name.clone());
+    let upcoming = usize::try_from(card.upcoming).unwrap_or(0);
+    let who = match upcoming {
+        0 => text::AFFECTED_NONE.get(),
+        count => text::AFFECTED.count(text::AFFECTED_MANY, count, &[]),
+    };
+    view! {
+        <p>{text::DISCONNECT_DETAIL.with(&[("account", &account)])}</p>
+        <p>{who}</p>
+    }
+}
