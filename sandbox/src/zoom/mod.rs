@@ -6,6 +6,7 @@ mod limits;
 mod meetings;
 mod notices;
 mod rooms;
+mod scheduled;
 mod token;
 mod wire;
 

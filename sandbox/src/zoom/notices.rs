@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
-use super::meetings::Scheduled;
+use super::scheduled::Scheduled;
 use super::{ACCOUNT_ID, Zoom, wire};
 use crate::clock::zulu;
 use crate::notices::{Hook, Notice, SignedNotice};

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::meetings::Scheduled;
+use super::scheduled::Scheduled;
 use super::{ACCOUNT_ID, KEY};
 use crate::accounts::Account;
 use crate::meeting::Meeting;

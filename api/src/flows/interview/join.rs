@@ -1,17 +1,18 @@
 //! Join goes through us: who may come in gets the address now, and it is noted that they came. The organizer
 //! gets the provider's own host link, asked for at this moment and kept nowhere.
 
-use shared::access::{Action, Role};
+use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, OrgId, PersonId};
+use shared::ids::{InterviewId, OrgId};
 use shared::wire::conference::{AttendanceEvent, ConferenceState, Joined};
 use shared::wire::integrations::IntegrationKind;
 
+use super::door::{door, is_host};
 use super::read::{Reached, reach};
 use crate::app::App;
 use crate::connection::access::{self, NoAccess, with_access};
 use crate::connection::wanted::wanted;
-use crate::flows::booking::conference::{self, Door};
+use crate::flows::booking::conference;
 use crate::flows::{Actor, FlowError};
 use crate::store::interviews::InterviewRow;
 use crate::store::{StoreError, attendance, conferences, mail_facts, participants};
@@ -45,18 +46,6 @@ pub async fn join(app: &App, actor: &Actor, id: InterviewId) -> Result<Joined, F
     }
     let url = conference::url(app, &row)?.ok_or(FlowError::Code(ErrorCode::JoinClosed))?;
     Ok(Joined { url, as_host: false })
-}
-
-/// Whoever holds the interview comes in at any time; recruiters may join those of their projects.
-pub fn door(takes_part: bool, in_projects: bool, role: Role) -> Door {
-    if takes_part || (in_projects && role == Role::Recruiter) { Door::Open } else { Door::Closed }
-}
-
-/// Whether Join starts the meeting for this person: the organizer, where the provider has a link for hosts.
-pub fn is_host(app: &App, row: &InterviewRow, person: PersonId) -> bool {
-    let provider = IntegrationKind::parse(&row.conference_kind);
-    let port = provider.and_then(|kind| app.providers.conferences(kind));
-    row.organizer_id == person.to_string() && port.is_some_and(|port| port.capabilities().host_link)
 }
 
 /// None when the provider does not give it now: the ordinary link is better than no link.

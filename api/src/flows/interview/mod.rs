@@ -2,6 +2,7 @@
 
 pub mod change;
 pub mod conference;
+pub mod door;
 pub mod history;
 pub mod join;
 pub mod list;

@@ -10,7 +10,7 @@ use shared::wire::interviews::{
 use shared::wire::people::PersonRef;
 use shared::wire::projects::ProjectRef;
 
-use super::join;
+use super::door;
 use crate::app::App;
 use crate::flows::booking::conference;
 use crate::flows::link::open::can_change;
@@ -62,12 +62,12 @@ pub fn interview(
     let NamedInterview { row, candidate, project, organizer, participants } = named;
     let me = reader.person.to_string();
     let takes_part = participants.iter().any(|p| p.person_id == me && p.response != "replaced");
-    let door = join::door(takes_part, in_projects, reader.role);
+    let door = door::door(takes_part, in_projects, reader.role);
     let open = row.status == "scheduled" && now.unix() < row.ends_at;
     let may = InterviewRights {
         respond: takes_part && open,
         change: reader.changes && in_projects && can_change(&row, now),
-        host: join::is_host(app, &row, reader.person),
+        host: door::is_host(app, &row, reader.person),
     };
     let conference = conference::view(app, &row, door, now)?;
     let participants = participants

@@ -7,6 +7,7 @@ use shared::wire::integrations::{Integration, IntegrationKind, IntegrationState}
 use super::act::Acts;
 use super::connect::ConnectDialog;
 use super::copy_line::CopyLine;
+use super::guide::guide;
 use crate::recruiter::viewer::Viewer;
 use crate::ui::avatar::hue_class;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -44,11 +45,6 @@ pub fn Card(kind: IntegrationKind, acts: Acts) -> impl IntoView {
             </Confirm>
         </li>
     }
-}
-
-/// Where the server keeps the guide of a card.
-pub fn guide(card: &Integration) -> String {
-    format!("/{}", card.docs_path)
 }
 
 #[component]

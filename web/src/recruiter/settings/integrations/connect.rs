@@ -9,8 +9,8 @@ use shared::text::{common, settings_integrations as text};
 use shared::wire::integrations::{Connect, ConnectWay, Integration, IntegrationField, IntegrationKind};
 
 use super::act::Acts;
-use super::card::guide;
 use super::copy_line::CopyLine;
+use super::guide::guide;
 use super::secret::SecretOnce;
 use crate::recruiter::form::passes;
 use crate::ui::button::{Button, ButtonKind};

@@ -5,6 +5,7 @@ mod came_back;
 mod card;
 mod connect;
 mod copy_line;
+mod guide;
 mod secret;
 
 use leptos::prelude::*;
