@@ -47,13 +47,8 @@ async fn zoom_is_authorized_and_holds_an_interview() {
     page.sees("Start as host").await;
     page.sees("Access code").await;
     page.is_accessible().await;
-    page.click_text("Start as host").await;
-    until("the meeting's own window", || async {
-        page.client.windows().await.is_ok_and(|windows| windows.len() == 2)
-    })
-    .await;
-    // It appears on the candidate's page by itself.
-    until("the code on the candidate's page", || async { guest.text().await.contains("Access code:") }).await;
+    starts_as_host(&page, &sandbox).await;
+    // The candidate's page has turned by itself from "being made" to a Join that opens later, with the code.
     guest.sees("Powered by Zoom.").await;
     guest.is_accessible().await;
 
@@ -78,6 +73,13 @@ async fn zoom_is_authorized_and_holds_an_interview() {
     page.goto(&world.server.url("/settings/integrations")).await;
     page.sees("1 upcoming interview is held with it.").await;
 
+    // Shortly before it begins the candidate's Join is open, with the code to copy.
+    soon(&world, &id);
+    guest.goto(&candidate).await;
+    guest.sees("Access code:").await;
+    guest.find(".done-go a[target=_blank]").await;
+    guest.is_accessible().await;
+
     // Cancelled: nothing is left at the provider.
     page.goto(&world.server.url(&format!("/interviews/{id}/details"))).await;
     page.click_text("Cancel interview").await;
@@ -88,8 +90,41 @@ async fn zoom_is_authorized_and_holds_an_interview() {
 
     broken_and_disconnected(&page, &world, &sandbox).await;
     assert!(sandbox.violations().is_empty(), "{:?}", sandbox.violations());
-    page.console_is_clean(&["/api/v1/auth/"]).await;
+    // The sandbox's own pages have no icon.
+    page.console_is_clean(&["/api/v1/auth/", "/favicon.ico"]).await;
     guest.console_is_clean(&[]).await;
+}
+
+/// The meeting opens in a window of its own, which is looked at and closed.
+async fn starts_as_host(page: &Browser, sandbox: &Sandbox) {
+    let own = page.client.window().await.unwrap();
+    page.click_text("Start as host").await;
+    until("the meeting's own window", || async {
+        page.client.windows().await.is_ok_and(|windows| windows.len() == 2)
+    })
+    .await;
+    let windows = page.client.windows().await.unwrap();
+    let other = windows.into_iter().find(|window| *window != own).unwrap();
+    page.client.switch_to_window(other).await.unwrap();
+    until("the meeting", || async {
+        let address = page.client.current_url().await;
+        address.is_ok_and(|address| address.as_str() != "about:blank")
+    })
+    .await;
+    assert!(
+        sandbox.calls("zoom").iter().any(|call| call.path.contains("/meetings/")),
+        "the host link was asked for"
+    );
+    page.client.close_window().await.unwrap();
+    page.client.switch_to_window(own).await.unwrap();
+}
+
+/// Moves the interview so near that Join is open.
+fn soon(world: &World, interview: &str) {
+    let start = chrono::Utc::now().timestamp() + 120;
+    world.server.sql(&format!(
+        "UPDATE interviews SET ends_at = {start} + ends_at - starts_at, starts_at = {start} WHERE id = '{interview}'"
+    ));
 }
 
 /// Refused first, then allowed.
