@@ -68,20 +68,15 @@ impl Cluster {
         self.signal("-CONT");
     }
 
+    /// The server first, so that no child is born in between; a child may end before its turn comes.
     fn signal(&self, signal: &str) {
-        let pids = self.processes();
-        run(Command::new("kill").arg(signal).args(&pids));
-    }
-
-    /// The server and its children.
-    fn processes(&self) -> Vec<String> {
         let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
-        let server = file.lines().next().unwrap().trim().to_owned();
-        let output = Command::new("ps").args(["-o", "pid=", "--ppid", &server]).output().unwrap();
-        let children = String::from_utf8(output.stdout).unwrap();
-        let mut pids = vec![server];
-        pids.extend(children.split_whitespace().map(str::to_owned));
-        pids
+        let server = file.lines().next().unwrap().trim();
+        run(Command::new("kill").args([signal, server]));
+        let output = Command::new("ps").args(["-o", "pid=", "--ppid", server]).output().unwrap();
+        for child in String::from_utf8(output.stdout).unwrap().split_whitespace() {
+            let _ = Command::new("kill").args([signal, child]).stderr(Stdio::null()).status();
+        }
     }
 
     fn data(&self) -> PathBuf {
