@@ -77,11 +77,6 @@ pub async fn refuse_if_taken(
     let (app_in, hash, once) = (app.clone(), hash.to_owned(), once.cloned());
     app.db
         .read(move |conn| {
-            if let Some(once) = &once
-                && once.is_kept(conn, now)?
-            {
-                return Ok(());
-            }
             let quick = load(conn, &hash)?;
             let question = quick.question;
             let end = start.plus_minutes(question.duration_minutes);
@@ -90,6 +85,13 @@ pub async fn refuse_if_taken(
             };
             for holder in [question.person.to_string(), question.candidate.to_string()] {
                 if !availability::reserved(conn, &holder, slot)?.is_empty() {
+                    // Asked after the time, never before: a request that keeps the key takes the time in the
+                    // same transaction, so whoever sees its time sees its key too, and gets its answer.
+                    if let Some(once) = &once
+                        && once.is_kept(conn, now)?
+                    {
+                        return Ok(());
+                    }
                     let open = quick.starts(conn, &app_in, now)?;
                     return Err(FlowError::SlotTaken { nearest: nearest(&open, start) });
                 }
