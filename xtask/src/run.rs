@@ -67,8 +67,9 @@ fn parley(args: &Args) -> Command {
     let listen = format!("127.0.0.1:{}", args.port);
     let metrics = format!("127.0.0.1:{}", args.port.saturating_add(1));
     let sandbox = sandbox_address(args);
-    let providers =
-        ["zoom", "hackerrank"].map(|provider| format!("{provider}=http://{sandbox}/{provider}")).join(",");
+    let providers = ["zoom", "hackerrank", "webex", "talview"]
+        .map(|provider| format!("{provider}=http://{sandbox}/{provider}"))
+        .join(",");
     let mut settings =
         vec![("PARLEY_ENV", "development"), ("PARLEY_LISTEN", &listen), ("PARLEY_METRICS_LISTEN", &metrics)];
     if !args.no_demo {

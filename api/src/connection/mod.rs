@@ -5,15 +5,29 @@ pub mod access;
 pub mod broken;
 pub mod credentials;
 pub mod wanted;
+pub mod way_in;
 
 use shared::text::{Text, integrations as text};
 use shared::wire::integrations::IntegrationKind;
 
+use crate::app::App;
 use crate::providers::{ProviderError, registry};
+use crate::store::StoreError;
+use crate::store::connections::ConnectionRow;
 
 /// What people call a provider.
 pub fn name(kind: IntegrationKind) -> String {
     registry::card(kind).map_or_else(|| kind.as_str().to_owned(), |card| card.name.get())
+}
+
+/// The address that the provider is told to call.
+///
+/// # Errors
+/// `Corrupt` when its secret part does not open.
+pub fn hook_url(app: &App, row: &ConnectionRow) -> Result<String, StoreError> {
+    let token = app.sealer.open_text(&credentials::hook_place(&row.id), &row.hook_sealed);
+    let token = token.map_err(|_| StoreError::Corrupt("connections.hook"))?;
+    Ok(app.config.page(&format!("/hooks/{}/{token}", row.kind)))
 }
 
 /// A provider's error in a sentence a person understands.

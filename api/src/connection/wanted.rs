@@ -3,9 +3,12 @@
 use shared::text::mail as text;
 use shared::time::UtcTime;
 
+use crate::app::App;
+use crate::connection::hook_url;
 use crate::providers::conference::{Attendee, Named, Reference, Wanted};
 use crate::store::StoreError;
 use crate::store::conferences::ConferenceRow;
+use crate::store::connections::ConnectionRow;
 use crate::store::mail_facts::InterviewFacts;
 
 /// How a meeting is named towards its provider. `asked_at`: when the change was made that the provider hears of.
@@ -19,7 +22,13 @@ pub fn named(row: &ConferenceRow, version: i64, asked_at: UtcTime) -> Result<Nam
 
 /// # Errors
 /// `Corrupt` when stored values can't be read.
-pub fn wanted(row: &ConferenceRow, facts: &InterviewFacts, asked_at: UtcTime) -> Result<Wanted, StoreError> {
+pub fn wanted(
+    app: &App,
+    connection: &ConnectionRow,
+    row: &ConferenceRow,
+    facts: &InterviewFacts,
+    asked_at: UtcTime,
+) -> Result<Wanted, StoreError> {
     let (host, candidate) = (&facts.organizer, &facts.candidate);
     let names = [("candidate", candidate.full_name.as_str()), ("host", host.name.as_str())];
     Ok(Wanted {
@@ -31,5 +40,6 @@ pub fn wanted(row: &ConferenceRow, facts: &InterviewFacts, asked_at: UtcTime) ->
         zone: facts.zone.clone(),
         host: Attendee { name: host.name.clone(), email: host.email.clone() },
         candidate: Attendee { name: candidate.full_name.clone(), email: facts.candidate_email.clone() },
+        hook_url: hook_url(app, connection)?,
     })
 }

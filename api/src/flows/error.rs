@@ -5,6 +5,7 @@ use shared::time::UtcTime;
 use shared::validate::Check;
 use shared::wire::problem::FieldProblem;
 
+use crate::connection::way_in::NoLink;
 use crate::store::{StoreError, TxError};
 
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +39,15 @@ impl FlowError {
     /// An unexpected failure of something that has no reason to fail.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         Self::Internal(error.to_string())
+    }
+}
+
+impl From<NoLink> for FlowError {
+    fn from(error: NoLink) -> Self {
+        match error {
+            NoLink::Provider(sentence) => Self::Because(ErrorCode::ProviderProblem, sentence),
+            NoLink::Store(error) => error.into(),
+        }
     }
 }
 

@@ -79,7 +79,8 @@ CREATE TABLE interviews (
     tzdb_version TEXT NOT NULL,
     candidate_zone TEXT NOT NULL,
     conference_kind TEXT NOT NULL CHECK (conference_kind IN
-        ('fixed_link', 'jitsi', 'phone', 'place', 'zoom', 'hackerrank', 'talview', 'jobma', 'wepow', 'vendor')),
+        ('fixed_link', 'jitsi', 'phone', 'place', 'zoom', 'hackerrank', 'talview', 'webex', 'bigbluebutton',
+        'jitsi_token', 'jobma', 'wepow', 'vendor')),
     conference_state TEXT NOT NULL CHECK (conference_state IN ('none', 'pending', 'ready', 'failed')),
     -- sealed: the link is as good as a key to the room
     conference_url_sealed BYTEA,

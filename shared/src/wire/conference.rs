@@ -27,6 +27,13 @@ pub enum ConferenceChoice {
     Hackerrank {},
     /// Made with the connected provider.
     Talview {},
+    /// Made with the connected provider.
+    Webex {},
+    /// A room on the connected server, opened when somebody joins.
+    #[serde(rename = "bigbluebutton")]
+    BigBlueButton {},
+    /// A room on the connected Jitsi server, with a signed link for everybody who joins.
+    JitsiToken {},
     /// Made by the vendor, through its hook.
     Jobma {},
     /// Made by the vendor, through its hook.
@@ -49,6 +56,9 @@ impl ConferenceChoice {
             Self::Zoom {} => ConferenceKind::Zoom,
             Self::Hackerrank {} => ConferenceKind::Hackerrank,
             Self::Talview {} => ConferenceKind::Talview,
+            Self::Webex {} => ConferenceKind::Webex,
+            Self::BigBlueButton {} => ConferenceKind::BigBlueButton,
+            Self::JitsiToken {} => ConferenceKind::JitsiToken,
             Self::Jobma {} => ConferenceKind::Jobma,
             Self::Wepow {} => ConferenceKind::Wepow,
             Self::Vendor {} => ConferenceKind::Vendor,
@@ -63,6 +73,9 @@ impl ConferenceChoice {
             ConferenceKind::Zoom => Self::Zoom {},
             ConferenceKind::Hackerrank => Self::Hackerrank {},
             ConferenceKind::Talview => Self::Talview {},
+            ConferenceKind::Webex => Self::Webex {},
+            ConferenceKind::BigBlueButton => Self::BigBlueButton {},
+            ConferenceKind::JitsiToken => Self::JitsiToken {},
             ConferenceKind::Jobma => Self::Jobma {},
             ConferenceKind::Wepow => Self::Wepow {},
             ConferenceKind::Vendor => Self::Vendor {},
@@ -90,13 +103,17 @@ pub enum ConferenceKind {
     Zoom,
     Hackerrank,
     Talview,
+    Webex,
+    #[serde(rename = "bigbluebutton")]
+    BigBlueButton,
+    JitsiToken,
     Jobma,
     Wepow,
     Vendor,
 }
 
 impl ConferenceKind {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 13] = [
         Self::FixedLink,
         Self::Jitsi,
         Self::Phone,
@@ -104,6 +121,9 @@ impl ConferenceKind {
         Self::Zoom,
         Self::Hackerrank,
         Self::Talview,
+        Self::Webex,
+        Self::BigBlueButton,
+        Self::JitsiToken,
         Self::Jobma,
         Self::Wepow,
         Self::Vendor,
@@ -118,6 +138,9 @@ impl ConferenceKind {
             Self::Zoom => "zoom",
             Self::Hackerrank => "hackerrank",
             Self::Talview => "talview",
+            Self::Webex => "webex",
+            Self::BigBlueButton => "bigbluebutton",
+            Self::JitsiToken => "jitsi_token",
             Self::Jobma => "jobma",
             Self::Wepow => "wepow",
             Self::Vendor => "vendor",
@@ -139,6 +162,9 @@ impl ConferenceKind {
             Self::Zoom => IntegrationKind::Zoom,
             Self::Hackerrank => IntegrationKind::Hackerrank,
             Self::Talview => IntegrationKind::Talview,
+            Self::Webex => IntegrationKind::Webex,
+            Self::BigBlueButton => IntegrationKind::BigBlueButton,
+            Self::JitsiToken => IntegrationKind::JitsiToken,
             Self::Jobma => IntegrationKind::Jobma,
             Self::Wepow => IntegrationKind::Wepow,
             Self::Vendor => IntegrationKind::Vendor,
@@ -167,8 +193,9 @@ pub struct ConferenceView {
     /// What people call it.
     pub name: String,
     pub state: ConferenceState,
-    /// Where Join leads: at any time for those who hold the interview, for candidates from `opens_at` on; never for
-    /// phone and place.
+    /// Whether Join works now for the one who asks; never for phone and place.
+    pub join_open: bool,
+    /// The conference's own address, while Join works. Null where everybody gets a link of their own by joining.
     pub join_url: Option<String>,
     /// When Join opens for the one who asks; null when it is open at any time.
     pub opens_at: Option<crate::time::UtcTime>,

@@ -18,6 +18,11 @@ pub enum IntegrationKind {
     /// HackerRank for Work: CodePair.
     Hackerrank,
     Talview,
+    Webex,
+    #[serde(rename = "bigbluebutton")]
+    BigBlueButton,
+    /// Jitsi Meet on a server that lets nobody in without a signed link.
+    JitsiToken,
     /// Through the vendor hook.
     Jobma,
     /// Through the vendor hook.
@@ -27,14 +32,26 @@ pub enum IntegrationKind {
 }
 
 impl IntegrationKind {
-    pub const ALL: [Self; 6] =
-        [Self::Zoom, Self::Hackerrank, Self::Talview, Self::Jobma, Self::Wepow, Self::Vendor];
+    pub const ALL: [Self; 9] = [
+        Self::Zoom,
+        Self::Hackerrank,
+        Self::Talview,
+        Self::Webex,
+        Self::BigBlueButton,
+        Self::JitsiToken,
+        Self::Jobma,
+        Self::Wepow,
+        Self::Vendor,
+    ];
 
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Zoom => "zoom",
             Self::Hackerrank => "hackerrank",
             Self::Talview => "talview",
+            Self::Webex => "webex",
+            Self::BigBlueButton => "bigbluebutton",
+            Self::JitsiToken => "jitsi_token",
             Self::Jobma => "jobma",
             Self::Wepow => "wepow",
             Self::Vendor => "vendor",

@@ -8,7 +8,7 @@ use shared::text::interviewer as text;
 use shared::wire::conference::{ConferenceKind, ConferenceState};
 use shared::wire::interviews::{Interview, InterviewStatus};
 
-use super::join_button::{JoinLink, StartAsHost};
+use super::join_button::JoinButton;
 use super::left::left;
 use crate::format::now;
 use crate::recruiter::{CopyButton, Viewer};
@@ -109,16 +109,15 @@ fn join(
     let viewer = Viewer::get();
     let (id, host) = (interview.id, interview.may.host);
     let conference = &interview.conference;
-    let opens_at = conference.opens_at;
-    match (conference.state, conference.join_url.clone()) {
-        (ConferenceState::Failed, _) => view! { <p class="t-bad">{text::FAILED.get()}</p> }.into_any(),
-        (ConferenceState::Pending, _) => view! { <p class="muted" role="status">{text::PENDING.get()}</p> }.into_any(),
-        (ConferenceState::None | ConferenceState::Ready, url) => (move || {
-            let open = opens_at.is_none_or(|at| clock.get() >= at);
-            match url.clone().filter(|_| open && !over()) {
-                Some(_) if host => view! { <StartAsHost id/> }.into_any(),
-                Some(url) => view! { <JoinLink id url/> }.into_any(),
-                None => {
+    let (opens_at, may_join) = (conference.opens_at, conference.join_open);
+    match conference.state {
+        ConferenceState::Failed => view! { <p class="t-bad">{text::FAILED.get()}</p> }.into_any(),
+        ConferenceState::Pending => view! { <p class="muted" role="status">{text::PENDING.get()}</p> }.into_any(),
+        ConferenceState::None | ConferenceState::Ready => (move || {
+            let open = may_join && opens_at.is_none_or(|at| clock.get() >= at);
+            match open && !over() {
+                true => view! { <JoinButton id host/> }.into_any(),
+                false => {
                     // Found by keyboard and screen reader before it opens; the name says when that is.
                     let time = opens_at.map(|at| viewer.day_and_time(at)).unwrap_or_default();
                     let shut = !over() && !time.is_empty();

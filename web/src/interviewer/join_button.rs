@@ -1,8 +1,7 @@
-//! The button of Join. That somebody pressed it is noted; for the host the server asks the provider for the link
-//! that starts the meeting, at that moment, and the page keeps it nowhere.
+//! The button of Join. The server notes that somebody pressed it and answers with their way in: the meeting's
+//! link, the host's, or one signed for them at that moment. The page keeps it nowhere.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos::wasm_bindgen::JsValue;
 use shared::ids::InterviewId;
 use shared::text::interviewer as text;
@@ -13,27 +12,9 @@ use crate::ui::icon::{Icon, lu};
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
-/// The link that everybody has.
+/// Opens the meeting in a window of its own; `host`: starts it.
 #[component]
-pub fn JoinLink(id: InterviewId, url: String) -> impl IntoView {
-    let client = SignedIn::get();
-    // The link works whether or not this is noted.
-    let press = move |_| {
-        spawn_local(async move {
-            let _ = client.join(id).await;
-        });
-    };
-    view! {
-        <a class="btn btn-primary btn-l btn-block" href=url target="_blank" rel="noreferrer external" on:click=press>
-            <Icon icon=lu::LuVideo/>
-            {text::JOIN.get()}
-        </a>
-    }
-}
-
-/// Starts the meeting in a window of its own.
-#[component]
-pub fn StartAsHost(id: InterviewId) -> impl IntoView {
+pub fn JoinButton(id: InterviewId, host: bool) -> impl IntoView {
     let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
     let press = move |_| {
         // Opened while the press counts; a window opened after the answer would be blocked.
@@ -63,8 +44,8 @@ pub fn StartAsHost(id: InterviewId) -> impl IntoView {
             busy=task.busy()
             on:click=press
         >
-            {text::START.get()}
+            {if host { text::START } else { text::JOIN }.get()}
         </Button>
-        <p class="small muted">{text::START_HINT.get()}</p>
+        {host.then(|| view! { <p class="small muted">{text::START_HINT.get()}</p> })}
     }
 }

@@ -224,6 +224,7 @@ pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<C
         name: name(kind, url.as_deref()),
         state,
         opens_at: opens_at.filter(|_| url.is_some() || kind.provider().is_some()),
+        join_open: open,
         join_url: url.filter(|_| open),
         access_code: code.filter(|_| open),
         place: row.conference_place.clone(),

@@ -8,11 +8,13 @@ use shared::wire::integrations::{
 };
 
 use crate::app::App;
-use crate::connection::credentials::{Credentials, hook_place};
+use crate::connection::credentials::Credentials;
+use crate::connection::hook_url;
 use crate::flows::{Actor, FlowError};
-use crate::providers::registry::{self, CARDS, Card, Shape};
+use crate::providers::card::{self, Card, Shape};
+use crate::providers::registry::{self, CARDS};
 use crate::store::connections::{self, ConnectionRow};
-use crate::store::{Conn, StoreError, interviews, oauth_flows};
+use crate::store::{Conn, interviews, oauth_flows};
 
 /// # Errors
 /// Those of the database.
@@ -63,7 +65,7 @@ pub fn redirect_url(app: &App, kind: IntegrationKind) -> String {
 
 /// The form of a card; `kept`: the names of values that are stored.
 pub fn fields(card: &Card, kept: &[String]) -> Vec<IntegrationField> {
-    let field = |field: &registry::Field| IntegrationField {
+    let field = |field: &card::Field| IntegrationField {
         name: field.name.to_owned(),
         label: field.label.get(),
         hint: field.hint.get(),
@@ -123,11 +125,4 @@ fn show(
         upcoming: interviews::upcoming_with(conn, org, card.kind.as_str(), now)?,
         may_manage,
     })
-}
-
-/// The address that the provider is told to call.
-fn hook_url(app: &App, row: &ConnectionRow) -> Result<String, FlowError> {
-    let token = app.sealer.open_text(&hook_place(&row.id), &row.hook_sealed);
-    let token = token.map_err(|_| StoreError::Corrupt("connections.hook"))?;
-    Ok(app.config.page(&format!("/hooks/{}/{token}", row.kind)))
 }

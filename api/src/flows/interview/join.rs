@@ -3,22 +3,20 @@
 
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, OrgId};
+use shared::ids::InterviewId;
 use shared::wire::conference::{AttendanceEvent, ConferenceState, Joined};
-use shared::wire::integrations::IntegrationKind;
 
 use super::door::{door, is_host};
 use super::read::{Reached, reach};
 use crate::app::App;
-use crate::connection::access::{self, NoAccess, with_access};
-use crate::connection::wanted::wanted;
+use crate::connection::way_in::link_for;
 use crate::flows::booking::conference;
 use crate::flows::{Actor, FlowError};
-use crate::store::interviews::InterviewRow;
-use crate::store::{StoreError, attendance, conferences, mail_facts, participants};
+use crate::providers::conference::Joiner;
+use crate::store::{StoreError, attendance, participants};
 
 /// # Errors
-/// `not_found` out of reach; `join_closed` when there is nothing to come in to.
+/// `not_found` out of reach; `join_closed` when there is nothing to come in to; `provider_problem`.
 pub async fn join(app: &App, actor: &Actor, id: InterviewId) -> Result<Joined, FlowError> {
     let (actor_in, now) = (actor.clone(), app.clock.now());
     let row = app
@@ -39,45 +37,11 @@ pub async fn join(app: &App, actor: &Actor, id: InterviewId) -> Result<Joined, F
             Ok(row)
         })
         .await?;
-    if is_host(app, &row, actor.person_id)
-        && let Some(url) = host_link(app, actor.org_id, id, &row).await
-    {
-        return Ok(Joined { url, as_host: true });
+    let host = is_host(app, &row, actor.person_id);
+    let joiner = Joiner { host, key: actor.person_id.to_string(), name: actor.name.clone(), now };
+    if let Some(url) = link_for(app, actor.org_id, &row, &joiner).await? {
+        return Ok(Joined { url, as_host: host });
     }
     let url = conference::url(app, &row)?.ok_or(FlowError::Code(ErrorCode::JoinClosed))?;
     Ok(Joined { url, as_host: false })
-}
-
-/// None when the provider does not give it now: the ordinary link is better than no link.
-async fn host_link(app: &App, org: OrgId, id: InterviewId, row: &InterviewRow) -> Option<String> {
-    let kind = IntegrationKind::parse(&row.conference_kind)?;
-    match ask(app, org, id, kind).await {
-        Ok(url) => url,
-        Err(error) => {
-            tracing::warn!(provider = kind.as_str(), cause = %error, "no host link");
-            None
-        }
-    }
-}
-
-async fn ask(
-    app: &App,
-    org: OrgId,
-    id: InterviewId,
-    kind: IntegrationKind,
-) -> Result<Option<String>, NoAccess> {
-    let (live, facts) = app
-        .db
-        .read(move |conn| {
-            Ok::<_, StoreError>((conferences::live(conn, org, id)?, mail_facts::interview(conn, org, id)?))
-        })
-        .await?;
-    let known = live.and_then(|live| Some((live.external_id.clone()?, live)));
-    let (Some((external_id, live)), Some(port)) = (known, app.providers.conferences(kind)) else {
-        return Ok(None);
-    };
-    let wanted = wanted(&live, &facts, app.clock.now())?;
-    let mut held = access::open(app, org, kind).await?;
-    let url = with_access!(app, kind, held, port.host_link(&held.access, &external_id, &wanted))?;
-    Ok(Some(url))
 }

@@ -7,30 +7,38 @@ use shared::wire::conference::{AttendanceEvent, ConferenceState, Joined};
 
 use super::open;
 use crate::app::App;
+use crate::connection::way_in::link_for;
 use crate::flows::FlowError;
 use crate::flows::booking::conference::{self, Door};
+use crate::providers::conference::Joiner;
 use crate::store::attendance;
 
 /// # Errors
-/// `link_unknown`; `join_closed` before the window opens, after the end, or while there is no link.
+/// `link_unknown`; `join_closed` before the window opens, after the end, or while there is no link;
+/// `provider_problem`.
 pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
     let (hash, now) = (open::hash(token)?, app.clock.now());
-    let app_in = app.clone();
-    app.db
+    let closed = || FlowError::Code(ErrorCode::JoinClosed);
+    let (org, row, name) = app
+        .db
         .write(move |conn| {
-            let closed = || FlowError::Code(ErrorCode::JoinClosed);
             let link = open::load(conn, &hash)?;
-            let row = link.interview.as_ref().ok_or_else(closed)?;
+            let row = link.interview.ok_or_else(closed)?;
             let opens = UtcTime::from_unix(row.starts_at).plus_minutes(-link.context.org.join_early_minutes);
             let ready = row.conference_state == ConferenceState::Ready.as_str();
-            if !ready || !Door::From(opens).is_open(row, now) {
+            if !ready || !Door::From(opens).is_open(&row, now) {
                 return Err(closed());
             }
-            let url = conference::url(&app_in, row)?.ok_or_else(closed)?;
             let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
-            let name = Some(link.context.candidate.full_name.as_str());
-            attendance::insert(conn, (link.org, id), AttendanceEvent::Opened, name, now)?;
-            Ok(Joined { url, as_host: false })
+            let name = link.context.candidate.full_name;
+            attendance::insert(conn, (link.org, id), AttendanceEvent::Opened, Some(&name), now)?;
+            Ok((link.org, row, name))
         })
-        .await
+        .await?;
+    let joiner = Joiner { host: false, key: "candidate".to_owned(), name, now };
+    let url = match link_for(app, org, &row, &joiner).await? {
+        Some(url) => url,
+        None => conference::url(app, &row)?.ok_or_else(closed)?,
+    };
+    Ok(Joined { url, as_host: false })
 }

@@ -280,7 +280,7 @@ pub async fn change_conference(
     params(("id" = InterviewId, Path, description = "The interview")),
     responses((status = 200, description = "Where to go", body = Joined)),
     security(("session" = [])),
-    extensions(("x-error-codes" = json!(["join_closed"]))))]
+    extensions(("x-error-codes" = json!(["join_closed", "provider_problem"]))))]
 #[post("/interviews/{id}/join")]
 pub async fn come_in(
     app: Data<App>,

@@ -199,7 +199,7 @@ pub async fn read_calendar(app: Data<App>, token: Path<String>) -> Answer<HttpRe
 #[utoipa::path(operation_id = "join_link", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link")),
     responses((status = 200, description = "Where to go", body = Joined)),
-    extensions(("x-error-codes" = json!(["link_unknown", "join_closed"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "join_closed", "provider_problem"]))))]
 #[post("/links/{token}/join")]
 pub async fn come_in(app: Data<App>, token: Path<String>) -> Answer<HttpResponse> {
     Ok(reply::ok(&join::join(&app, &token).await?))

@@ -21,6 +21,8 @@ pub struct Capabilities {
     pub access_code: bool,
     /// A link of its own that starts the meeting as host.
     pub host_link: bool,
+    /// The meeting comes to be, and everybody's link is signed, when somebody presses Join.
+    pub created_on_click: bool,
     /// How early people are let in; none: the provider does not say.
     pub early_join_minutes: Option<i64>,
     /// A new time keeps the meeting and its link.
@@ -44,6 +46,8 @@ pub struct Wanted {
     pub zone: String,
     pub host: Attendee,
     pub candidate: Attendee,
+    /// Where the provider may call us, for those that are told with every meeting.
+    pub hook_url: String,
 }
 
 impl Wanted {
@@ -72,10 +76,32 @@ pub struct Attendee {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meeting {
     pub external_id: String,
-    pub join_url: String,
+    pub link: Link,
     pub access_code: Option<String>,
     pub starts_at: Option<UtcTime>,
     pub ends_at: Option<UtcTime>,
+}
+
+/// How people get in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// One address for everybody.
+    Shared(String),
+    /// Everybody gets an address of their own when they press Join.
+    OnClick,
+    /// The provider tells it later, by a notice.
+    Follows,
+}
+
+/// Somebody who pressed Join.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Joiner {
+    /// Holds the meeting.
+    pub host: bool,
+    /// The same for every press: a person's id, or `candidate`.
+    pub key: String,
+    pub name: String,
+    pub now: UtcTime,
 }
 
 /// Makes, moves and ends meetings. Adapters keep no state and know nothing of our tables.
@@ -106,13 +132,15 @@ pub trait Conferences: Send + Sync {
     /// The ids of all meetings with a reference.
     fn find<'a>(&'a self, access: &'a Access, sought: &'a Sought) -> Reply<'a, Vec<String>>;
 
-    /// The link that starts the meeting as host: never stored, never mailed.
-    fn host_link<'a>(
+    /// The link of one who pressed Join: the host's, or one signed for them. Never stored, never mailed. None:
+    /// the meeting's shared link is theirs.
+    fn link_for<'a>(
         &'a self,
         access: &'a Access,
         external_id: &'a str,
         wanted: &'a Wanted,
-    ) -> Reply<'a, String>;
+        joiner: &'a Joiner,
+    ) -> Reply<'a, Option<String>>;
 }
 
 /// A link that may be opened in people's browsers: https, without credentials. Plain http only where the

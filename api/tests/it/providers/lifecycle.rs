@@ -197,6 +197,7 @@ async fn create_again(app: &TestApp, at: &Stage, interview: &str) {
         zone: "America/Los_Angeles".to_owned(),
         host: somebody.clone(),
         candidate: somebody,
+        hook_url: String::new(),
     };
     zoom.create(&held.access, &wanted).await.unwrap();
 }

@@ -13,7 +13,7 @@ use crate::jobs::retry::{Failure, MAX_ATTEMPTS};
 use crate::jobs::run::Outcome;
 use crate::jobs::{JobRun, conference as queue};
 use crate::providers::ProviderError;
-use crate::providers::conference::{Conferences, Meeting, Wanted};
+use crate::providers::conference::{Conferences, Link, Meeting, Wanted};
 use crate::store::conferences::{self, ConferenceRow};
 use crate::store::{StoreError, interviews, mail_facts};
 
@@ -55,9 +55,9 @@ async fn make(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resul
     };
     let (org, row_in) = (this.org, row.clone());
     let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, row_in.interview()?)).await?;
-    let wanted = wanted(&row, &facts, this.queued_at)?;
-    let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
     let mut held = access::open(&this.app, org, kind).await?;
+    let wanted = wanted(&this.app, &held.row, &row, &facts, this.queued_at)?;
+    let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
     let mut row = row;
     if let Some(known) = row.external_id.clone() {
         let moved = (row.starts_at, row.ends_at) != (Some(times.0), Some(times.1));
@@ -173,16 +173,21 @@ async fn keep(
             if conferences::by_id(conn, key.0, key.1)?.unanswered > 0 {
                 queue::check(conn, key.0, &row, true, now)?;
             }
+            let link = match &meeting.link {
+                Link::Shared(url) => Some(url),
+                Link::OnClick => None,
+                Link::Follows => return Ok(()),
+            };
             // When it is to end by now, its id is what the job that ends it needs.
             if conferences::set_state(conn, key, "ready", None)? {
                 let place = (
                     interviews::place_of_url(&row.interview_id),
                     interviews::place_of_code(&row.interview_id),
                 );
-                let url = app.sealer.seal(&place.0, meeting.join_url.as_bytes());
+                let url = link.map(|url| app.sealer.seal(&place.0, url.as_bytes()));
                 let code = meeting.access_code.as_ref();
                 let code = code.map(|code| app.sealer.seal(&place.1, code.as_bytes()));
-                interviews::set_meeting(conn, key.0, row.interview()?, "ready", (Some(url), code))?;
+                interviews::set_meeting(conn, key.0, row.interview()?, "ready", (url, code))?;
                 queue::record(conn, &row, "interview.conference_ready", json!({ "kind": row.kind }), now)?;
             }
             Ok::<_, StoreError>(())

@@ -1,18 +1,21 @@
 //! HackerRank for Work: CodePair interviews by its API v3, with an API key. One pad's address is for everybody;
 //! who signs in at HackerRank is interviewer there.
 
+mod card;
 mod wire;
+
+pub use card::CARD;
 
 use reqwest::Method;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::{Capabilities, Conferences, Meeting, Named, Sought, Wanted};
+use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
 use crate::providers::reply::Answer;
-use crate::providers::{Account, Reply};
+use crate::providers::{Account, Provider, Reply};
 
 const HOST: &str = "https://www.hackerrank.com";
 /// Pages of a look-up before it is given up: 100 interviews each.
@@ -42,20 +45,6 @@ impl HackerRank {
 
     async fn ask<T: DeserializeOwned>(&self, call: Call) -> Result<T, ProviderError> {
         checked(self.http.call(call).await?)?.json()
-    }
-
-    /// Whether the key works. It belongs to a company, which the API does not name.
-    ///
-    /// # Errors
-    /// Those of the call.
-    pub async fn account(&self, access: &Access) -> Result<Account, ProviderError> {
-        let mut call = self.call(access, Method::GET, "users")?;
-        call.url.query_pairs_mut().append_pair("limit", "1");
-        self.ask::<wire::Page<serde_json::Value>>(call).await?;
-        // The end of the key tells keys apart, and is of no use to anybody.
-        let key = access.field("api_key");
-        let end: String = key.chars().skip(key.chars().count().saturating_sub(4)).collect();
-        Ok(Account { label: format!("…{end}"), id: String::new() })
     }
 
     async fn found(&self, access: &Access, sought: &Sought) -> Result<Vec<String>, ProviderError> {
@@ -108,11 +97,31 @@ fn checked(answer: Answer) -> Result<Answer, ProviderError> {
     })
 }
 
+impl Provider for HackerRank {
+    /// The key belongs to a company, which the API does not name.
+    fn account<'a>(&'a self, access: &'a Access) -> Reply<'a, Account> {
+        Box::pin(async move {
+            let mut call = self.call(access, Method::GET, "users")?;
+            call.url.query_pairs_mut().append_pair("limit", "1");
+            self.ask::<wire::Page<serde_json::Value>>(call).await?;
+            // The end of the key tells keys apart, and is of no use to anybody.
+            let key = access.field("api_key");
+            let end: String = key.chars().skip(key.chars().count().saturating_sub(4)).collect();
+            Ok(Account { label: format!("…{end}"), id: String::new() })
+        })
+    }
+
+    fn conferences(&self) -> Option<&dyn Conferences> {
+        Some(self)
+    }
+}
+
 impl Conferences for HackerRank {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             access_code: false,
             host_link: false,
+            created_on_click: false,
             early_join_minutes: None,
             updates_in_place: true,
             finds_by_reference: true,
@@ -167,7 +176,13 @@ impl Conferences for HackerRank {
         Box::pin(self.found(access, sought))
     }
 
-    fn host_link<'a>(&'a self, _: &'a Access, _: &'a str, _: &'a Wanted) -> Reply<'a, String> {
-        Box::pin(async { Err(ProviderError::NotFound) })
+    fn link_for<'a>(
+        &'a self,
+        _: &'a Access,
+        _: &'a str,
+        _: &'a Wanted,
+        _: &'a Joiner,
+    ) -> Reply<'a, Option<String>> {
+        Box::pin(async { Ok(None) })
     }
 }

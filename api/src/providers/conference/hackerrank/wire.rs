@@ -6,7 +6,7 @@ use serde_json::Value;
 use shared::time::UtcTime;
 use url::Url;
 
-use crate::providers::conference::{Attendee, Meeting, Reference, Wanted, safe_link};
+use crate::providers::conference::{Attendee, Link, Meeting, Reference, Wanted, safe_link};
 use crate::providers::error::ProviderError;
 
 #[derive(Serialize)]
@@ -92,7 +92,7 @@ impl Interview {
         let url = if self.url.contains("://") { self.url } else { format!("https://{}", self.url) };
         Ok(Meeting {
             external_id: self.id,
-            join_url: safe_link(&url, base)?,
+            link: Link::Shared(safe_link(&url, base)?),
             access_code: None,
             starts_at: self.from.as_deref().and_then(instant),
             ends_at: self.to.as_deref().and_then(instant),
@@ -134,7 +134,7 @@ impl Problem {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{Interview, instant, window};
+    use super::{Interview, Link, instant, window};
     use serde_json::json;
 
     #[test]
@@ -147,7 +147,7 @@ mod tests {
             "to": null, "metadata": null, "new": 1
         });
         let meeting = serde_json::from_value::<Interview>(answer).unwrap().meeting(None).unwrap();
-        assert_eq!(meeting.join_url, "https://www.hackerrank.com/paper/demo");
+        assert_eq!(meeting.link, Link::Shared("https://www.hackerrank.com/paper/demo".to_owned()));
         assert_eq!(meeting.starts_at.unwrap().to_string(), "2026-12-01T17:00:00Z");
     }
 }

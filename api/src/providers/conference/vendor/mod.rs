@@ -1,20 +1,23 @@
 //! The vendor hook: our own signed contract for vendors without a public API (`openapi/vendor-hook.json`). We
 //! post what an interview needs to the vendor's address; its answer is the meeting.
 
+mod card;
 pub mod sign;
 mod wire;
+
+pub use card::{JOBMA, OTHER, WEPOW};
 
 use reqwest::Method;
 use reqwest::header::HeaderName;
 use shared::time::UtcTime;
 use url::Url;
 
-use super::{Capabilities, Conferences, Meeting, Named, Sought, Wanted, safe_link};
+use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted, safe_link};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
 use crate::providers::reply::Answer;
-use crate::providers::{Account, Reply};
+use crate::providers::{Account, Provider, Reply};
 
 pub struct Vendor {
     http: Http,
@@ -33,17 +36,6 @@ impl Vendor {
     /// `clock`: Unix seconds of now, for the signatures: the vendor's clock is the real one.
     pub const fn new(http: Http, clock: fn() -> i64) -> Self {
         Self { http, clock }
-    }
-
-    /// Whether the vendor answers and takes our signature.
-    ///
-    /// # Errors
-    /// Those of the call.
-    pub async fn account(&self, access: &Access) -> Result<Account, ProviderError> {
-        let message = wire::Message::test(UtcTime::from_unix((self.clock)()));
-        self.post(access, &message, Meant::First).await?;
-        let host = address(access)?.host_str().unwrap_or_default().to_owned();
-        Ok(Account { label: host.clone(), id: host })
     }
 
     async fn post(
@@ -98,11 +90,27 @@ fn meaning(answer: &Answer, meant: Meant) -> ProviderError {
     }
 }
 
+impl Provider for Vendor {
+    fn account<'a>(&'a self, access: &'a Access) -> Reply<'a, Account> {
+        Box::pin(async move {
+            let message = wire::Message::test(UtcTime::from_unix((self.clock)()));
+            self.post(access, &message, Meant::First).await?;
+            let host = address(access)?.host_str().unwrap_or_default().to_owned();
+            Ok(Account { label: host.clone(), id: host })
+        })
+    }
+
+    fn conferences(&self) -> Option<&dyn Conferences> {
+        Some(self)
+    }
+}
+
 impl Conferences for Vendor {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             access_code: true,
             host_link: true,
+            created_on_click: false,
             early_join_minutes: None,
             updates_in_place: true,
             finds_by_reference: false,
@@ -154,18 +162,22 @@ impl Conferences for Vendor {
         Box::pin(async { Err(ProviderError::Unexpected("the contract has no look-up".to_owned())) })
     }
 
-    fn host_link<'a>(
+    fn link_for<'a>(
         &'a self,
         access: &'a Access,
         external_id: &'a str,
         wanted: &'a Wanted,
-    ) -> Reply<'a, String> {
+        joiner: &'a Joiner,
+    ) -> Reply<'a, Option<String>> {
         Box::pin(async move {
+            if !joiner.host {
+                return Ok(None);
+            }
             // The same state once more: the answer has the link, and nothing changes.
             let message = wire::Message::change(wanted, external_id);
             let made = self.made(access, message, Meant::Known).await?;
             let url = made.host_url.ok_or(ProviderError::NotFound)?;
-            safe_link(&url, Some(&address(access)?))
+            safe_link(&url, Some(&address(access)?)).map(Some)
         })
     }
 }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use shared::time::UtcTime;
 use url::Url;
 
-use crate::providers::conference::{Attendee, Meeting, Named, Wanted, safe_link};
+use crate::providers::conference::{Attendee, Link, Meeting, Named, Wanted, safe_link};
 use crate::providers::error::ProviderError;
 
 #[derive(Serialize)]
@@ -148,7 +148,7 @@ impl Made {
         let bounded = |text: &String| (1..=200).contains(&text.len()) && !text.chars().any(char::is_control);
         Ok(Meeting {
             external_id: self.external_id.filter(bounded).unwrap_or_else(|| reference(named)),
-            join_url: safe_link(&self.join_url, Some(base))?,
+            link: Link::Shared(safe_link(&self.join_url, Some(base))?),
             access_code: self.access_code.filter(bounded),
             starts_at: None,
             ends_at: None,

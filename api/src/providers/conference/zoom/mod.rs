@@ -1,20 +1,23 @@
 //! Zoom: meetings of the connected account's user, by its Meetings API.
 
 mod api;
+mod card;
 mod notices;
 mod wire;
 
 use reqwest::Method;
 
 use self::api::Api;
-use super::{Capabilities, Conferences, Meeting, Named, Sought, Wanted};
+use self::notices::ZoomNotices;
+use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::Http;
+use crate::providers::notice::Notices;
 use crate::providers::oauth::Site;
-use crate::providers::{Account, Reply};
+use crate::providers::{Account, Provider, Reply};
 
-pub use notices::ZoomNotices;
+pub use card::CARD;
 
 /// What the app registration has to be allowed.
 pub const SCOPES: [&str; 6] = [
@@ -36,22 +39,6 @@ pub struct Zoom {
 impl Zoom {
     pub fn new(http: Http) -> Self {
         Self { api: Api::new(http) }
-    }
-
-    /// # Errors
-    /// `Unexpected` for a base address that can't carry paths.
-    pub fn site(&self) -> Result<Site, ProviderError> {
-        self.api.site()
-    }
-
-    /// Whose account this is.
-    ///
-    /// # Errors
-    /// Those of the call.
-    pub async fn account(&self, access: &Access) -> Result<Account, ProviderError> {
-        let me: wire::User = self.api.read(access, "users/me", &[]).await?;
-        let label = if me.email.is_empty() { me.display_name } else { me.email };
-        Ok(Account { label, id: me.id })
     }
 
     async fn found(&self, access: &Access, sought: &Sought) -> Result<Vec<String>, ProviderError> {
@@ -77,11 +64,34 @@ impl Zoom {
     }
 }
 
+impl Provider for Zoom {
+    fn account<'a>(&'a self, access: &'a Access) -> Reply<'a, Account> {
+        Box::pin(async move {
+            let me: wire::User = self.api.read(access, "users/me", &[]).await?;
+            let label = if me.email.is_empty() { me.display_name } else { me.email };
+            Ok(Account { label, id: me.id })
+        })
+    }
+
+    fn conferences(&self) -> Option<&dyn Conferences> {
+        Some(self)
+    }
+
+    fn site(&self) -> Result<Option<Site>, ProviderError> {
+        self.api.site().map(Some)
+    }
+
+    fn notices(&self) -> Option<&dyn Notices> {
+        Some(&ZoomNotices)
+    }
+}
+
 impl Conferences for Zoom {
     fn capabilities(&self) -> Capabilities {
         Capabilities {
             access_code: true,
             host_link: true,
+            created_on_click: false,
             early_join_minutes: None,
             updates_in_place: true,
             finds_by_reference: true,
@@ -136,11 +146,20 @@ impl Conferences for Zoom {
         Box::pin(self.found(access, sought))
     }
 
-    fn host_link<'a>(&'a self, access: &'a Access, external_id: &'a str, _: &'a Wanted) -> Reply<'a, String> {
+    fn link_for<'a>(
+        &'a self,
+        access: &'a Access,
+        external_id: &'a str,
+        _: &'a Wanted,
+        joiner: &'a Joiner,
+    ) -> Reply<'a, Option<String>> {
         Box::pin(async move {
+            if !joiner.host {
+                return Ok(None);
+            }
             let found: wire::Meeting = self.api.read(access, &wire::path(external_id)?, &[]).await?;
             let url = found.start_url.ok_or(ProviderError::NotFound)?;
-            super::safe_link(&url, self.api.base())
+            super::safe_link(&url, self.api.base()).map(Some)
         })
     }
 }

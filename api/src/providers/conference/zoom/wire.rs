@@ -121,7 +121,7 @@ impl Meeting {
         let ends_at = starts_at.zip(self.duration).map(|(start, minutes)| start.plus_minutes(minutes));
         Ok(conference::Meeting {
             external_id: self.id.to_string(),
-            join_url: conference::safe_link(&self.join_url, base)?,
+            link: conference::Link::Shared(conference::safe_link(&self.join_url, base)?),
             access_code: self.password.filter(|code| !code.is_empty()),
             starts_at,
             ends_at,
@@ -220,6 +220,7 @@ mod tests {
             zone: "America/Los_Angeles".to_owned(),
             host: somebody.clone(),
             candidate: somebody,
+            hook_url: String::new(),
         }
     }
 

@@ -1,0 +1,37 @@
+//! Zoom's card.
+
+use shared::text::integrations as text;
+use shared::wire::integrations::{ConnectWay, IntegrationCategory, IntegrationKind, IntegrationScope};
+
+use super::SCOPES;
+use crate::providers::card::{Card, Shape, field};
+
+pub const CARD: Card = Card {
+    kind: IntegrationKind::Zoom,
+    category: IntegrationCategory::VideoInterviewing,
+    name: text::ZOOM,
+    line: text::ZOOM_LINE,
+    used_for: text::USED_FOR_MEETINGS,
+    permissions: &SCOPES,
+    docs: "docs/providers/zoom.md",
+    scope: IntegrationScope::Organization,
+    way: ConnectWay::Oauth,
+    fields: &[
+        field("client_id", text::FIELD_CLIENT_ID, text::FIELD_CLIENT_ID_HINT, Shape::Plain, true),
+        field(
+            "client_secret",
+            text::FIELD_CLIENT_SECRET,
+            text::FIELD_CLIENT_SECRET_HINT,
+            Shape::Secret,
+            true,
+        ),
+        field(
+            "webhook_secret",
+            text::FIELD_WEBHOOK_SECRET,
+            text::FIELD_WEBHOOK_SECRET_HINT,
+            Shape::Secret,
+            false,
+        ),
+    ],
+    hook: true,
+};
