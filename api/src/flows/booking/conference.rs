@@ -193,11 +193,16 @@ pub fn url(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
     url.map(Some).map_err(FlowError::internal)
 }
 
-/// The conference of an interview, as one reader sees it.
+/// The conference of an interview, as one reader sees it; `shows_link`: the organization shows its own address.
 ///
 /// # Errors
 /// When the stored values can't be read.
-pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<ConferenceView, FlowError> {
+pub fn view(
+    app: &App,
+    row: &InterviewRow,
+    (door, shows_link): (Door, bool),
+    now: UtcTime,
+) -> Result<ConferenceView, FlowError> {
     let kind = kind(row)?;
     let state = match row.conference_state.as_str() {
         "none" => ConferenceState::None,
@@ -225,7 +230,7 @@ pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<C
         state,
         opens_at: opens_at.filter(|_| url.is_some() || kind.provider().is_some()),
         join_open: open,
-        join_url: url.filter(|_| open),
+        join_url: url.filter(|_| open && shows_link),
         access_code: code.filter(|_| open),
         place: row.conference_place.clone(),
     })

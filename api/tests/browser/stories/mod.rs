@@ -4,6 +4,7 @@ mod attachments;
 mod candidate;
 mod integrations;
 mod interviewer;
+mod join;
 mod keyboard;
 mod links;
 mod missing_texts;
