@@ -13,7 +13,7 @@ use super::join::joins;
 use crate::support::{Browser, EMAIL, FAIRHAVEN, Look, PASSWORD, Server, World, until};
 
 /// A server whose Zoom is the sandbox's.
-async fn world(sandbox: &Sandbox) -> World {
+pub async fn world(sandbox: &Sandbox) -> World {
     let zoom: &'static str = format!("zoom={}", sandbox.base("zoom")).leak();
     let settings = [("PARLEY_PROVIDER_URLS", zoom), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")];
     let world = World::on(Server::with(None, &[], &settings), &FAIRHAVEN).await;
@@ -22,7 +22,7 @@ async fn world(sandbox: &Sandbox) -> World {
     world
 }
 
-async fn recruiter(world: &World) -> Browser {
+pub async fn recruiter(world: &World) -> Browser {
     let page = Browser::open(Look::DESKTOP.zone("America/Los_Angeles")).await;
     page.sign_in(&world.server, EMAIL, PASSWORD).await;
     page
@@ -164,7 +164,7 @@ async fn authorize_zoom(page: &Browser, world: &World) {
 }
 
 /// The shortest way; the browser that asks is the one that comes back.
-async fn connect_zoom(page: &Browser, world: &World) {
+pub async fn connect_zoom(page: &Browser, world: &World) {
     page.goto(&world.server.url("/settings/integrations")).await;
     page.click_text("Authorize Zoom").await;
     page.fill("Client ID", "client").await;

@@ -8,6 +8,7 @@ mod join;
 mod keyboard;
 mod links;
 mod missing_texts;
+mod own_account;
 mod pipeline;
 mod recruiter;
 mod recruiter_keyboard;
