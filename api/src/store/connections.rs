@@ -32,6 +32,7 @@ pub struct ConnectionRow {
     pub broken_reason: Option<String>,
     pub connected_by: String,
     pub connected_at: Option<i64>,
+    pub tested_at: Option<i64>,
     pub created_at: i64,
     pub ended_at: Option<i64>,
     pub version: i64,
@@ -194,6 +195,7 @@ pub fn set_connected(
             connections::broken_reason.eq(None::<String>),
             connections::connected_by.eq(connected.by.to_string()),
             connections::connected_at.eq(Some(now.unix())),
+            connections::tested_at.eq(None::<i64>),
             connections::version.eq(connections::version + 1),
         ))
         .execute(conn)?;
@@ -279,6 +281,16 @@ pub fn set_broken(
         ))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Somebody saw that it works.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_tested(conn: &mut Conn, (org, id): (OrgId, ConnectionId), now: UtcTime) -> Result<(), StoreError> {
+    let row = of(org.to_string(), id.to_string()).filter(connections::ended_at.is_null());
+    diesel::update(row).set(connections::tested_at.eq(Some(now.unix()))).execute(conn)?;
+    Ok(())
 }
 
 /// Forgets a connection: its credentials are gone, its row stays for the meetings made with it.

@@ -23,6 +23,8 @@ CREATE TABLE connections (
     broken_reason TEXT,
     connected_by TEXT NOT NULL REFERENCES people (id),
     connected_at BIGINT,
+    -- when somebody last saw that it works
+    tested_at BIGINT,
     created_at BIGINT NOT NULL,
     -- disconnected: kept without credentials, because meetings were made with it
     ended_at BIGINT,

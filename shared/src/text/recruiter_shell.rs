@@ -50,6 +50,7 @@ texts! { "recruiter_shell";
     NAV_TEMPLATES = "Message templates";
     NAV_DELIVERIES = "Deliveries";
     NAV_INTEGRATIONS = "Integrations";
+    NAV_ATTENTION = "needs attention";
     NAV_ROLES = "People & roles";
     NAV_PROFILE = "Profile";
     NAV_SCHEDULER = "Scheduler";

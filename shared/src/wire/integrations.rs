@@ -142,6 +142,8 @@ pub struct Integration {
     /// Who connected it.
     pub connected_by: Option<PersonId>,
     pub connected_at: Option<UtcTime>,
+    /// When a test last found that it works.
+    pub tested_at: Option<UtcTime>,
     pub broken_since: Option<UtcTime>,
     /// Why it needs reconnecting, in a sentence.
     pub broken_reason: Option<String>,

@@ -172,6 +172,7 @@ fn new_row(
         broken_reason: None,
         connected_by: person.to_string(),
         connected_at: None,
+        tested_at: None,
         created_at: now.unix(),
         ended_at: None,
         version: 1,

@@ -159,6 +159,7 @@ fn show(
         account: row.map(|row| row.account_label.clone()),
         connected_by: row.and_then(|row| row.connected_by.parse().ok()),
         connected_at: row.and_then(|row| row.connected_at).map(UtcTime::from_unix),
+        tested_at: row.and_then(|row| row.tested_at).map(UtcTime::from_unix),
         broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
         broken_reason: row.and_then(|row| row.broken_reason.clone()),
         upcoming: interviews::upcoming_with(conn, org, (card.kind.as_str(), owner), now)?,

@@ -1,7 +1,7 @@
 //! Test: asks the provider whose account it is, with the credentials as they are.
 
 use shared::error_code::ErrorCode;
-use shared::ids::OrgId;
+use shared::ids::{ConnectionId, OrgId};
 use shared::text::integrations as text;
 use shared::wire::integrations::{IntegrationKind, IntegrationScope, IntegrationTest};
 
@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::connection::access::{self, NoAccess, with_access};
 use crate::connection::{name, sentence};
 use crate::flows::{Actor, FlowError};
-use crate::store::connections::Owner;
+use crate::store::connections::{self, Owner};
 
 /// # Errors
 /// `forbidden`, `not_found`; `provider_not_connected` when there is nothing to test.
@@ -22,7 +22,11 @@ pub async fn test(
 ) -> Result<IntegrationTest, FlowError> {
     let (_, owner) = managed(actor, kind, scope)?;
     let problem = match ask(app, (actor.org_id, owner), kind).await {
-        Ok(()) => None,
+        Ok(key) => {
+            let now = app.clock.now();
+            app.db.write(move |conn| connections::set_tested(conn, key, now)).await?;
+            None
+        }
         Err(NoAccess::NotConnected) => return Err(FlowError::Code(ErrorCode::ProviderNotConnected)),
         Err(NoAccess::Broken(reason)) => Some(reason),
         Err(NoAccess::Busy) => Some(text::PROBLEM_UNAVAILABLE.with(&[("provider", &name(kind))])),
@@ -34,8 +38,12 @@ pub async fn test(
     Ok(IntegrationTest { works: problem.is_none(), problem, integration })
 }
 
-async fn ask(app: &App, (org, owner): (OrgId, Owner), kind: IntegrationKind) -> Result<(), NoAccess> {
+async fn ask(
+    app: &App,
+    (org, owner): (OrgId, Owner),
+    kind: IntegrationKind,
+) -> Result<(OrgId, ConnectionId), NoAccess> {
     let mut held = access::open(app, org, owner, kind).await?;
     with_access!(app, kind, held, app.providers.account(kind, &held.access))?;
-    Ok(())
+    Ok(held.row.key()?)
 }

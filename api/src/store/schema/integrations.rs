@@ -19,6 +19,7 @@ diesel::table! {
         broken_reason -> Nullable<Text>,
         connected_by -> Text,
         connected_at -> Nullable<BigInt>,
+        tested_at -> Nullable<BigInt>,
         created_at -> BigInt,
         ended_at -> Nullable<BigInt>,
         version -> BigInt,

@@ -160,6 +160,7 @@ async fn authorize_zoom(page: &Browser, world: &World) {
     page.sees("sam@sandbox.example").await;
     page.click_text("Test Zoom").await;
     page.sees("Zoom works").await;
+    page.sees("Tested ").await;
     page.is_accessible().await;
 }
 
@@ -234,6 +235,10 @@ async fn broken_and_disconnected(page: &Browser, world: &World, sandbox: &Sandbo
     page.sees("Needs reconnecting").await;
     page.sees("Since ").await;
     page.is_accessible().await;
+    page.goto(&world.server.url("/settings/company")).await;
+    page.find(".sidenav .nav-dot").await;
+    page.is_accessible().await;
+    page.goto(&world.server.url("/settings/integrations")).await;
     page.click_text("Disconnect Zoom").await;
     page.sees("Disconnect Zoom?").await;
     page.sees("No upcoming interview is held with it.").await;

@@ -13,7 +13,7 @@ async fn an_account_of_ones_own_holds_what_one_hosts() {
     let page = recruiter(&world).await;
     page.goto(&world.server.url("/settings/accounts")).await;
     page.sees("Individual integrations").await;
-    page.sees("An administrator connects it").await;
+    page.sees("First an administrator connects Zoom for everybody.").await;
     page.is_accessible().await;
 
     connect_zoom(&page, &world).await;

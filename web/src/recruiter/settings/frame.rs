@@ -8,8 +8,17 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use shared::access::{Action, Reach};
 use shared::text::{Text, recruiter_shell as text};
+use shared::wire::integrations::{Integration, IntegrationScope, IntegrationState};
 
+use crate::client::SignedIn;
+use crate::recruiter::keep_fresh;
 use crate::recruiter::rights::reach_of;
+use crate::ui::page_state::Remote;
+
+/// How often connections are looked at, in seconds.
+const FRESH: u64 = 60;
+
+const INTEGRATIONS: &str = "/settings/integrations";
 
 struct Entry {
     words: Text,
@@ -33,7 +42,7 @@ fn groups() -> Vec<(Text, Vec<Entry>)> {
         (
             text::NAV_ADVANCED,
             vec![
-                when(integrations, entry(text::NAV_INTEGRATIONS, "/settings/integrations")),
+                when(integrations, entry(text::NAV_INTEGRATIONS, INTEGRATIONS)),
                 when(deliveries, entry(text::NAV_DELIVERIES, "/settings/deliveries")),
             ],
         ),
@@ -50,6 +59,18 @@ fn groups() -> Vec<(Text, Vec<Entry>)> {
     ];
     let groups = groups.into_iter().map(|(name, entries)| (name, entries.into_iter().flatten().collect()));
     groups.filter(|(_, entries): &(Text, Vec<Entry>)| !entries.is_empty()).collect()
+}
+
+/// Whether a connection needs somebody who can do something about it, and the reader is one.
+fn attention() -> Signal<bool> {
+    if reach_of(Action::ManageIntegrations) == Reach::None {
+        return Signal::stored(false);
+    }
+    let client = SignedIn::get();
+    let cards = Remote::new(move || client.integrations(IntegrationScope::Organization));
+    keep_fresh(cards, FRESH, move || client.integrations(IntegrationScope::Organization));
+    let broken = |card: &Integration| card.state == IntegrationState::NeedsReconnecting;
+    Signal::derive(move || cards.value().is_some_and(|cards| cards.iter().any(broken)))
 }
 
 #[component]
@@ -72,10 +93,17 @@ pub fn SettingsFrame() -> impl IntoView {
             }
         });
     });
+    let attention = attention();
     let link = move |Entry { words, href }| {
+        let dot = move || {
+            let shown = href == INTEGRATIONS && attention.get();
+            shown.then(|| {
+                view! { <span class="nav-dot" aria-hidden="true"></span> <span class="sr">{text::NAV_ATTENTION.get()}</span> }
+            })
+        };
         view! {
             <li>
-                <a href=href aria-current=move || here(href)>{words.get()}</a>
+                <a href=href aria-current=move || here(href)>{words.get()} " " {dot}</a>
             </li>
         }
     };

@@ -6,6 +6,7 @@ use shared::wire::integrations::IntegrationScope;
 
 use super::act::Acts;
 use super::came_back::CameBack;
+use super::elsewhere::ELSEWHERE;
 use super::groups::by_category;
 use crate::client::SignedIn;
 use crate::recruiter::frame::PageHead;
@@ -33,7 +34,7 @@ pub fn AccountsPage() -> impl IntoView {
             Some(Err(error)) => {
                 view! { <Failed error busy=cards.busy() on_retry=move |()| cards.reload()/> }.into_any()
             }
-            Some(Ok(kinds)) => by_category(&kinds, acts).into_any(),
+            Some(Ok(kinds)) => by_category(&kinds, &ELSEWHERE[1..], acts).into_any(),
         }}
     }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::text::{Text, settings_integrations as text};
-use shared::wire::integrations::{Integration, IntegrationKind, IntegrationState};
+use shared::wire::integrations::{Integration, IntegrationKind, IntegrationScope, IntegrationState};
 
 use super::act::Acts;
 use super::connect::ConnectDialog;
@@ -71,6 +71,7 @@ fn Head(card: Integration) -> impl IntoView {
 #[component]
 fn Notes(card: Integration) -> impl IntoView {
     let viewer = Viewer::get();
+    let tested = card.tested_at.map(|at| text::TESTED.with(&[("date", &viewer.moment(at))]));
     let since = card.broken_since.map(|at| text::BROKEN_SINCE.with(&[("date", &viewer.moment(at))]));
     let connected = card.connected_at.map(|at| viewer.date(at)).unwrap_or_default();
     let account =
@@ -94,7 +95,7 @@ fn Notes(card: Integration) -> impl IntoView {
         }
         IntegrationState::Connected => view! {
             <div class="small in-note muted stack stack-1">
-                <p class="wrap-any">{account}</p>
+                <p class="wrap-any">{account} " " {tested}</p>
                 {upcoming.map(|words| view! { <p>{words}</p> })}
                 {own}
                 {hook}
@@ -151,7 +152,11 @@ fn foot(
     };
     let buttons = if !card.may_manage {
         let closed = card.state != IntegrationState::Connected;
-        closed.then(|| view! { <span class="small muted">{text::ASK_ADMIN.get()}</span> }).into_any()
+        let words = match card.scope {
+            IntegrationScope::Organization => text::ASK_ADMIN.get(),
+            IntegrationScope::Person => named(text::FIRST_SHARED),
+        };
+        closed.then(|| view! { <span class="small muted">{words}</span> }).into_any()
     } else {
         match card.state {
             IntegrationState::NotConnected => {

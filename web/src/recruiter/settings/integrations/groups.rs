@@ -6,6 +6,7 @@ use shared::wire::integrations::{IntegrationCategory, IntegrationKind};
 
 use super::act::Acts;
 use super::card::Card;
+use super::elsewhere::Elsewhere;
 
 const CATEGORIES: [(IntegrationCategory, Text); 6] = [
     (IntegrationCategory::VideoInterviewing, text::CATEGORY_VIDEO),
@@ -18,21 +19,28 @@ const CATEGORIES: [(IntegrationCategory, Text); 6] = [
 
 /// One section for each category that has a card. By kind, so that a card follows its state without being made
 /// anew.
-pub fn by_category(shown: &[(IntegrationKind, IntegrationCategory)], acts: Acts) -> impl IntoView + use<> {
+pub fn by_category(
+    shown: &[(IntegrationKind, IntegrationCategory)],
+    elsewhere: &[Elsewhere],
+    acts: Acts,
+) -> impl IntoView + use<> {
     let group = |(category, words): (IntegrationCategory, Text)| {
         let kinds: Vec<IntegrationKind> =
             shown.iter().filter(|(_, of)| *of == category).map(|(kind, _)| *kind).collect();
+        let others = if category == IntegrationCategory::VideoInterviewing { elsewhere } else { &[] };
         let id = words.key.replace('.', "-");
         let labelled = id.clone();
-        (!kinds.is_empty()).then(|| {
+        let count = kinds.len() + others.len();
+        (count > 0).then(|| {
             view! {
                 <section class="stack stack-3" aria-labelledby=labelled>
                     <div class="row">
                         <h2 class="h3" id=id>{words.get()}</h2>
-                        <span class="count">{kinds.len()}</span>
+                        <span class="count">{count}</span>
                     </div>
                     <ul class="in-grid">
                         {kinds.into_iter().map(|kind| view! { <Card kind acts/> }).collect_view()}
+                        {others.iter().map(|other| other.card()).collect_view()}
                     </ul>
                 </section>
             }

@@ -6,6 +6,7 @@ mod came_back;
 mod card;
 mod connect;
 mod copy_line;
+mod elsewhere;
 mod groups;
 mod guide;
 mod secret;
@@ -17,6 +18,7 @@ use shared::wire::integrations::{Integration, IntegrationScope, IntegrationState
 pub use self::accounts::AccountsPage;
 use self::act::Acts;
 use self::came_back::CameBack;
+use self::elsewhere::ELSEWHERE;
 use self::groups::by_category;
 use crate::client::{ClientError, SignedIn};
 use crate::recruiter::frame::PageHead;
@@ -135,8 +137,14 @@ fn Groups(
         });
         matching.map(|card| (card.kind, card.category)).collect::<Vec<_>>()
     });
+    let elsewhere = Memo::new(move |_| {
+        let words = find.read().trim().to_lowercase();
+        let all = ELSEWHERE.into_iter().filter(|one| filter.get() == Filter::All && one.matches(&words));
+        all.collect::<Vec<_>>()
+    });
     move || {
-        if shown.read().is_empty() {
+        let elsewhere = elsewhere.get();
+        if shown.read().is_empty() && elsewhere.is_empty() {
             return view! {
                 <div class="card">
                     <Empty
@@ -148,6 +156,6 @@ fn Groups(
             }
             .into_any();
         }
-        by_category(&shown.read(), acts).into_any()
+        by_category(&shown.read(), &elsewhere, acts).into_any()
     }
 }
