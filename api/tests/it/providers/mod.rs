@@ -3,10 +3,13 @@
 #[macro_use]
 mod rig;
 
+mod bigbluebutton;
 mod connect;
 mod hackerrank;
 mod hooks;
+mod jitsi_token;
 mod lifecycle;
 mod soak;
 mod tokens;
+mod unseen;
 mod vendor;
