@@ -14,6 +14,7 @@ pub const CARD: Card = Card {
     permissions: &[],
     docs: "docs/providers/bigbluebutton.md",
     scope: IntegrationScope::Organization,
+    personal: false,
     way: ConnectWay::Key,
     fields: &[
         field("url", text::FIELD_BBB_URL, text::FIELD_BBB_URL_HINT, Shape::Url, true),
