@@ -7,7 +7,7 @@ pub mod credentials;
 pub mod wanted;
 pub mod way_in;
 
-use shared::text::{Text, integrations as text};
+use shared::text::{Text, integrations as text, message};
 use shared::wire::integrations::IntegrationKind;
 
 use crate::app::App;
@@ -15,8 +15,16 @@ use crate::providers::{ProviderError, registry};
 use crate::store::StoreError;
 use crate::store::connections::ConnectionRow;
 
-/// What people call a provider.
+/// What people call a provider. How its links are made is on the card, for administrators.
 pub fn name(kind: IntegrationKind) -> String {
+    match kind {
+        IntegrationKind::JitsiToken => message::JITSI.get(),
+        _ => card_name(kind),
+    }
+}
+
+/// The name on the card, which tells ways to use the same service apart.
+pub fn card_name(kind: IntegrationKind) -> String {
     registry::card(kind).map_or_else(|| kind.as_str().to_owned(), |card| card.name.get())
 }
 

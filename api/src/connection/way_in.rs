@@ -2,6 +2,7 @@
 //! at this moment and kept nowhere.
 
 use shared::ids::OrgId;
+use shared::text::integrations as text;
 use shared::wire::integrations::IntegrationKind;
 
 use super::access::{self, NoAccess, with_access};
@@ -48,10 +49,20 @@ pub async fn link_for(
     if !can.created_on_click {
         return Ok(None);
     }
+    let provider = name(kind);
+    let named = [("provider", provider.as_str())];
     Err(match error {
         NoAccess::Store(error) => NoLink::Store(error),
-        NoAccess::Provider(error) => NoLink::Provider(sentence(kind, &error)),
-        _ => NoLink::Provider(sentence(kind, &ProviderError::unreachable(name(kind)))),
+        // Hosts can do something about it, or know who can.
+        NoAccess::Broken(reason) if joiner.host => NoLink::Provider(reason),
+        NoAccess::NotConnected if joiner.host => {
+            NoLink::Provider(text::PROBLEM_NOT_CONNECTED.with(&named))
+        }
+        NoAccess::Provider(error @ ProviderError::Rejected(_)) if joiner.host => {
+            NoLink::Provider(sentence(kind, &error))
+        }
+        // Nobody goes on trying but the one who pressed Join.
+        _ => NoLink::Provider(text::PROBLEM_JOIN.with(&named)),
     })
 }
 

@@ -10,6 +10,10 @@ use super::access::Access;
 pub struct Incoming<'a> {
     /// A header's value; empty when it is missing.
     pub header: &'a dyn Fn(&str) -> String,
+    /// The address that was called, as providers know it, without a query.
+    pub address: &'a str,
+    /// What follows the address's question mark; empty when nothing does.
+    pub query: &'a str,
     pub body: &'a [u8],
 }
 
@@ -27,6 +31,8 @@ pub enum Told {
     /// The provider wants this back, as proof that we know the secret.
     Answer(String),
     Notice(Notice),
+    /// Several in one call, in the order of the provider.
+    Notices(Vec<Notice>),
     /// Nothing we use.
     Nothing,
 }

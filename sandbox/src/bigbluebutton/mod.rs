@@ -123,8 +123,11 @@ impl Provider for BigBlueButton {
     /// A form whose address carries a checksum over callback address, body and secret.
     fn notice(&self, notice: &Notice) -> Result<SignedNotice, String> {
         let hook = self.hook.as_ref().ok_or("no hook is registered for bigbluebutton")?;
-        let event = json!([{"data": {"type": "event", "id": notice.event,
-            "attributes": {"meeting": {"external-meeting-id": notice.subject}}}}]);
+        let mut attributes = json!({"meeting": {"external-meeting-id": notice.subject}});
+        if let Some((name, _)) = &notice.person {
+            attributes["user"] = json!({"name": name});
+        }
+        let event = json!([{"data": {"type": "event", "id": notice.event, "attributes": attributes}}]);
         let body = form_urlencoded::Serializer::new(String::new())
             .append_pair("event", &event.to_string())
             .append_pair("timestamp", &notice.time().timestamp_millis().to_string())

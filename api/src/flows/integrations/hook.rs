@@ -34,18 +34,22 @@ pub async fn receive(
     let row = row.filter(|row| row.credentials_sealed.is_some()).ok_or(FlowError::NOT_FOUND)?;
     let notices = app.providers.notices(kind).ok_or(FlowError::NOT_FOUND)?;
     let access = Credentials::open(app, &row)?.access();
-    let notice = match notices.read(&access, &incoming, now) {
+    let told = match notices.read(&access, &incoming, now) {
         Ok(Told::Answer(body)) => return Ok(Some(body)),
         Ok(Told::Nothing) => return Ok(None),
-        Ok(Told::Notice(notice)) => notice,
+        Ok(Told::Notice(notice)) => vec![notice],
+        Ok(Told::Notices(notices)) => notices,
         Err(Refused::Signature) => return Err(FlowError::Code(ErrorCode::SignatureInvalid)),
         Err(Refused::Malformed) => return Err(FlowError::Code(ErrorCode::BadJson)),
     };
-    let taken = app.db.write(move |conn| take(conn, &row, kind, &notice, now)).await;
-    match taken {
-        // The same notice came twice at the same moment.
-        Err(FlowError::Store(StoreError::Duplicate(_))) => {}
-        other => other?,
+    for notice in told {
+        let row = row.clone();
+        let taken = app.db.write(move |conn| take(conn, &row, kind, &notice, now)).await;
+        match taken {
+            // The same notice came twice at the same moment.
+            Err(FlowError::Store(StoreError::Duplicate(_))) => {}
+            other => other?,
+        }
     }
     app.jobs_waiting.notify_one();
     Ok(None)

@@ -46,7 +46,7 @@ pub async fn options(app: &App, actor: &Actor) -> Result<Vec<ConferenceOption>, 
 /// A connected provider of meetings; one that needs reconnecting is shown and not offered.
 fn provider(row: &ConnectionRow) -> Option<ConferenceOption> {
     let kind = ConferenceKind::parse(&row.kind)?;
-    let name = connection::name(kind.provider()?);
+    let name = connection::card_name(kind.provider()?);
     let available = row.state == "connected";
     let reason = (!available).then(|| integrations::RECONNECT.with(&[("provider", &name)]));
     Some(ConferenceOption { kind, name, available, reason })

@@ -1,6 +1,8 @@
 //! The port for meetings: what every provider of them can do, and what some can.
 
+pub mod bigbluebutton;
 pub mod hackerrank;
+pub mod jitsi_token;
 mod reference;
 pub mod vendor;
 pub mod zoom;

@@ -10,6 +10,7 @@ mod links;
 mod missing_texts;
 mod own_account;
 mod pipeline;
+mod providers;
 mod recruiter;
 mod recruiter_keyboard;
 mod tour;

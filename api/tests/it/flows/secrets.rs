@@ -1,19 +1,13 @@
 //! Nothing private in the log, and no secret in clear text in the database (G32): a booking through the real
 //! program with values that are found again wherever they went.
 
-use std::path::Path;
-
-use api::store::DatabaseUrl;
-use diesel::connection::SimpleConnection as _;
-use diesel::prelude::*;
-use diesel::sql_types::Text;
 use reqwest::Method;
 use serde_json::{Value, json};
 use shared::access::Role;
 
 use crate::routes::accounts::{PASSWORD, password};
 use crate::routes::links::compose;
-use crate::support::{Client, Program, TestApp, free_port};
+use crate::support::{Client, Program, TestApp, contains, free_port, whole};
 
 /// What a person typed; none of it belongs into a log.
 const PHONE: &str = "4155550132";
@@ -21,44 +15,6 @@ const NOTE: &str = "canary-note-violet";
 const REASON: &str = "canary-reason-amber";
 const MESSAGE: &str = "canary-message-teal";
 const MAIL: &str = "canary.rebecca@candidates.example";
-
-/// Every text and every byte of the database, as SQLite keeps its files or as PostgreSQL shows its rows.
-fn whole(app: &TestApp) -> Vec<u8> {
-    match &app.app.config.database {
-        DatabaseUrl::Sqlite(path) => {
-            let read = |path: String| std::fs::read(Path::new(&path)).unwrap_or_default();
-            [read(path.clone()), read(format!("{path}-wal"))].concat()
-        }
-        DatabaseUrl::Postgres(url) => {
-            #[derive(QueryableByName)]
-            struct Row {
-                #[diesel(sql_type = Text)]
-                value: String,
-            }
-            let mut conn = PgConnection::establish(url).unwrap();
-            // Shows bytes that are letters as letters.
-            conn.batch_execute("SET bytea_output = 'escape'").unwrap();
-            let tables: Vec<Row> = diesel::sql_query(
-                "SELECT tablename::text AS value FROM pg_tables WHERE schemaname = 'public'",
-            )
-            .load(&mut conn)
-            .unwrap();
-            let mut all = Vec::new();
-            for table in tables {
-                let rows: Vec<Row> =
-                    diesel::sql_query(format!("SELECT t::text AS value FROM \"{}\" t", table.value))
-                        .load(&mut conn)
-                        .unwrap();
-                all.extend(rows.into_iter().flat_map(|row| row.value.into_bytes()));
-            }
-            all
-        }
-    }
-}
-
-fn contains(hay: &[u8], needle: &str) -> bool {
-    hay.windows(needle.len()).any(|window| window == needle.as_bytes())
-}
 
 /// Everything a candidate does, and a sign-in; the secrets that were handed out on the way.
 async fn live(app: &TestApp, program: &Program) -> (Vec<String>, Vec<String>) {

@@ -3,12 +3,15 @@
 #[macro_use]
 mod rig;
 
+mod bigbluebutton;
 mod connect;
 mod hackerrank;
 mod hooks;
+mod jitsi_token;
 mod killed;
 mod lifecycle;
 mod personal;
 mod soak;
 mod tokens;
+mod unseen;
 mod vendor;

@@ -3,7 +3,7 @@
 use api::config::Config;
 use api::store::schema::jobs;
 use diesel::prelude::*;
-use sandbox::{Consent, Sandbox};
+use sandbox::{Consent, Sandbox, SignedNotice};
 use serde_json::{Value, json};
 use shared::access::Role;
 use shared::time::UtcTime;
@@ -14,6 +14,11 @@ use crate::support::{Answer, Client, TestApp, TestCandidate, TestOrg, TestPerson
 pub const SAM: &str = "sam@sandbox.example";
 /// The secret token of Zoom's event subscription.
 pub const HOOK_SECRET: &str = "zoomWebhookSecret_0123456789";
+
+/// The shared secret of the BigBlueButton server.
+pub const ROOMS_SECRET: &str = "639259d4-9dd8-4b25-bf01-95f9567eaf4b";
+/// The secret of the Jitsi server's app.
+pub const JITSI_SECRET: &str = "jitsi-app-secret-0123456789";
 
 pub fn start(postgres: bool) -> (TestApp, Sandbox) {
     start_with(postgres, |_| {})
@@ -106,6 +111,27 @@ pub async fn connect(app: &TestApp, sandbox: &Sandbox, at: &Stage) {
     assert!(answer.header("location").unwrap().ends_with("provider=zoom&result=connected"));
 }
 
+/// Connects a provider by its form.
+pub async fn connect_by_form(app: &TestApp, at: &Stage, kind: &str, fields: Value) -> Value {
+    let path = format!("/api/v1/integrations/{kind}/authorize");
+    let connected: Value = app.client(&at.ada).post(&path, &json!({ "fields": fields })).await.ok();
+    assert_eq!(connected["integration"]["state"], "connected", "{connected}");
+    connected
+}
+
+/// Connects a BigBlueButton server, which the sandbox plays.
+pub async fn connect_rooms(app: &TestApp, sandbox: &Sandbox, at: &Stage) {
+    sandbox.register_key("bigbluebutton", "bbb", ROOMS_SECRET);
+    let url = format!("{}/bigbluebutton/", sandbox.base("bigbluebutton"));
+    connect_by_form(app, at, "bigbluebutton", json!({ "url": url, "secret": ROOMS_SECRET })).await;
+}
+
+/// Connects a Jitsi server, which nobody plays: it is never asked.
+pub async fn connect_jitsi(app: &TestApp, at: &Stage) {
+    let fields = json!({ "url": "https://meet.example.com/", "app_id": "parley", "secret": JITSI_SECRET });
+    connect_by_form(app, at, "jitsi_token", fields).await;
+}
+
 pub async fn card(client: &Client, kind: &str) -> Value {
     let cards: Value = client.get("/api/v1/integrations").await.ok();
     let cards = cards.as_array().unwrap().clone();
@@ -128,6 +154,16 @@ impl Booked {
     pub async fn reschedule(&self, app: &TestApp, starts_at: &str) {
         let body = json!({ "starts_at": starts_at, "zone": "UTC" });
         app.anonymous().post(&format!("{}/reschedule", self.link), &body).await.done();
+    }
+
+    /// The candidate presses Join.
+    pub async fn join(&self, app: &TestApp) -> Answer {
+        app.anonymous().post(&format!("{}/join", self.link), &json!({})).await
+    }
+
+    /// The organizer presses Join.
+    pub async fn host(&self, app: &TestApp, at: &Stage) -> Answer {
+        app.client(&at.host).post(&format!("/api/v1/interviews/{}/join", self.id), &json!({})).await
     }
 
     pub async fn cancel(&self, app: &TestApp) {
@@ -155,6 +191,16 @@ pub async fn link(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandida
     let url: Value = recruiter.get(&format!("/api/v1/invites/{invite}/link")).await.ok();
     let token = url["url"].as_str().unwrap().rsplit('/').next().unwrap();
     format!("/api/v1/links/{token}")
+}
+
+/// The provider calls our hook.
+pub async fn deliver(app: &TestApp, notice: &SignedNotice) -> Answer {
+    let mut client = app.anonymous();
+    for (name, value) in &notice.headers {
+        client = client.with_header(name, value);
+    }
+    let path = notice.url.strip_prefix(&app.base).unwrap();
+    client.send(reqwest::Method::POST, path, Some(notice.body.clone().into_bytes())).await
 }
 
 /// Jobs of meetings that still have something to do.

@@ -189,7 +189,8 @@ mod tests {
             "x-zm-signature" => signature.to_owned(),
             _ => String::new(),
         };
-        ZoomNotices.read(&access, &Incoming { header: &header, body: body.as_bytes() }, now())
+        let incoming = Incoming { header: &header, address: "", query: "", body: body.as_bytes() };
+        ZoomNotices.read(&access, &incoming, now())
     }
 
     #[test]
