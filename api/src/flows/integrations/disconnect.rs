@@ -1,4 +1,4 @@
-//! Disconnect: the consent is taken back at the provider, then everything secret is forgotten, also when the
+//! Disconnect: the provider is asked to call no more and the consent is taken back there, then everything secret is forgotten, also when the
 //! provider could not be reached. Interviews stand; their links follow when something is connected again.
 
 use serde_json::json;
@@ -9,7 +9,7 @@ use shared::wire::integrations::{Integration, IntegrationKind};
 use super::cards::{self, known};
 use crate::app::App;
 use crate::connection::credentials::Credentials;
-use crate::connection::name;
+use crate::connection::{name, subscription};
 use crate::flows::{Actor, FlowError};
 use crate::jobs::conference as queue;
 use crate::providers::oauth;
@@ -25,6 +25,7 @@ pub async fn disconnect(app: &App, actor: &Actor, kind: IntegrationKind) -> Resu
     let org = actor.org_id;
     let row = app.db.read(move |conn| connections::live(conn, org, kind.as_str())).await?;
     let row = row.ok_or(FlowError::NOT_FOUND)?;
+    quieten(app, kind, &row).await;
     revoke(app, kind, &row).await;
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
     app.db
@@ -52,6 +53,13 @@ pub async fn disconnect(app: &App, actor: &Actor, kind: IntegrationKind) -> Resu
         })
         .await
         .inspect(|_| app.jobs_waiting.notify_one())
+}
+
+/// As good as it goes: calls to an address that is forgotten are answered with 404.
+async fn quieten(app: &App, kind: IntegrationKind, row: &ConnectionRow) {
+    if let Err(error) = subscription::end(app, row, kind).await {
+        tracing::warn!(provider = kind.as_str(), cause = %error, "the provider goes on sending notifications");
+    }
 }
 
 /// As good as it goes: what the provider says does not keep the tokens here.

@@ -3,6 +3,7 @@
 pub mod hackerrank;
 mod reference;
 pub mod vendor;
+pub mod webex;
 pub mod zoom;
 
 pub use reference::{Named, Reference};
