@@ -45,7 +45,7 @@ impl App {
         let issuer = config.public_url.as_str().to_owned();
         // The command line has refused a directory that can't be read before it comes here.
         let zones = Zones::open(config.tzdir.as_deref(), clock.now()).unwrap_or_default();
-        let http = Http::new(config.provider_urls.clone(), config.outbound_allow.clone());
+        let http = Http::new(&config);
         Self {
             config: Arc::new(config),
             db,

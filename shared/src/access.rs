@@ -111,6 +111,8 @@ matrix! {
     ReadIntegrations:        All,      All,      All,      All;
     /// Connect, test and disconnect the organization's providers.
     ManageIntegrations:      None,     None,     None,     All;
+    /// Connect one's own account at a provider, through the organization's app.
+    ManageOwnIntegrations:   Own,      Own,      Own,      Own;
     ReadDeliveries:          None,     None,     Projects, All;
     RetryDeliveries:         None,     None,     Projects, All;
     /// The captured mails of a development server.

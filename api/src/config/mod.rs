@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::{Args, ValueEnum};
@@ -76,6 +77,10 @@ pub struct Settings {
     /// Hosts that vendor hooks may be on though they are not public, separated by commas.
     #[arg(long, env = "PARLEY_OUTBOUND_ALLOW", default_value = "")]
     pub outbound_allow: String,
+    /// How many seconds a provider may take to answer, 1 to 15.
+    #[arg(long, env = "PARLEY_PROVIDER_TIMEOUT", default_value_t = 15,
+        value_parser = clap::value_parser!(u64).range(1..=15))]
+    pub provider_timeout: u64,
 }
 
 /// The checked settings.
@@ -101,6 +106,7 @@ pub struct Config {
     /// By the provider's name; https in production.
     pub provider_urls: BTreeMap<String, Url>,
     pub outbound_allow: Vec<String>,
+    pub provider_timeout: Duration,
 }
 
 impl Settings {
@@ -162,6 +168,7 @@ impl Settings {
                 rate_limit: self.rate_limit,
                 provider_urls,
                 outbound_allow: parts(&self.outbound_allow).map(str::to_owned).collect(),
+                provider_timeout: Duration::from_secs(self.provider_timeout),
             }),
             _ => Err(problems),
         }

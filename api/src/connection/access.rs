@@ -3,7 +3,7 @@
 
 use std::time::Duration;
 
-use shared::ids::OrgId;
+use shared::ids::{ConnectionId, OrgId};
 use shared::text::integrations as text;
 use shared::wire::integrations::IntegrationKind;
 use tokio::time::Instant;
@@ -13,7 +13,8 @@ use super::{broken, name, sentence};
 use crate::app::App;
 use crate::providers::oauth::{self, Site, Tokens};
 use crate::providers::{Access, ProviderError};
-use crate::store::connections::{self, ConnectionRow};
+use crate::store::conferences::ConferenceRow;
+use crate::store::connections::{self, ConnectionRow, Owner};
 use crate::store::{StoreError, ids};
 
 /// A token that ends within this time is renewed before it is used.
@@ -47,31 +48,85 @@ pub enum NoAccess {
     Store(#[from] StoreError),
 }
 
-/// The organization's connection of a kind, ready to be used.
+/// An owner's connection of a kind, ready to be used.
 ///
 /// # Errors
 /// Why not.
-pub async fn open(app: &App, org: OrgId, kind: IntegrationKind) -> Result<Held, NoAccess> {
-    let row = live(app, org, kind).await?;
-    let credentials = Credentials::open(app, &row)?;
+pub async fn open(app: &App, org: OrgId, owner: Owner, kind: IntegrationKind) -> Result<Held, NoAccess> {
+    let row = app.db.read(move |conn| connections::live(conn, org, owner, kind.as_str())).await?;
+    open_row(app, row.ok_or(NoAccess::NotConnected)?, kind).await
+}
+
+/// The connection that a meeting was made with, or is to be made with, ready to be used. One that nobody has made
+/// yet is made with the organization's account when its host's own is gone.
+///
+/// # Errors
+/// Why not.
+pub async fn open_for(app: &App, meeting: &ConferenceRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
+    let meeting = meeting.clone();
+    let row = app
+        .db
+        .read(move |conn| {
+            let (org, _) = meeting.key()?;
+            let owner = match &meeting.connection_id {
+                Some(id) => {
+                    let id = id.parse().map_err(|_| StoreError::Corrupt("conferences.connection_id"))?;
+                    connections::by_id(conn, org, id)?.owner()?
+                }
+                None => None,
+            };
+            let made = meeting.external_id.is_some() || meeting.unanswered > 0;
+            match connections::live(conn, org, owner, kind.as_str())? {
+                None if owner.is_some() && !made => connections::live(conn, org, None, kind.as_str()),
+                found => Ok(found),
+            }
+        })
+        .await?;
+    open_row(app, row.ok_or(NoAccess::NotConnected)?, kind).await
+}
+
+async fn open_row(app: &App, row: ConnectionRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
+    let row = usable(row, kind)?;
+    let credentials = with_app(app, &row, Credentials::open(app, &row)?).await?;
     let stale = |tokens: &Tokens| tokens.expires_at <= app.clock.now().plus_seconds(MARGIN_SECONDS);
     if credentials.tokens.as_ref().is_some_and(stale) {
-        return renew(app, org, kind, row.credentials_version).await;
+        return renew(app, row.key()?, kind, row.credentials_version).await;
     }
     let access = credentials.access();
     Ok(Held { row, access })
+}
+
+/// A person's own account is used through the organization's app, whose secret may have been changed since.
+async fn with_app(
+    app: &App,
+    row: &ConnectionRow,
+    mut credentials: Credentials,
+) -> Result<Credentials, StoreError> {
+    if row.person_id.is_some() {
+        let ((org, _), kind) = (row.key()?, row.kind.clone());
+        let shared = app.db.read(move |conn| connections::live(conn, org, None, &kind)).await?;
+        if let Some(shared) = shared.filter(|shared| shared.credentials_sealed.is_some()) {
+            credentials.fields = Credentials::open(app, &shared)?.fields;
+        }
+    }
+    Ok(credentials)
 }
 
 /// The connection after its credentials at `seen` were refused, or ran out: renewed by this worker or another.
 ///
 /// # Errors
 /// `Broken` when the provider does not renew them.
-pub async fn renew(app: &App, org: OrgId, kind: IntegrationKind, seen: i64) -> Result<Held, NoAccess> {
+pub async fn renew(
+    app: &App,
+    key: (OrgId, ConnectionId),
+    kind: IntegrationKind,
+    seen: i64,
+) -> Result<Held, NoAccess> {
     let until = Instant::now() + PATIENCE;
     let owner = ids::new().to_string();
     while Instant::now() < until {
-        let row = live(app, org, kind).await?;
-        let credentials = Credentials::open(app, &row)?;
+        let row = current(app, key, kind).await?;
+        let credentials = with_app(app, &row, Credentials::open(app, &row)?).await?;
         if row.credentials_version != seen {
             let access = credentials.access();
             return Ok(Held { row, access });
@@ -81,7 +136,6 @@ pub async fn renew(app: &App, org: OrgId, kind: IntegrationKind, seen: i64) -> R
         let (Some(site), Some(refresh)) = (site, refresh) else {
             return Err(give_up(app, row, kind, &ProviderError::Unauthorized).await);
         };
-        let key = row.key()?;
         let (owner_in, now) = (owner.clone(), app.clock.now());
         let lease = (now, now.plus_seconds(LEASE_SECONDS));
         let mine =
@@ -116,7 +170,7 @@ async fn refreshed(
             if !kept {
                 return Err(NoAccess::NotConnected);
             }
-            let row = live(app, key.0, kind).await?;
+            let row = current(app, key, kind).await?;
             Ok(Held { row, access: credentials.access() })
         }
         Err(error @ (ProviderError::Unauthorized | ProviderError::ScopesMissing(_))) => {
@@ -146,11 +200,20 @@ pub async fn give_up(
     }
 }
 
-async fn live(app: &App, org: OrgId, kind: IntegrationKind) -> Result<ConnectionRow, NoAccess> {
-    let row = app.db.read(move |conn| connections::live(conn, org, kind.as_str())).await?;
-    match row {
-        Some(row) if row.state == "connected" => Ok(row),
-        Some(row) if row.state == "needs_reconnecting" => {
+async fn current(
+    app: &App,
+    (org, id): (OrgId, ConnectionId),
+    kind: IntegrationKind,
+) -> Result<ConnectionRow, NoAccess> {
+    let row = app.db.read(move |conn| connections::by_id(conn, org, id)).await?;
+    usable(row, kind)
+}
+
+fn usable(row: ConnectionRow, kind: IntegrationKind) -> Result<ConnectionRow, NoAccess> {
+    match row.state.as_str() {
+        _ if row.ended_at.is_some() => Err(NoAccess::NotConnected),
+        "connected" => Ok(row),
+        "needs_reconnecting" => {
             let usual = || text::PROBLEM_UNAUTHORIZED.with(&[("provider", &name(kind))]);
             Err(NoAccess::Broken(row.broken_reason.unwrap_or_else(usual)))
         }
@@ -165,9 +228,8 @@ macro_rules! with_access {
         let first = $call.await;
         match first {
             Err($crate::providers::ProviderError::Unauthorized) => {
-                let (org, _) = $held.row.key()?;
                 let seen = $held.row.credentials_version;
-                $held = $crate::connection::access::renew($app, org, $kind, seen).await?;
+                $held = $crate::connection::access::renew($app, $held.row.key()?, $kind, seen).await?;
                 match $call.await {
                     Err(
                         error @ ($crate::providers::ProviderError::Unauthorized

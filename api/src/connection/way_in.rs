@@ -71,7 +71,7 @@ async fn ask(
         .await?;
     let known = live.and_then(|live| Some((live.external_id.clone()?, live)));
     let Some((external_id, live)) = known else { return Ok(None) };
-    let mut held = access::open(app, org, kind).await?;
+    let mut held = access::open_for(app, &live, kind).await?;
     let wanted = wanted(app, &held.row, &live, &facts, joiner.now)?;
     with_access!(app, kind, held, port.link_for(&held.access, &external_id, &wanted, joiner))
         .map_err(NoAccess::from)

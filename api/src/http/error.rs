@@ -48,7 +48,8 @@ impl AppError {
         }
     }
 
-    fn problem(&self) -> Problem {
+    /// As it is told to people and programs.
+    pub fn problem(&self) -> Problem {
         let code = self.code();
         let mut problem = Problem {
             code: code.as_str().to_owned(),

@@ -4,6 +4,7 @@ pub mod docs;
 pub mod error;
 pub mod extract;
 pub mod handlers;
+pub mod join_page;
 pub mod metrics;
 pub mod middleware;
 pub mod openapi;

@@ -88,7 +88,8 @@ async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> 
     Ok(html(page("recruiter.html")?.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()))))
 }
 
-fn page(name: &str) -> Result<String, AppError> {
+/// A built page, marked with the language of this server.
+pub fn page(name: &str) -> Result<String, AppError> {
     let file = Dist::get(name).ok_or_else(|| {
         crate::flows::FlowError::internal("the pages are not built: run `cargo xtask web`, then start again")
     })?;
@@ -105,6 +106,7 @@ fn html(body: String) -> HttpResponse {
         .body(body)
 }
 
-fn escape(text: &str) -> String {
+/// For the text of a page and for values in double quotes.
+pub fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

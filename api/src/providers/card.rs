@@ -12,6 +12,8 @@ pub struct Card {
     pub permissions: &'static [&'static str],
     pub docs: &'static str,
     pub scope: IntegrationScope,
+    /// Whether people may connect accounts of their own, through the organization's app, for what they host.
+    pub personal: bool,
     pub way: ConnectWay,
     pub fields: &'static [Field],
     /// Whether an administrator registers our hook at the provider.

@@ -13,9 +13,9 @@ use url::Url;
 use super::error::ProviderError;
 use super::reply::Answer;
 use super::vet::{self, Vetted};
+use crate::config::Config;
 
-/// The longest a call takes, and the part of it for the connection.
-const TIMEOUT: Duration = Duration::from_secs(15);
+/// The part of a call's time that the connection may take.
 const CONNECT: Duration = Duration::from_secs(5);
 /// The largest answer that is read.
 const MAX_ANSWER: usize = 2 * 1024 * 1024;
@@ -92,15 +92,18 @@ struct Inner {
     bases: BTreeMap<String, Url>,
     /// Hosts that may be called though they are not public.
     allowed: Arc<[String]>,
+    /// The longest a call takes.
+    timeout: Duration,
     known: OnceLock<Result<Client, String>>,
     vetted: OnceLock<Result<Client, String>>,
 }
 
 impl Http {
-    pub fn new(bases: BTreeMap<String, Url>, allowed: Vec<String>) -> Self {
+    pub fn new(config: &Config) -> Self {
         Self(Arc::new(Inner {
-            bases,
-            allowed: allowed.into(),
+            bases: config.provider_urls.clone(),
+            allowed: config.outbound_allow.clone().into(),
+            timeout: config.provider_timeout,
             known: OnceLock::new(),
             vetted: OnceLock::new(),
         }))
@@ -121,7 +124,8 @@ impl Http {
     /// # Errors
     /// When no whole answer came.
     pub async fn call(&self, call: Call) -> Result<Answer, ProviderError> {
-        let client = self.0.known.get_or_init(|| builder().build().map_err(|error| error.to_string()));
+        let client =
+            self.0.known.get_or_init(|| builder(self.0.timeout).build().map_err(|error| error.to_string()));
         send(client, call).await
     }
 
@@ -135,16 +139,16 @@ impl Http {
         }
         let client = self.0.vetted.get_or_init(|| {
             let resolver = Arc::new(Vetted { allowed: Arc::clone(&self.0.allowed) });
-            builder().dns_resolver(resolver).build().map_err(|error| error.to_string())
+            builder(self.0.timeout).dns_resolver(resolver).build().map_err(|error| error.to_string())
         });
         send(client, call).await
     }
 }
 
-fn builder() -> reqwest::ClientBuilder {
+fn builder(timeout: Duration) -> reqwest::ClientBuilder {
     Client::builder()
         .user_agent(concat!("Parley/", env!("CARGO_PKG_VERSION")))
-        .timeout(TIMEOUT)
+        .timeout(timeout)
         .connect_timeout(CONNECT)
         .redirect(Policy::none())
         .no_proxy()

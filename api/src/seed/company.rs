@@ -41,6 +41,7 @@ pub fn write(conn: &mut Conn, now: UtcTime) -> Result<OrgId, StoreError> {
         first_names_only: false,
         jitsi_server: Some("https://meet.fairhaven.example".to_owned()),
         join_early_minutes: 10,
+        show_meeting_links: false,
     };
     let begun = now.plus_days(-120);
     let org = rows::organization(conn, &card, &policies, begun)?;

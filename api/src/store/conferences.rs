@@ -165,6 +165,21 @@ fn of(org: String, id: String) -> _ {
     conferences::table.filter(conferences::id.eq(id)).filter(conferences::org_id.eq(org))
 }
 
+/// Whose account a meeting is made with.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_connection(
+    conn: &mut Conn,
+    (org, id): (OrgId, ConferenceId),
+    connection: ConnectionId,
+) -> Result<(), StoreError> {
+    diesel::update(of(org.to_string(), id.to_string()))
+        .set(conferences::connection_id.eq(Some(connection.to_string())))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Takes the lease; false while another job has it.
 ///
 /// # Errors

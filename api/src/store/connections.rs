@@ -44,6 +44,13 @@ impl ConnectionRow {
         let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("connections.org_id"))?;
         Ok((org, self.id.parse().map_err(|_| StoreError::Corrupt("connections.id"))?))
     }
+
+    /// # Errors
+    /// `Corrupt` when the id is none.
+    pub fn owner(&self) -> Result<Owner, StoreError> {
+        let person = self.person_id.as_deref().map(str::parse).transpose();
+        person.map_err(|_| StoreError::Corrupt("connections.person_id"))
+    }
 }
 
 /// # Errors
@@ -53,32 +60,73 @@ pub fn insert(conn: &mut Conn, row: ConnectionRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The organization's own live connection of a kind.
+/// Whose account is meant: a person's own, or the organization's.
+pub type Owner = Option<PersonId>;
+
+/// The live connection of a kind.
 ///
 /// # Errors
 /// Those of the database.
-pub fn live(conn: &mut Conn, org: OrgId, kind: &str) -> Result<Option<ConnectionRow>, StoreError> {
+pub fn live(
+    conn: &mut Conn,
+    org: OrgId,
+    owner: Owner,
+    kind: &str,
+) -> Result<Option<ConnectionRow>, StoreError> {
+    Ok(all_live(conn, org, owner)?.into_iter().find(|row| row.kind == kind))
+}
+
+/// The live connections of one owner.
+///
+/// # Errors
+/// Those of the database.
+pub fn all_live(conn: &mut Conn, org: OrgId, owner: Owner) -> Result<Vec<ConnectionRow>, StoreError> {
+    let mut rows = connections::table
+        .filter(connections::org_id.eq(org.to_string()))
+        .filter(connections::ended_at.is_null())
+        .into_boxed();
+    rows = match owner {
+        Some(person) => rows.filter(connections::person_id.eq(person.to_string())),
+        None => rows.filter(connections::person_id.is_null()),
+    };
+    Ok(rows.order(connections::id).select(ConnectionRow::as_select()).load(conn)?)
+}
+
+/// The live connections of a kind that people of the organization have for themselves.
+///
+/// # Errors
+/// Those of the database.
+pub fn personal(conn: &mut Conn, org: OrgId, kind: &str) -> Result<Vec<ConnectionRow>, StoreError> {
     Ok(connections::table
         .filter(connections::org_id.eq(org.to_string()))
         .filter(connections::kind.eq(kind))
-        .filter(connections::person_id.is_null())
-        .filter(connections::ended_at.is_null())
-        .select(ConnectionRow::as_select())
-        .first(conn)
-        .optional()?)
-}
-
-/// All live connections of an organization.
-///
-/// # Errors
-/// Those of the database.
-pub fn all_live(conn: &mut Conn, org: OrgId) -> Result<Vec<ConnectionRow>, StoreError> {
-    Ok(connections::table
-        .filter(connections::org_id.eq(org.to_string()))
+        .filter(connections::person_id.is_not_null())
         .filter(connections::ended_at.is_null())
         .order(connections::id)
         .select(ConnectionRow::as_select())
         .load(conn)?)
+}
+
+/// The connection that holds somebody's meetings: their own when it works, else the organization's, else
+/// whichever there is.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_host(
+    conn: &mut Conn,
+    org: OrgId,
+    host: PersonId,
+    kind: &str,
+) -> Result<Option<ConnectionRow>, StoreError> {
+    let own = live(conn, org, Some(host), kind)?.filter(|row| row.state != "awaiting");
+    if own.as_ref().is_some_and(|row| row.state == "connected") {
+        return Ok(own);
+    }
+    let shared = live(conn, org, None, kind)?.filter(|row| row.state != "awaiting");
+    Ok(match (own, shared) {
+        (_, Some(shared)) if shared.state == "connected" => Some(shared),
+        (own, shared) => own.or(shared),
+    })
 }
 
 /// # Errors

@@ -8,7 +8,7 @@ use shared::wire::interviews::InterviewFilter;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::interviews::InterviewRow;
-use super::schema::{candidates, interviews, participants, people, project_members, projects};
+use super::schema::{candidates, interviews, organizations, participants, people, project_members, projects};
 use super::scope::Scope;
 
 /// What is asked for.
@@ -32,6 +32,8 @@ pub struct NamedInterview {
     pub candidate: String,
     pub project: String,
     pub organizer: (String, String),
+    /// Whether the organization shows the conference's own address.
+    pub shows_link: bool,
     pub participants: Vec<ParticipantRow>,
 }
 
@@ -54,6 +56,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(interviews::org_id)))
         .filter(interviews::org_id.eq(org.to_string()))
         .select((
             InterviewRow::as_select(),
@@ -61,6 +64,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
             projects::name,
             people::name,
             people::title,
+            organizations::show_meeting_links,
         ))
         .into_boxed();
     let taking_part = |person: PersonId| {
@@ -114,15 +118,23 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
     } else {
         found.order((interviews::starts_at.desc(), interviews::id.desc()))
     };
-    let rows: Vec<(InterviewRow, String, String, String, String)> = found.limit(query.limit).load(conn)?;
+    let rows: Vec<(InterviewRow, String, String, String, String, bool)> =
+        found.limit(query.limit).load(conn)?;
     let ids: Vec<String> = rows.iter().map(|(row, ..)| row.id.clone()).collect();
     let mut people = participants_of(conn, &ids)?;
     Ok(rows
         .into_iter()
-        .map(|(row, candidate, project, name, title)| {
+        .map(|(row, candidate, project, name, title, shows_link)| {
             let (own, rest) = people.drain(..).partition(|p| p.interview_id == row.id);
             people = rest;
-            NamedInterview { row, candidate, project, organizer: (name, title), participants: own }
+            NamedInterview {
+                row,
+                candidate,
+                project,
+                organizer: (name, title),
+                shows_link,
+                participants: own,
+            }
         })
         .collect())
 }
@@ -132,15 +144,23 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
 /// # Errors
 /// Those of the database.
 pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, StoreError> {
-    let (candidate, project, name, title): (String, String, String, String) = interviews::table
+    type Names = (String, String, String, String, bool);
+    let (candidate, project, name, title, shows_link): Names = interviews::table
         .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
+        .inner_join(organizations::table.on(organizations::id.eq(interviews::org_id)))
         .filter(interviews::id.eq(&row.id))
-        .select((candidates::full_name, projects::name, people::name, people::title))
+        .select((
+            candidates::full_name,
+            projects::name,
+            people::name,
+            people::title,
+            organizations::show_meeting_links,
+        ))
         .first(conn)?;
     let participants = participants_of(conn, std::slice::from_ref(&row.id))?;
-    Ok(NamedInterview { row, candidate, project, organizer: (name, title), participants })
+    Ok(NamedInterview { row, candidate, project, organizer: (name, title), shows_link, participants })
 }
 
 fn participants_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<ParticipantRow>, StoreError> {

@@ -1,7 +1,7 @@
 //! Interviews: one row for each conversation; a reschedule is a new version of the same row.
 
 use diesel::prelude::*;
-use shared::ids::{InterviewId, OrgId};
+use shared::ids::{InterviewId, OrgId, PersonId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -231,14 +231,23 @@ pub fn set_meeting(
 ///
 /// # Errors
 /// Those of the database.
-pub fn upcoming_with(conn: &mut Conn, org: OrgId, kind: &str, now: UtcTime) -> Result<i64, StoreError> {
-    Ok(interviews::table
+pub fn upcoming_with(
+    conn: &mut Conn,
+    org: OrgId,
+    (kind, host): (&str, Option<PersonId>),
+    now: UtcTime,
+) -> Result<i64, StoreError> {
+    let mut found = interviews::table
         .filter(interviews::org_id.eq(org.to_string()))
         .filter(interviews::conference_kind.eq(kind))
         .filter(interviews::status.eq("scheduled"))
         .filter(interviews::ends_at.gt(now.unix()))
         .count()
-        .get_result(conn)?)
+        .into_boxed();
+    if let Some(host) = host {
+        found = found.filter(interviews::organizer_id.eq(host.to_string()));
+    }
+    Ok(found.get_result(conn)?)
 }
 
 /// Sets the outcome of an interview that is over.

@@ -46,6 +46,7 @@ pub struct OrgRow {
     pub first_names_only: bool,
     pub jitsi_server: Option<String>,
     pub join_early_minutes: i64,
+    pub show_meeting_links: bool,
 }
 
 /// Whom the candidate talks to.

@@ -21,6 +21,7 @@ struct Row {
     first_names_only: bool,
     jitsi_server: Option<String>,
     join_early_minutes: i64,
+    show_meeting_links: bool,
     version: i64,
 }
 
@@ -42,6 +43,7 @@ pub fn get(conn: &mut Conn, org: OrgId) -> Result<Organization, StoreError> {
             first_names_only: row.first_names_only,
             jitsi_server: row.jitsi_server,
             join_early_minutes: row.join_early_minutes,
+            show_meeting_links: row.show_meeting_links,
         },
         version: row.version,
     })
@@ -72,6 +74,7 @@ pub fn insert(conn: &mut Conn, org: OrgId, company: &CompanyCard, now: UtcTime) 
             organizations::share_availability.eq(true),
             organizations::first_names_only.eq(false),
             organizations::join_early_minutes.eq(10),
+            organizations::show_meeting_links.eq(false),
             organizations::created_at.eq(now.unix()),
             organizations::version.eq(1),
         ))
@@ -99,6 +102,7 @@ pub fn save(conn: &mut Conn, changed: &Organization, expected: i64) -> Result<bo
             organizations::first_names_only.eq(policies.first_names_only),
             organizations::jitsi_server.eq(&policies.jitsi_server),
             organizations::join_early_minutes.eq(policies.join_early_minutes),
+            organizations::show_meeting_links.eq(policies.show_meeting_links),
             organizations::version.eq(expected + 1),
         ))
         .execute(conn)?;

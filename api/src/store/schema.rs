@@ -16,6 +16,7 @@ diesel::table! {
         first_names_only -> Bool,
         jitsi_server -> Nullable<Text>,
         join_early_minutes -> BigInt,
+        show_meeting_links -> Bool,
         created_at -> BigInt,
         version -> BigInt,
     }

@@ -44,6 +44,7 @@ pub fn organization(conn: &mut Conn, card: &CompanyCard, policies: &Policies, at
             organizations::first_names_only.eq(policies.first_names_only),
             organizations::jitsi_server.eq(&policies.jitsi_server),
             organizations::join_early_minutes.eq(policies.join_early_minutes),
+            organizations::show_meeting_links.eq(policies.show_meeting_links),
             organizations::created_at.eq(at.unix()),
             organizations::version.eq(1),
         ))

@@ -10,6 +10,8 @@ CREATE TABLE organizations (
     first_names_only BOOLEAN NOT NULL,
     jitsi_server TEXT,
     join_early_minutes BIGINT NOT NULL,
+    -- off: people get in by Join alone, and its use is noted
+    show_meeting_links BOOLEAN NOT NULL,
     created_at BIGINT NOT NULL,
     version BIGINT NOT NULL
 );

@@ -53,6 +53,7 @@ texts! { "recruiter_shell";
     NAV_ROLES = "People & roles";
     NAV_PROFILE = "Profile";
     NAV_SCHEDULER = "Scheduler";
+    NAV_ACCOUNTS = "Individual integrations";
     NAV_SESSIONS = "Sessions";
 
     ROLE_ADMIN = "Administrator";

@@ -25,6 +25,8 @@ texts! { "settings_company";
     JOIN_EARLY = "Join opens early";
     JOIN_EARLY_DETAIL = "How many minutes before the start candidates can enter.";
     JOIN_EARLY_MINUTES = "Minutes before the start";
+    SHOW_LINKS = "Show meeting links";
+    SHOW_LINKS_DETAIL = "While Join is open, the provider’s own link is shown beside it. Who comes in by it is not noted.";
     PREFERENCES_SAVE = "Save preferences";
     PREFERENCES_SAVED = "Preferences saved";
     READ_ONLY = "Only an administrator can change these.";

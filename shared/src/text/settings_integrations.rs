@@ -52,10 +52,18 @@ texts! { "settings_integrations";
     AFFECTED_NONE = "No upcoming interview is held with it.";
     AFFECTED = "{count} upcoming interview is held with it. It stands, but Parley can no longer move or remove its meeting; the recruiter of an interview that still waits for a link is told and chooses another way.";
     AFFECTED_MANY = "{count} upcoming interviews are held with it. They stand, but Parley can no longer move or remove their meetings; the recruiters of interviews that still wait for a link are told and choose another way.";
+    AFFECTED_OWN = "The account that one person connected through it is disconnected too.";
+    AFFECTED_OWN_MANY = "The accounts that {count} people connected through it are disconnected too.";
+    OWN_TITLE = "Individual integrations";
+    OWN_LEAD = "Accounts of your own. Interviews that you host are held with them; without one, with the organization’s account.";
+    OWN_USED = "One person uses an account of their own.";
+    OWN_USED_MANY = "{count} people use accounts of their own.";
+    OWN_CONNECT = "Use your own account";
     DISCONNECTED = "{name} disconnected";
 
     FORM_TITLE = "Connect {name}";
     FORM_OAUTH = "Register an app at the provider first; the guide says how. Then fill in what it gave you.";
+    FORM_OWN = "You sign in at the provider and allow Parley there. Interviews that you host are then held with your account.";
     FORM_GUIDE = "Guide for {name}";
     USED_FOR = "What it is used for";
     PERMISSIONS = "Permissions that Parley asks for";

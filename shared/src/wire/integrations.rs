@@ -147,6 +147,8 @@ pub struct Integration {
     pub broken_reason: Option<String>,
     /// Upcoming interviews that are held with it.
     pub upcoming: i64,
+    /// How many people connected an account of their own; null where nobody can.
+    pub own_accounts: Option<i64>,
     /// Whether the one who asks may connect, test and disconnect it.
     pub may_manage: bool,
 }

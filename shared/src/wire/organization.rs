@@ -62,10 +62,12 @@ pub struct Policies {
     pub jitsi_server: Option<String>,
     /// How many minutes before the start Join opens for candidates.
     pub join_early_minutes: i64,
+    /// While Join is open, the conference's own address is shown too. Off: people get in by Join alone.
+    pub show_meeting_links: bool,
 }
 
 /// Changes the card or the policies; absent = keep.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PatchOrganization {
@@ -79,6 +81,8 @@ pub struct PatchOrganization {
     pub jitsi_server: Option<Option<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub join_early_minutes: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub show_meeting_links: Option<bool>,
 }
 
 impl PatchOrganization {

@@ -10,6 +10,7 @@ use shared::wire::links::ScheduledLink;
 
 use super::context::Link;
 use super::words::{kind_line, provider};
+use crate::client::LinkHolder;
 use crate::format::{self, Wall};
 use crate::ui::icon::{Icon, lu};
 
@@ -42,22 +43,25 @@ pub fn Join(link: ScheduledLink) -> impl IntoView {
             look_again(LOOK_AGAIN);
             view! { <p role="status">{small(text::LINK_FOLLOWS.get())}</p> }.into_any()
         }
-        (_, ConferenceState::Ready) => match &conference.join_url {
-            Some(url) => view! {
-                <a
-                    class="btn btn-primary btn-l btn-block"
-                    href=url.clone()
-                    target="_blank"
-                    rel="noopener noreferrer"
-                >
-                    <Icon icon=lu::LuVideo/>
-                    {text::GO.get()}
-                </a>
+        (_, ConferenceState::Ready) if conference.join_open => {
+            let to = expect_context::<Link>().holder.with_value(LinkHolder::join_page);
+            // A form, because joining is noted; the server's answer leads on to the conference.
+            view! {
+                <form method="post" action=to target="_blank">
+                    <button class="btn btn-primary btn-l btn-block">
+                        <Icon icon=lu::LuVideo/>
+                        {text::GO.get()}
+                    </button>
+                </form>
                 {small(powered(&link))}
+                {conference
+                    .join_url
+                    .clone()
+                    .map(|url| view! { <a class="small" href=url rel="noreferrer">{text::MEETING_LINK.get()}</a> })}
             }
-            .into_any(),
-            None => not_yet(&link).into_any(),
-        },
+            .into_any()
+        }
+        (_, ConferenceState::Ready) => not_yet(&link).into_any(),
     };
     let code = conference.access_code.clone().map(
         |code| view! { <p class="small">{text::ACCESS_CODE.get()} " " <code class="mono">{code}</code></p> },

@@ -20,6 +20,11 @@ impl LinkHolder {
         Self { token: encode(token) }
     }
 
+    /// Where the form of Join posts to: not the API but a page, which leads on to the conference.
+    pub fn join_page(&self) -> String {
+        format!("/i/{}/join", self.token)
+    }
+
     fn path(&self, rest: &str) -> String {
         format!("/links/{}{rest}", self.token)
     }

@@ -47,6 +47,7 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
     let shown = interview.status != InterviewStatus::Cancelled;
     shown.then(|| {
         let code = conference.access_code.clone();
+        let link = conference.join_url.clone();
         let phone = interview.contact.phone.clone();
         let place = conference.place.clone();
         view! {
@@ -63,6 +64,21 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
                         join(&interview, clock, over).into_any()
                     }
                 }}
+                {link.map(|url| {
+                    let label = text::COPY_LINK.get();
+                    view! {
+                        <div class="row il-code">
+                            <span class="grow min0">
+                                <span class="med">{text::MEETING_LINK.get()}</span>
+                                <br/>
+                                <a class="small wrap-any" href=url.clone() target="_blank" rel="noreferrer external">
+                                    {url.clone()}
+                                </a>
+                            </span>
+                            <CopyButton value=url label done=text::LINK_COPIED.get()/>
+                        </div>
+                    }
+                })}
                 {code
                     .map(|code| {
                         let label = text::COPY_CODE.with(&[("code", &code)]);

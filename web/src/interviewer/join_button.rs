@@ -8,7 +8,7 @@ use shared::text::interviewer as text;
 
 use crate::client::SignedIn;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
-use crate::ui::icon::{Icon, lu};
+use crate::ui::icon::lu;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 

@@ -13,8 +13,8 @@ use super::not_found::NotFound;
 use super::projects::{ProjectList, ProjectPage};
 use super::server::Server;
 use super::settings::{
-    CompanySettings, DeliveriesPage, IntegrationsPage, Mailbox, PeoplePage, PersonScheduler, ProfilePage,
-    SchedulerSettings, SessionsPage, SettingsFrame, TemplatesPage,
+    AccountsPage, CompanySettings, DeliveriesPage, IntegrationsPage, Mailbox, PeoplePage, PersonScheduler,
+    ProfilePage, SchedulerSettings, SessionsPage, SettingsFrame, TemplatesPage,
 };
 use super::shell::{Home, SettingsHome, Shell};
 use super::theme_choice::ThemeChoice;
@@ -56,6 +56,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("people/:id/scheduler") view=PersonScheduler/>
                         <Route path=path!("profile") view=ProfilePage/>
                         <Route path=path!("scheduler") view=SchedulerSettings/>
+                        <Route path=path!("accounts") view=AccountsPage/>
                         <Route path=path!("sessions") view=SessionsPage/>
                     </ParentRoute>
                 </ParentRoute>

@@ -10,6 +10,7 @@ mod dist;
 mod fingerprint;
 mod glue;
 mod page;
+mod shake;
 
 use std::time::Instant;
 
@@ -20,6 +21,8 @@ use crate::{process, workspace};
 
 /// The front ends: a page and a WebAssembly binary of the same name each.
 pub const PAGES: [&str; 2] = ["recruiter", "candidate"];
+/// Pages that the server fills and that need no program.
+const PLAIN: [&str; 1] = ["join"];
 
 /// The most that a candidate has to download before the page works, compressed, in bytes.
 const HEAVIEST: u64 = 200_000;
@@ -59,7 +62,10 @@ pub fn run(args: &Args) -> Result<()> {
         let wasm = target.join("wasm32-unknown-unknown").join(profile).join(format!("{name}.wasm"));
         let scripts = target.join("glue").join(name);
         bundle::generate(&wasm, &scripts).with_context(|| format!("generating the glue of {name}"))?;
-        page::build(name, &scripts, &mut dist).with_context(|| format!("web/{name}.html"))?;
+        if args.release {
+            shake::shake(&scripts, name).with_context(|| format!("shaking {name}"))?;
+        }
+        page::build(name, Some(&scripts), &mut dist).with_context(|| format!("web/{name}.html"))?;
         let weight = dist.weight(name);
         println!("{name}: {} kB compressed in the first view", weight / 1000);
         if args.release && name == "candidate" && weight > HEAVIEST {
@@ -67,6 +73,9 @@ pub fn run(args: &Args) -> Result<()> {
                 "the candidate's first view weighs {weight} bytes compressed; {HEAVIEST} is the most it may"
             );
         }
+    }
+    for name in PLAIN {
+        page::build(name, None, &mut dist).with_context(|| format!("web/{name}.html"))?;
     }
     dist.finish(&print)?;
     println!("web: built ({profile}) in {:.1} s", start.elapsed().as_secs_f32());

@@ -19,8 +19,9 @@ use crate::workspace;
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"styles/";
 const KEPT: &str = " parley:";
 
-/// Builds the page and its parts into the output folder. `scripts` holds the generated glue.
-pub fn build(name: &str, scripts: &Path, dist: &mut Dist) -> Result<()> {
+/// Builds the page and its parts into the output folder. `scripts` holds the generated glue; none for a page
+/// without a program.
+pub fn build(name: &str, scripts: Option<&Path>, dist: &mut Dist) -> Result<()> {
     let web = workspace::root().join("web");
     let source = web.join(format!("{name}.html"));
     let source =
@@ -41,10 +42,11 @@ pub fn build(name: &str, scripts: &Path, dist: &mut Dist) -> Result<()> {
     let style = dist.asset(&format!("{name}.css"), style.as_bytes())?;
 
     let script = format!("<script type=\"module\" src=\"{name}.js\"></script>");
-    if !html.contains(&script) {
-        bail!("the page does not load its program: `{script}`");
+    if html.contains(&script) != scripts.is_some() {
+        bail!("a page has a program and loads it, or has none: `{script}`");
     }
-    let html = html.replace(&script, &program(name, scripts, dist)?).replace(HERE, &style);
+    let tags = scripts.map(|scripts| program(name, scripts, dist)).transpose()?.unwrap_or_default();
+    let html = html.replace(&script, &tags).replace(HERE, &style);
     let html = replace(&strip_comments(&html), &files);
     refuse_inline_scripts(&html)?;
     dist.put(&format!("{name}.html"), html.as_bytes())

@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, OrgId};
+use shared::ids::{InterviewId, OrgId, PersonId};
 use shared::text::{Text, integrations, message};
 use shared::time::UtcTime;
 use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceState, ConferenceView};
@@ -48,9 +48,14 @@ pub fn address(choice: &ConferenceChoice, host: &HostRow, org: &OrgRow) -> Resul
 ///
 /// # Errors
 /// `provider_not_connected`.
-pub fn must_be_usable(conn: &mut Conn, org: OrgId, choice: &ConferenceChoice) -> Result<(), FlowError> {
+pub fn must_be_usable(
+    conn: &mut Conn,
+    org: OrgId,
+    host: PersonId,
+    choice: &ConferenceChoice,
+) -> Result<(), FlowError> {
     let Some(kind) = choice.kind().provider() else { return Ok(()) };
-    match connections::live(conn, org, kind.as_str())? {
+    match connections::of_host(conn, org, host, kind.as_str())? {
         Some(row) if row.state == "connected" => Ok(()),
         _ => Err(FlowError::Because(
             ErrorCode::ProviderNotConnected,
@@ -81,14 +86,15 @@ pub fn begin(
     now: UtcTime,
 ) -> Result<(), FlowError> {
     let Some(provider) = kind.provider() else { return Ok(()) };
-    let connected = connections::live(conn, org, provider.as_str())?.filter(|row| row.state != "awaiting");
+    let row = interviews::by_id(conn, org, id)?;
+    let host = row.organizer_id.parse().map_err(FlowError::internal)?;
+    let connected = connections::of_host(conn, org, host, provider.as_str())?;
     let connection = connected.as_ref().map(|row| row.key()).transpose()?.map(|(_, id)| id);
     let made = conferences::insert(conn, (org, id), connection, provider.as_str(), now)?;
     if connection.is_none() {
         let problem = integrations::PROBLEM_NOT_CONNECTED.with(&[("provider", &connection::name(provider))]);
         queue::fail(conn, (org, made), &problem, now)?;
     }
-    let row = interviews::by_id(conn, org, id)?;
     Ok(queue::ensure(conn, &row, provider, row.version, now)?)
 }
 
@@ -193,11 +199,16 @@ pub fn url(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
     url.map(Some).map_err(FlowError::internal)
 }
 
-/// The conference of an interview, as one reader sees it.
+/// The conference of an interview, as one reader sees it; `shows_link`: the organization shows its own address.
 ///
 /// # Errors
 /// When the stored values can't be read.
-pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<ConferenceView, FlowError> {
+pub fn view(
+    app: &App,
+    row: &InterviewRow,
+    (door, shows_link): (Door, bool),
+    now: UtcTime,
+) -> Result<ConferenceView, FlowError> {
     let kind = kind(row)?;
     let state = match row.conference_state.as_str() {
         "none" => ConferenceState::None,
@@ -225,7 +236,7 @@ pub fn view(app: &App, row: &InterviewRow, door: Door, now: UtcTime) -> Result<C
         state,
         opens_at: opens_at.filter(|_| url.is_some() || kind.provider().is_some()),
         join_open: open,
-        join_url: url.filter(|_| open),
+        join_url: url.filter(|_| open && shows_link),
         access_code: code.filter(|_| open),
         place: row.conference_place.clone(),
     })

@@ -4,23 +4,24 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use shared::access::Action;
+use shared::error_code::ErrorCode;
 use shared::ids::{ConnectionId, OrgId, PersonId};
 use shared::text::{errors, integrations as text};
 use shared::time::UtcTime;
-use shared::wire::integrations::{Connect, Connecting, IntegrationKind};
+use shared::wire::integrations::{Connect, Connecting, IntegrationKind, IntegrationScope};
 
-use super::cards::{self, known, redirect_url};
+use super::cards::{self, managed, redirect_url};
 use super::connected::{self, problem};
 use crate::app::App;
 use crate::connection::credentials::{Credentials, hook_place};
+use crate::connection::name;
 use crate::flows::{Actor, FlowError, checked};
 use crate::providers::card::{Card, Shape};
 use crate::providers::http::Http;
 use crate::providers::oauth::{self, Site};
 use crate::providers::registry;
 use crate::security::token;
-use crate::store::connections::{self, ConnectionRow};
+use crate::store::connections::{self, ConnectionRow, Owner};
 use crate::store::events::By;
 use crate::store::oauth_flows::{self, FlowRow};
 use crate::store::{Conn, StoreError, ids};
@@ -51,20 +52,34 @@ pub async fn authorize(
     app: &App,
     actor: &Actor,
     kind: IntegrationKind,
+    scope: IntegrationScope,
     input: Connect,
 ) -> Result<Authorizing, FlowError> {
-    actor.may(Action::ManageIntegrations)?;
-    let card = known(kind)?;
+    let (card, owner) = managed(actor, kind, scope)?;
     let org = actor.org_id;
-    let row = app.db.read(move |conn| connections::live(conn, org, kind.as_str())).await?;
-    let stored = match row.as_ref().filter(|row| row.credentials_sealed.is_some()) {
+    let (row, shared) = app
+        .db
+        .read(move |conn| {
+            let row = connections::live(conn, org, owner, kind.as_str())?;
+            Ok::<_, StoreError>((row, connections::live(conn, org, None, kind.as_str())?))
+        })
+        .await?;
+    // The form belongs to the organization's connection: its app is everybody's.
+    let stored = match shared.as_ref().filter(|row| row.credentials_sealed.is_some()) {
         Some(row) => Credentials::open(app, row)?.fields,
+        None if owner.is_some() => {
+            let words = text::NOT_CONNECTED.with(&[("provider", &name(kind))]);
+            return Err(FlowError::Because(ErrorCode::ProviderNotConnected, words));
+        }
         None => BTreeMap::new(),
     };
+    if owner.is_some() && !input.fields.is_empty() {
+        checked(|check| check.fail("fields", errors::FIELD_UNKNOWN, &[]))?;
+    }
     let (fields, secret) = filled(&app.providers.http, card, &input, stored)?;
     let connection = match row {
         Some(row) => row,
-        None => place_for(app, actor, kind).await?,
+        None => place_for(app, actor, (kind, owner)).await?,
     };
     match app.providers.site(kind).map_err(|error| problem(kind, &error))? {
         Some(site) => send_off(app, actor, kind, (connection, fields), &site).await,
@@ -113,15 +128,19 @@ fn filled(
 }
 
 /// A row for what is to be connected.
-async fn place_for(app: &App, actor: &Actor, kind: IntegrationKind) -> Result<ConnectionRow, FlowError> {
+async fn place_for(
+    app: &App,
+    actor: &Actor,
+    (kind, owner): (IntegrationKind, Owner),
+) -> Result<ConnectionRow, FlowError> {
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
     app.db
         .write(move |conn| {
             // Somebody else may have pressed Authorize at the same moment.
-            if let Some(row) = connections::live(conn, actor.org_id, kind.as_str())? {
+            if let Some(row) = connections::live(conn, actor.org_id, owner, kind.as_str())? {
                 return Ok(row);
             }
-            let row = new_row(&app_in, (actor.org_id, actor.person_id), kind, now);
+            let row = new_row(&app_in, (actor.org_id, actor.person_id), (kind, owner), now);
             connections::insert(conn, row.clone())?;
             Ok(row)
         })
@@ -131,7 +150,7 @@ async fn place_for(app: &App, actor: &Actor, kind: IntegrationKind) -> Result<Co
 fn new_row(
     app: &App,
     (org, person): (OrgId, PersonId),
-    kind: IntegrationKind,
+    (kind, owner): (IntegrationKind, Owner),
     now: UtcTime,
 ) -> ConnectionRow {
     let id = ConnectionId::from_uuid(ids::new()).to_string();
@@ -139,7 +158,7 @@ fn new_row(
     ConnectionRow {
         org_id: org.to_string(),
         kind: kind.as_str().to_owned(),
-        person_id: None,
+        person_id: owner.map(|person| person.to_string()),
         state: "awaiting".to_owned(),
         account_label: String::new(),
         account_id: String::new(),
@@ -192,7 +211,7 @@ async fn send_off(
                 created_at: now.unix(),
             };
             oauth_flows::insert(conn, row)?;
-            cards::one(conn, &app_in, &actor, kind, now)
+            cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)
         })
         .await?;
     let body = Connecting { authorize_url: Some(url.into()), secret: None, integration };
@@ -231,7 +250,7 @@ async fn keep(
             if !connected::write(conn, &app_in, &connection, &new, now)? {
                 return Err(FlowError::Store(StoreError::Busy("connected by somebody else".to_owned())));
             }
-            cards::one(conn, &app_in, &actor, kind, now)
+            cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)
         })
         .await?;
     app.jobs_waiting.notify_one();

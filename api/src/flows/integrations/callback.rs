@@ -3,7 +3,7 @@
 
 use shared::access::{Action, Reach, Role, reach};
 use shared::ids::{ConnectionId, OrgId, PersonId};
-use shared::wire::integrations::IntegrationKind;
+use shared::wire::integrations::{IntegrationKind, IntegrationScope};
 
 use super::authorize::{Trip, trip_place};
 use super::cards::redirect_url;
@@ -49,6 +49,8 @@ impl Ended {
     }
 }
 
+/// How it ended, and whose account it was about.
+///
 /// # Errors
 /// Those of the database; everything else is a way the trip can end.
 pub async fn callback(
@@ -56,16 +58,19 @@ pub async fn callback(
     kind: IntegrationKind,
     came: Came,
     request_id: &str,
-) -> Result<Ended, FlowError> {
+) -> Result<(Ended, IntegrationScope), FlowError> {
     let (state, browser) = (token::hash(&came.state), token::hash(&came.browser));
     let now = app.clock.now();
     let taken = app.db.write(move |conn| oauth_flows::take(conn, &state, &browser, now)).await?;
-    let Some(flow) = taken else { return Ok(Ended::Unknown) };
-    let Some((person, by, row)) = who(app, &flow, request_id).await? else { return Ok(Ended::Unknown) };
+    let unknown = (Ended::Unknown, IntegrationScope::Organization);
+    let Some(flow) = taken else { return Ok(unknown) };
+    let Some((person, by, row)) = who(app, &flow, request_id).await? else { return Ok(unknown) };
     if row.kind != kind.as_str() {
-        return Ok(Ended::Unknown);
+        return Ok(unknown);
     }
-    let Some(code) = came.code else { return Ok(Ended::Refused) };
+    let own = row.person_id.is_some();
+    let scope = if own { IntegrationScope::Person } else { IntegrationScope::Organization };
+    let Some(code) = came.code else { return Ok((Ended::Refused, scope)) };
     let plain = app.sealer.open(&trip_place(&flow.id), &flow.secret_sealed).map_err(FlowError::internal)?;
     let trip: Trip = serde_json::from_slice(&plain).map_err(FlowError::internal)?;
     let mut credentials = Credentials { fields: trip.fields, tokens: None };
@@ -74,7 +79,7 @@ pub async fn callback(
         Ok(account) => account,
         Err(error) => {
             tracing::warn!(provider = kind.as_str(), cause = %error, "an authorization failed");
-            return Ok(Ended::Failed);
+            return Ok((Ended::Failed, scope));
         }
     };
     let app_in = app.clone();
@@ -86,7 +91,7 @@ pub async fn callback(
         })
         .await?;
     app.jobs_waiting.notify_one();
-    Ok(if written { Ended::Connected } else { Ended::Failed })
+    Ok((if written { Ended::Connected } else { Ended::Failed }, scope))
 }
 
 async fn tokens(
@@ -120,7 +125,12 @@ async fn who(
         })
         .await?;
     let role = Role::parse(&found.role).ok_or(StoreError::Corrupt("people.role"))?;
-    let may = found.status == "active" && reach(role, Action::ManageIntegrations) != Reach::None;
+    let action = match row.owner()? {
+        Some(owner) if owner != person => return Ok(None),
+        Some(_) => Action::ManageOwnIntegrations,
+        None => Action::ManageIntegrations,
+    };
+    let may = found.status == "active" && reach(role, action) != Reach::None;
     if !may || row.ended_at.is_some() {
         return Ok(None);
     }

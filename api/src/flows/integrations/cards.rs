@@ -4,7 +4,7 @@ use shared::access::Action;
 use shared::ids::OrgId;
 use shared::time::UtcTime;
 use shared::wire::integrations::{
-    ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationState,
+    ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope, IntegrationState,
 };
 
 use crate::app::App;
@@ -13,22 +13,26 @@ use crate::connection::hook_url;
 use crate::flows::{Actor, FlowError};
 use crate::providers::card::{self, Card, Shape};
 use crate::providers::registry::{self, CARDS};
-use crate::store::connections::{self, ConnectionRow};
+use crate::store::connections::{self, ConnectionRow, Owner};
 use crate::store::{Conn, interviews, oauth_flows};
 
+/// The organization's cards, or those of one's own accounts.
+///
 /// # Errors
 /// Those of the database.
-pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Integration>, FlowError> {
+pub async fn list(app: &App, actor: &Actor, scope: IntegrationScope) -> Result<Vec<Integration>, FlowError> {
     actor.may(Action::ReadIntegrations)?;
+    let owner = (scope == IntegrationScope::Person).then_some(actor.person_id);
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
     app.db
         .read(move |conn| {
-            let rows = connections::all_live(conn, actor.org_id)?;
+            let rows = connections::all_live(conn, actor.org_id, owner)?;
             let under_way = oauth_flows::under_way(conn, actor.org_id, now)?;
+            let shown = CARDS.iter().filter(|card| owner.is_none() || card.personal);
             let mut cards = Vec::with_capacity(CARDS.len());
-            for card in CARDS {
+            for card in shown {
                 let row = rows.iter().find(|row| row.kind == card.kind.as_str());
-                cards.push(show(conn, &app_in, &actor, card, (row, &under_way), now)?);
+                cards.push(show(conn, &app_in, &actor, (card, owner), (row, &under_way), now)?);
             }
             Ok(cards)
         })
@@ -43,13 +47,35 @@ pub fn one(
     conn: &mut Conn,
     app: &App,
     actor: &Actor,
-    kind: IntegrationKind,
+    (kind, owner): (IntegrationKind, Owner),
     now: UtcTime,
 ) -> Result<Integration, FlowError> {
     let card = known(kind)?;
-    let row = connections::live(conn, actor.org_id, kind.as_str())?;
+    let row = connections::live(conn, actor.org_id, owner, kind.as_str())?;
     let under_way = oauth_flows::under_way(conn, actor.org_id, now)?;
-    show(conn, app, actor, card, (row.as_ref(), &under_way), now)
+    show(conn, app, actor, (card, owner), (row.as_ref(), &under_way), now)
+}
+
+/// The card, and whose account is meant, for those who may connect it.
+///
+/// # Errors
+/// `forbidden`; `not_found` for a kind without an adapter, or of which people have no accounts of their own.
+pub fn managed(
+    actor: &Actor,
+    kind: IntegrationKind,
+    scope: IntegrationScope,
+) -> Result<(&'static Card, Owner), FlowError> {
+    match scope {
+        IntegrationScope::Organization => {
+            actor.may(Action::ManageIntegrations)?;
+            Ok((known(kind)?, None))
+        }
+        IntegrationScope::Person => {
+            actor.may(Action::ManageOwnIntegrations)?;
+            let card = known(kind)?;
+            if card.personal { Ok((card, Some(actor.person_id))) } else { Err(FlowError::NOT_FOUND) }
+        }
+    }
 }
 
 /// # Errors
@@ -81,11 +107,18 @@ fn show(
     conn: &mut Conn,
     app: &App,
     actor: &Actor,
-    card: &Card,
+    (card, owner): (&Card, Owner),
     (row, under_way): (Option<&ConnectionRow>, &[String]),
     now: UtcTime,
 ) -> Result<Integration, FlowError> {
-    let may_manage = actor.may(Action::ManageIntegrations).is_ok();
+    let org: OrgId = actor.org_id;
+    let manages = owner.is_none() && actor.may(Action::ManageIntegrations).is_ok();
+    // One's own account is connected through the organization's app.
+    let may_manage = match owner {
+        None => manages,
+        Some(_) => connections::live(conn, org, None, card.kind.as_str())?
+            .is_some_and(|shared| shared.credentials_sealed.is_some()),
+    };
     let state = match row {
         Some(row) if under_way.contains(&row.id) && row.state != "connected" => IntegrationState::Awaiting,
         Some(row) if row.state == "connected" => IntegrationState::Connected,
@@ -95,14 +128,20 @@ fn show(
     // A row that never came to be connected shows nothing.
     let row = row.filter(|row| row.state != "awaiting");
     let kept = match row {
-        Some(row) if may_manage => Credentials::open(app, row)?.fields.into_keys().collect(),
+        Some(row) if manages => Credentials::open(app, row)?.fields.into_keys().collect(),
         _ => Vec::new(),
     };
     let hook_url = match row {
-        Some(row) if may_manage && card.hook => Some(hook_url(app, row)?),
+        Some(row) if manages && card.hook => Some(hook_url(app, row)?),
         _ => None,
     };
-    let org: OrgId = actor.org_id;
+    let own_accounts = if owner.is_none() && card.personal {
+        let personal = connections::personal(conn, org, card.kind.as_str())?;
+        let connected = personal.iter().filter(|row| row.state != "awaiting").count();
+        Some(i64::try_from(connected).unwrap_or(i64::MAX))
+    } else {
+        None
+    };
     Ok(Integration {
         kind: card.kind,
         category: card.category,
@@ -111,10 +150,10 @@ fn show(
         used_for: card.used_for.get(),
         permissions: card.permissions.iter().map(|scope| (*scope).to_owned()).collect(),
         docs_path: card.docs.to_owned(),
-        scope: card.scope,
+        scope: if owner.is_some() { IntegrationScope::Person } else { card.scope },
         way: card.way,
-        fields: if may_manage { fields(card, &kept) } else { Vec::new() },
-        redirect_url: (may_manage && card.way == ConnectWay::Oauth).then(|| redirect_url(app, card.kind)),
+        fields: if manages { fields(card, &kept) } else { Vec::new() },
+        redirect_url: (manages && card.way == ConnectWay::Oauth).then(|| redirect_url(app, card.kind)),
         state,
         hook_url,
         account: row.map(|row| row.account_label.clone()),
@@ -122,7 +161,8 @@ fn show(
         connected_at: row.and_then(|row| row.connected_at).map(UtcTime::from_unix),
         broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
         broken_reason: row.and_then(|row| row.broken_reason.clone()),
-        upcoming: interviews::upcoming_with(conn, org, card.kind.as_str(), now)?,
+        upcoming: interviews::upcoming_with(conn, org, (card.kind.as_str(), owner), now)?,
+        own_accounts,
         may_manage,
     })
 }

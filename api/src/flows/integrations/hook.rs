@@ -78,9 +78,15 @@ fn take(
         }
         // Only of the account that is connected: an organization's app may be used by others too.
         About::Gone { account_id } => {
+            let reason = text::PROBLEM_REVOKED.with(&[("provider", &name(kind))]);
             if account_id.as_ref().is_none_or(|id| *id == row.account_id) {
-                let reason = text::PROBLEM_REVOKED.with(&[("provider", &name(kind))]);
                 broken::mark(conn, row, kind, &reason, now)?;
+            }
+            // The app's notices are about everybody who allowed it.
+            for own in connections::personal(conn, key.0, kind.as_str())? {
+                if account_id.as_ref() == Some(&own.account_id) {
+                    broken::mark(conn, &own, kind, &reason, now)?;
+                }
             }
         }
     }

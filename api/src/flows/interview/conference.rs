@@ -63,7 +63,8 @@ fn again(
     by: &By,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    conference::must_be_usable(conn, org, choice)?;
+    let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+    conference::must_be_usable(conn, org, organizer, choice)?;
     let Some(live) = conferences::live(conn, org, id)? else {
         return conference::begin(conn, org, id, choice.kind(), now);
     };
@@ -90,7 +91,7 @@ fn switch(
     let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
     let (host, company) = compose::sender_context(conn, org, organizer)?;
     let url = conference::address(choice, &host, &company)?;
-    conference::must_be_usable(conn, org, choice)?;
+    conference::must_be_usable(conn, org, organizer, choice)?;
     conference::end(conn, org, id, row, now)?;
     let new = NewConference {
         kind: choice.kind().as_str(),

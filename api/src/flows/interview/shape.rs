@@ -59,7 +59,7 @@ pub fn interview(
     in_projects: bool,
     now: UtcTime,
 ) -> Result<Interview, FlowError> {
-    let NamedInterview { row, candidate, project, organizer, participants } = named;
+    let NamedInterview { row, candidate, project, organizer, shows_link, participants } = named;
     let me = reader.person.to_string();
     let takes_part = participants.iter().any(|p| p.person_id == me && p.response != "replaced");
     let door = door::door(takes_part, in_projects, reader.role);
@@ -69,7 +69,7 @@ pub fn interview(
         change: reader.changes && in_projects && can_change(&row, now),
         host: door::is_host(app, &row, reader.person),
     };
-    let conference = conference::view(app, &row, door, now)?;
+    let conference = conference::view(app, &row, (door, shows_link), now)?;
     let participants = participants
         .into_iter()
         .map(|p| {

@@ -92,7 +92,12 @@ fn scheduled(
         duration_minutes: ends_at.seconds_since(starts_at) / 60,
         zone: zone.between(starts_at.plus_days(-31), starts_at.plus_days(31)),
         host_zone: row.zone.clone(),
-        conference: conference::view(app, row, Door::From(opens), now)?,
+        conference: conference::view(
+            app,
+            row,
+            (Door::From(opens), link.context.org.show_meeting_links),
+            now,
+        )?,
         phone: row.phone.clone(),
         phone_country: row.phone_country.clone(),
         email: row.candidate_email.clone(),

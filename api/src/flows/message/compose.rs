@@ -88,7 +88,7 @@ pub fn link_end(
         return Err(FlowError::Code(ErrorCode::SchedulerNotReady));
     }
     conference::address(&settings.conference, &context.sender, &context.org)?;
-    conference::must_be_usable(conn, actor.org_id, &settings.conference)?;
+    conference::must_be_usable(conn, actor.org_id, actor.person_id, &settings.conference)?;
     let zone = app.zones.known(&rules_of(&preferences)?.zone);
     let after = settings.expires_on.succ_opt().unwrap_or(settings.expires_on);
     let end = zone.at_wall(WallTime::midnight(after));

@@ -7,6 +7,7 @@ use shared::wire::conference::{ConferenceKind, ConferenceOption};
 use crate::app::App;
 use crate::connection;
 use crate::flows::{Actor, FlowError};
+use crate::providers::registry::CARDS;
 use crate::store::connections::{self, ConnectionRow};
 use crate::store::{StoreError, compose};
 
@@ -18,10 +19,11 @@ pub async fn options(app: &App, actor: &Actor) -> Result<Vec<ConferenceOption>, 
     let ((sender, org), connected) = app
         .db
         .read(move |conn| {
-            Ok::<_, StoreError>((
-                compose::sender_context(conn, org_id, me)?,
-                connections::all_live(conn, org_id)?,
-            ))
+            let mut usable = Vec::new();
+            for card in CARDS {
+                usable.extend(connections::of_host(conn, org_id, me, card.kind.as_str())?);
+            }
+            Ok::<_, StoreError>((compose::sender_context(conn, org_id, me)?, usable))
         })
         .await?;
     let option = |kind, name: Text, available: bool, why: Text| ConferenceOption {
@@ -30,8 +32,7 @@ pub async fn options(app: &App, actor: &Actor) -> Result<Vec<ConferenceOption>, 
         available,
         reason: (!available).then(|| why.get()),
     };
-    let mut options: Vec<ConferenceOption> =
-        connected.iter().filter(|row| row.state != "awaiting").filter_map(provider).collect();
+    let mut options: Vec<ConferenceOption> = connected.iter().filter_map(provider).collect();
     options.push(option(ConferenceKind::Jitsi, text::JITSI, org.jitsi_server.is_some(), text::NO_JITSI));
     options.push(option(
         ConferenceKind::FixedLink,

@@ -68,4 +68,7 @@ fn apply(organization: &mut Organization, patch: &PatchOrganization) {
     if let Some(minutes) = patch.join_early_minutes {
         policies.join_early_minutes = minutes;
     }
+    if let Some(show) = patch.show_meeting_links {
+        policies.show_meeting_links = show;
+    }
 }

@@ -6,7 +6,7 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
 use shared::error_code::ErrorCode;
-use shared::wire::integrations::IntegrationKind;
+use shared::wire::integrations::{IntegrationKind, IntegrationScope};
 
 use crate::app::App;
 use crate::flows::integrations::callback::{self, Came};
@@ -41,8 +41,12 @@ pub async fn come_back(
     Params(back): Params<Back>,
 ) -> Answer<HttpResponse> {
     let came = Came { state: back.state, code: back.code, browser };
-    let ended = callback::callback(&app, kind, came, &request_id::current()).await?;
-    let page = format!("/settings/integrations?provider={}&result={}", kind.as_str(), ended.as_str());
+    let (ended, scope) = callback::callback(&app, kind, came, &request_id::current()).await?;
+    let settings = match scope {
+        IntegrationScope::Organization => "integrations",
+        IntegrationScope::Person => "accounts",
+    };
+    let page = format!("/settings/{settings}?provider={}&result={}", kind.as_str(), ended.as_str());
     let mut response = HttpResponse::SeeOther();
     response.insert_header((LOCATION, page)).insert_header((CACHE_CONTROL, "no-store"));
     response.cookie(flow_cookie::removal(&app.config));

@@ -2,24 +2,46 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, delete, get, post};
-use shared::wire::integrations::{Connect, Connecting, Integration, IntegrationKind, IntegrationTest};
+use serde::Deserialize;
+use shared::wire::integrations::{
+    Connect, Connecting, Integration, IntegrationKind, IntegrationScope, IntegrationTest,
+};
 
 use crate::app::App;
 use crate::flows::integrations::{authorize, cancel, cards, disconnect, test};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, PathKind, SignedIn, flow_cookie};
+use crate::http::extract::{Body, Params, PathKind, SignedIn, flow_cookie};
 use crate::http::reply;
+
+/// Whose account is meant: the organization's unless it says `person`, one's own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Whose {
+    #[serde(default)]
+    scope: Option<IntegrationScope>,
+}
+
+impl Whose {
+    fn scope(&self) -> IntegrationScope {
+        self.scope.unwrap_or(IntegrationScope::Organization)
+    }
+}
 
 /// Integrations
 ///
 /// Every provider that can be connected, with its state. The form and the addresses to register are shown to
 /// those who may connect it.
 #[utoipa::path(operation_id = "list_integrations", tag = "Integrations",
+    params(("scope" = Option<IntegrationScope>, Query, description = "Whose accounts: the organization's by default, or one's own")),
     responses((status = 200, description = "The cards", body = Vec<Integration>)),
     security(("session" = [])))]
 #[get("/integrations")]
-pub async fn list(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpResponse> {
-    Ok(reply::ok(&cards::list(&app, &actor).await?))
+pub async fn list(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    Params(whose): Params<Whose>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&cards::list(&app, &actor, whose.scope()).await?))
 }
 
 /// Authorize a provider
@@ -27,7 +49,8 @@ pub async fn list(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpRespo
 /// Takes the card's form. With OAuth the answer names the provider's consent page, and a cookie binds the way
 /// back to this browser; else the values are tried and kept. Values left empty keep what is stored.
 #[utoipa::path(operation_id = "authorize_integration", tag = "Integrations",
-    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
     request_body = Connect,
     responses((status = 200, description = "Connected, or where the browser goes now", body = Connecting)),
     security(("session" = [])),
@@ -37,9 +60,10 @@ pub async fn start(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathKind(kind): PathKind,
+    Params(whose): Params<Whose>,
     Body(input): Body<Connect>,
 ) -> Answer<HttpResponse> {
-    let authorizing = authorize::authorize(&app, &actor, kind, input).await?;
+    let authorizing = authorize::authorize(&app, &actor, kind, whose.scope(), input).await?;
     let mut response = reply::ok(&authorizing.body);
     if let Some(browser) = authorizing.browser {
         response
@@ -53,7 +77,8 @@ pub async fn start(
 ///
 /// The consent page was closed or never answered: the card is as it was before.
 #[utoipa::path(operation_id = "cancel_integration", tag = "Integrations",
-    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
     responses((status = 200, description = "The card", body = Integration)),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["wrong_state"]))))]
@@ -62,15 +87,17 @@ pub async fn stop(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathKind(kind): PathKind,
+    Params(whose): Params<Whose>,
 ) -> Answer<HttpResponse> {
-    Ok(reply::ok(&cancel::cancel(&app, &actor, kind).await?))
+    Ok(reply::ok(&cancel::cancel(&app, &actor, kind, whose.scope()).await?))
 }
 
 /// Test a connection
 ///
 /// Asks the provider whose account it is. One that the provider no longer honours is marked.
 #[utoipa::path(operation_id = "test_integration", tag = "Integrations",
-    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
     responses((status = 200, description = "Whether it works, and what is wrong if not", body = IntegrationTest)),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["provider_not_connected"]))))]
@@ -79,15 +106,17 @@ pub async fn try_out(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathKind(kind): PathKind,
+    Params(whose): Params<Whose>,
 ) -> Answer<HttpResponse> {
-    Ok(reply::ok(&test::test(&app, &actor, kind).await?))
+    Ok(reply::ok(&test::test(&app, &actor, kind, whose.scope()).await?))
 }
 
 /// Disconnect a provider
 ///
 /// Takes the consent back at the provider and forgets everything secret. Interviews stand.
 #[utoipa::path(operation_id = "disconnect_integration", tag = "Integrations",
-    params(("kind" = IntegrationKind, Path, description = "The provider")),
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
     responses((status = 200, description = "The card", body = Integration)),
     security(("session" = [])))]
 #[delete("/integrations/{kind}")]
@@ -95,6 +124,7 @@ pub async fn end(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathKind(kind): PathKind,
+    Params(whose): Params<Whose>,
 ) -> Answer<HttpResponse> {
-    Ok(reply::ok(&disconnect::disconnect(&app, &actor, kind).await?))
+    Ok(reply::ok(&disconnect::disconnect(&app, &actor, kind, whose.scope()).await?))
 }

@@ -74,7 +74,8 @@ pub async fn limit(
 }
 
 fn refused(request: &ServiceRequest) -> Option<i64> {
-    if !request.path().starts_with("/api/") {
+    let counted = request.path().starts_with("/api/") || request.path().ends_with("/join");
+    if !counted {
         return None;
     }
     let app = extract::app(request.request()).ok()?;

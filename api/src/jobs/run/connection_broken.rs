@@ -25,6 +25,7 @@ pub async fn run(this: &JobRun, id: ConnectionId) -> Result<Outcome, Failure> {
     if row.state != "needs_reconnecting" || row.ended_at.is_some() {
         return Ok(Outcome::Superseded("connected again, or not any more"));
     }
+    let settings = if row.person_id.is_some() { "/settings/accounts" } else { "/settings/integrations" };
     let provider = IntegrationKind::parse(&row.kind).map(name).unwrap_or_default();
     let values = [("provider", provider.as_str())];
     let letter = Letter {
@@ -35,7 +36,7 @@ pub async fn run(this: &JobRun, id: ConnectionId) -> Result<Outcome, Failure> {
             row.broken_reason.unwrap_or_default(),
             text::BROKEN.with(&values),
         ],
-        button: Some(words::button(text::BROKEN_OPEN, this.app.config.page("/settings/integrations"))),
+        button: Some(words::button(text::BROKEN_OPEN, this.app.config.page(settings))),
         foot: words::foot(&company),
         ..Letter::default()
     };

@@ -16,7 +16,7 @@ pub async fn run(this: &JobRun, id: ConnectionId) -> Result<Outcome, Failure> {
         return Ok(Outcome::Superseded("not connected any more"));
     }
     let kind = IntegrationKind::parse(&row.kind).ok_or_else(|| Failure::never("not a known provider"))?;
-    match access::renew(&this.app, org, kind, row.credentials_version).await {
+    match access::renew(&this.app, (org, id), kind, row.credentials_version).await {
         Ok(_) => {}
         Err(NoAccess::Broken(_) | NoAccess::NotConnected) => {
             return Ok(Outcome::Superseded("not connected any more"));

@@ -95,6 +95,7 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
         ("settings-people", "/settings/people"),
         ("settings-profile", "/settings/profile"),
         ("settings-scheduler", "/settings/scheduler"),
+        ("settings-accounts", "/settings/accounts"),
         ("settings-sessions", "/settings/sessions"),
     ] {
         pages.push(signed_in(name, path));

@@ -1,6 +1,8 @@
 //! The program itself as a process: stopped in good order, killed in the middle, started again.
 
 use std::process::Command;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use api::jobs::worker::LEASE_SECONDS;
@@ -42,8 +44,8 @@ async fn slots(client: &Client, token: &str) -> Vec<String> {
     page["slots"].as_array().unwrap().iter().map(|at| at.as_str().unwrap().to_owned()).collect()
 }
 
-/// Books; the interview's id when the answer arrived.
-async fn book(base: String, token: String, starts_at: String) -> Option<String> {
+/// Books; the interview's id when the answer arrived, which `done` counts.
+async fn book(base: String, token: String, starts_at: String, done: Arc<AtomicUsize>) -> Option<String> {
     let client = reqwest::Client::builder().no_proxy().build().unwrap();
     let body =
         json!({"starts_at": starts_at, "zone": "UTC", "phone_country": "US", "phone": "(415) 555-0132"});
@@ -51,6 +53,7 @@ async fn book(base: String, token: String, starts_at: String) -> Option<String> 
     let answer = request.send().await.ok()?;
     let acknowledged = answer.status().as_u16() == 201;
     let view: Value = answer.json().await.ok()?;
+    done.fetch_add(usize::from(acknowledged), Ordering::SeqCst);
     acknowledged.then(|| view["interview_id"].as_str().unwrap().to_owned())
 }
 
@@ -63,11 +66,17 @@ both_engines! {
         let mut acknowledged = Vec::new();
         for round in 0..ROUNDS {
             let mut program = Program::start(&app, "all").await;
+            let done = Arc::new(AtomicUsize::new(0));
             let begun: Vec<_> = (round * EACH..(round + 1) * EACH)
-                .map(|n| tokio::spawn(book(program.base.clone(), tokens[n].clone(), free[n].clone())))
+                .map(|n| {
+                    let (token, at) = (tokens[n].clone(), free[n].clone());
+                    tokio::spawn(book(program.base.clone(), token, at, Arc::clone(&done)))
+                })
                 .collect();
             // In the middle of the burst, a little later each round.
-            tokio::time::sleep(Duration::from_millis(25 + 40 * u64::try_from(round).unwrap())).await;
+            while done.load(Ordering::SeqCst) <= 2 * round {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
             program.kill();
             for booking in begun {
                 acknowledged.extend(booking.await.unwrap());

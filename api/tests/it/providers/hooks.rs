@@ -25,7 +25,7 @@ async fn deliver(app: &TestApp, notice: &SignedNotice) -> Answer {
 
 /// The host deletes the meeting in Zoom's own pages.
 async fn delete_at_zoom(app: &TestApp, stage: &Stage, external_id: &str) {
-    let held = access::open(&app.app, stage.org.id, IntegrationKind::Zoom).await.ok().unwrap();
+    let held = access::open(&app.app, stage.org.id, None, IntegrationKind::Zoom).await.ok().unwrap();
     let zoom = app.app.providers.conferences(IntegrationKind::Zoom).unwrap();
     let interview = "0190a0b0-0000-7000-8000-000000000001".parse().unwrap();
     let named = Named { reference: Reference { interview, generation: 1 }, version: 1, asked_at: app.now() };

@@ -179,7 +179,7 @@ sandboxed! {
 
 /// The effect of a create whose answer nobody saw.
 async fn create_again(app: &TestApp, at: &Stage, interview: &str) {
-    let held = access::open(&app.app, at.org.id, IntegrationKind::Zoom).await.ok().unwrap();
+    let held = access::open(&app.app, at.org.id, None, IntegrationKind::Zoom).await.ok().unwrap();
     let zoom = app.app.providers.conferences(IntegrationKind::Zoom).unwrap();
     let somebody =
         Attendee { name: "Rebecca Best".to_owned(), email: "rebecca@candidates.example".to_owned() };

@@ -1,5 +1,6 @@
 //! What the tests of providers stand on: the server with its providers in a sandbox, and an interview to hold.
 
+use api::config::Config;
 use api::store::schema::jobs;
 use diesel::prelude::*;
 use sandbox::{Consent, Sandbox};
@@ -15,12 +16,18 @@ pub const SAM: &str = "sam@sandbox.example";
 pub const HOOK_SECRET: &str = "zoomWebhookSecret_0123456789";
 
 pub fn start(postgres: bool) -> (TestApp, Sandbox) {
+    start_with(postgres, |_| {})
+}
+
+/// The same with more settings.
+pub fn start_with(postgres: bool, change: impl FnOnce(&mut Config)) -> (TestApp, Sandbox) {
     let sandbox = Sandbox::start();
     let app = TestApp::start_with(postgres, |config| {
         for provider in ["zoom", "hackerrank"] {
             config.provider_urls.insert(provider.to_owned(), sandbox.base(provider).parse().unwrap());
         }
         config.outbound_allow.push("127.0.0.1".to_owned());
+        change(config);
     });
     let redirect = format!("{}/oauth/zoom/callback", app.base);
     sandbox.register_app("zoom", "client", "secret", redirect.as_str());
@@ -137,9 +144,10 @@ pub async fn book(app: &TestApp, at: &Stage, kind: &str, name: &str, starts_at: 
 
 /// Sends a message with a link; returns the address of the link's resource.
 pub async fn link(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandidate) -> String {
+    let last_day: String = app.now().plus_days(18).to_string().chars().take(10).collect();
     let message = json!({
         "candidate_id": candidate.id, "project_id": at.project.id, "subject": "Interview", "body": "Hi",
-        "invite": {"duration_minutes": 30, "expires_on": "2026-03-20", "conference": {"kind": kind}},
+        "invite": {"duration_minutes": 30, "expires_on": last_day, "conference": {"kind": kind}},
     });
     let recruiter = app.client(&at.host);
     let sent: Value = recruiter.post("/api/v1/messages", &message).await.ok();

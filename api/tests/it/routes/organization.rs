@@ -18,11 +18,13 @@ both_engines! {
             "name": "Fairhaven Works", "industry": "Chemicals", "size": "51–200", "page_url": null,
             "contact_email": "jobs@fairhaven.example",
         });
-        let patch = json!({ "company": card, "first_names_only": true, "jitsi_server": null, "join_early_minutes": 15 });
+        let patch = json!({ "company": card, "first_names_only": true, "jitsi_server": null, "join_early_minutes": 15,
+            "show_meeting_links": false });
         let after = admin.if_match(1).patch(PATH, &patch).await.ok::<Organization>();
         assert_eq!((after.company.name.as_str(), after.company.page_url), ("Fairhaven Works", None));
         assert!(after.policies.first_names_only && after.policies.share_availability);
         assert_eq!((after.policies.jitsi_server, after.policies.join_early_minutes), (None, 15));
+        assert!(!after.policies.show_meeting_links);
         assert_eq!(admin.if_match(1).patch(PATH, &json!({})).await.problem_code(), "version_conflict");
         assert_eq!(app.client(&eve).get(PATH).await.ok::<Organization>().company.name, "Other");
     }

@@ -81,6 +81,7 @@ impl TestApp {
             rate_limit: 0,
             provider_urls: Default::default(),
             outbound_allow: Vec::new(),
+            provider_timeout: std::time::Duration::from_secs(15),
         };
         change(&mut config);
         let clock = Arc::new(FixedClock::new(NOW.parse::<UtcTime>().unwrap()));

@@ -56,6 +56,7 @@ impl TestApp {
                     organizations::first_names_only.eq(false),
                     organizations::jitsi_server.eq(Some("https://meet.fairhaven.example")),
                     organizations::join_early_minutes.eq(10),
+                    organizations::show_meeting_links.eq(true),
                     organizations::created_at.eq(now),
                     organizations::version.eq(1),
                 ))

@@ -30,13 +30,7 @@ pub fn Card(held: Held, editable: bool) -> impl IntoView {
     let changed = Memo::new(move |_| card() != held.read().company);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let request = PatchOrganization {
-            company: Some(untrack(card)),
-            share_availability: None,
-            first_names_only: None,
-            jitsi_server: None,
-            join_early_minutes: None,
-        };
+        let request = PatchOrganization { company: Some(untrack(card)), ..PatchOrganization::default() };
         if passes(form.errors, |check| request.check(check)) {
             form.send(request, text::CARD_SAVED);
         }

@@ -43,6 +43,7 @@ fn groups() -> Vec<(Text, Vec<Entry>)> {
             vec![
                 Some(entry(text::NAV_PROFILE, "/settings/profile")),
                 Some(entry(text::NAV_SCHEDULER, "/settings/scheduler")),
+                Some(entry(text::NAV_ACCOUNTS, "/settings/accounts")),
                 Some(entry(text::NAV_SESSIONS, "/settings/sessions")),
             ],
         ),

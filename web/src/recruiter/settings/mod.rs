@@ -21,7 +21,7 @@ mod user_agent;
 pub use company::CompanySettings;
 pub use deliveries::DeliveriesPage;
 pub use frame::SettingsFrame;
-pub use integrations::IntegrationsPage;
+pub use integrations::{AccountsPage, IntegrationsPage};
 pub use mailbox::Mailbox;
 pub use people::PeoplePage;
 pub use profile::ProfilePage;

@@ -1,4 +1,4 @@
-//! The organization's preferences: sharing of availability, names, Jitsi, how early Join opens.
+//! The organization's preferences: sharing of availability, names, Jitsi, how people join.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
     let share = RwSignal::new(policies.share_availability);
     let first_names = RwSignal::new(policies.first_names_only);
     let jitsi = RwSignal::new(policies.jitsi_server.unwrap_or_default());
+    let links = RwSignal::new(policies.show_meeting_links);
     let early = RwSignal::new(policies.join_early_minutes.to_string());
     let typed = move || {
         Some(Policies {
@@ -27,6 +28,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
             first_names_only: first_names.get(),
             jitsi_server: filled(&jitsi.read()),
             join_early_minutes: early.read().trim().parse().ok()?,
+            show_meeting_links: links.get(),
         })
     };
     let changed = Memo::new(move |_| typed().as_ref() != Some(&held.read().policies));
@@ -43,6 +45,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
             first_names_only: Some(policies.first_names_only),
             jitsi_server: Some(policies.jitsi_server),
             join_early_minutes: Some(policies.join_early_minutes),
+            show_meeting_links: Some(policies.show_meeting_links),
         };
         if passes(form.errors, |check| request.check(check)) {
             form.send(request, text::PREFERENCES_SAVED);
@@ -86,6 +89,9 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                             disabled=off
                             class="label-hidden field-short"
                         />
+                    </Row>
+                    <Row icon=lu::LuLink title=text::SHOW_LINKS detail=text::SHOW_LINKS_DETAIL>
+                        {switch(text::SHOW_LINKS, links)}
                     </Row>
                 </ul>
                 {editable

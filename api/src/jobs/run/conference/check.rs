@@ -31,7 +31,7 @@ async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resu
     if over || !port.capabilities().finds_by_reference {
         return Ok(());
     }
-    let mut held = access::open(&this.app, this.org, kind).await?;
+    let mut held = access::open_for(&this.app, &row, kind).await?;
     if row.unanswered > 0 {
         held = account(this, kind, held, (port, &row)).await?;
     }

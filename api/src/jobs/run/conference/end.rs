@@ -35,7 +35,7 @@ async fn remove(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) -> Re
         return ended(this, row).await;
     }
     let Some(port) = this.app.providers.conferences(kind) else { return ended(this, row).await };
-    let mut held = access::open(&this.app, this.org, kind).await?;
+    let mut held = access::open_for(&this.app, row, kind).await?;
     let mut ids: Vec<Option<String>> = row.external_id.iter().cloned().map(Some).collect();
     if row.unanswered > 0 && port.capabilities().finds_by_reference {
         let near = row.starts_at.map_or(this.app.clock.now(), UtcTime::from_unix);

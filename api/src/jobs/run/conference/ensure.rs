@@ -55,7 +55,7 @@ async fn make(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resul
     };
     let (org, row_in) = (this.org, row.clone());
     let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, row_in.interview()?)).await?;
-    let mut held = access::open(&this.app, org, kind).await?;
+    let mut held = access::open_for(&this.app, &row, kind).await?;
     let wanted = wanted(&this.app, &held.row, &row, &facts, this.queued_at)?;
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
     let mut row = row;
@@ -103,7 +103,14 @@ async fn create(
     let key = row.key()?;
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
     let mut held = held;
-    this.app.db.write(move |conn| conferences::count_unanswered(conn, key, 1, Some(times))).await?;
+    let connection = held.row.key()?.1;
+    this.app
+        .db
+        .write(move |conn| {
+            conferences::set_connection(conn, key, connection)?;
+            conferences::count_unanswered(conn, key, 1, Some(times))
+        })
+        .await?;
     let made = with_access!(&this.app, kind, held, port.create(&held.access, wanted));
     match made {
         Err(error) if !error.may_have_happened() => {

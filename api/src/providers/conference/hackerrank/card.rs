@@ -14,6 +14,7 @@ pub const CARD: Card = Card {
     permissions: &[],
     docs: "docs/providers/hackerrank.md",
     scope: IntegrationScope::Organization,
+    personal: false,
     way: ConnectWay::Key,
     fields: &[field("api_key", text::FIELD_API_KEY, text::FIELD_API_KEY_HINT, Shape::Secret, true)],
     hook: false,

@@ -20,6 +20,7 @@ const fn vendor(kind: IntegrationKind, name: Text, line: Text) -> Card {
         permissions: &[],
         docs: "docs/providers/vendor-hook.md",
         scope: IntegrationScope::Organization,
+        personal: false,
         way: ConnectWay::Key,
         fields: FIELDS,
         hook: false,

@@ -1,4 +1,4 @@
-//! What an administrator does to a card, each said in a toast; the card shows the answer at once.
+//! What is done to a card, each said in a toast; the card shows the answer at once.
 
 use leptos::prelude::*;
 use shared::text::settings_integrations as text;
@@ -38,7 +38,7 @@ impl Acts {
     }
 
     pub async fn cancel(self, card: Integration) {
-        match self.client.cancel_integration(card.kind).await {
+        match self.client.cancel_integration((card.kind, card.scope)).await {
             Ok(changed) => {
                 self.say(text::CANCELLED.with(&[("name", &card.name)]));
                 self.replace(changed);
@@ -48,7 +48,7 @@ impl Acts {
     }
 
     pub async fn test(self, card: Integration) {
-        match self.client.test_integration(card.kind).await {
+        match self.client.test_integration((card.kind, card.scope)).await {
             Ok(test) => {
                 let works = text::WORKS.with(&[("name", &card.name)]);
                 self.say(test.problem.filter(|_| !test.works).unwrap_or(works));
@@ -59,7 +59,7 @@ impl Acts {
     }
 
     pub async fn disconnect(self, card: Integration) {
-        match self.client.disconnect(card.kind).await {
+        match self.client.disconnect((card.kind, card.scope)).await {
             Ok(changed) => {
                 self.say(text::DISCONNECTED.with(&[("name", &card.name)]));
                 self.replace(changed);

@@ -77,6 +77,12 @@ fn Notes(card: Integration) -> impl IntoView {
         text::ACCOUNT.with(&[("account", card.account.as_deref().unwrap_or_default()), ("date", &connected)]);
     let upcoming = usize::try_from(card.upcoming).unwrap_or(0);
     let upcoming = (upcoming > 0).then(|| text::UPCOMING.count(text::UPCOMING_MANY, upcoming, &[]));
+    // Everybody may connect an account of their own there.
+    let own = card.own_accounts.map(|count| {
+        let used = usize::try_from(count).ok().filter(|count| *count > 0);
+        let used = used.map(|count| text::OWN_USED.count(text::OWN_USED_MANY, count, &[]));
+        view! { <p>{used} " " <a href="/settings/accounts">{text::OWN_CONNECT.get()}</a></p> }
+    });
     let hook = card.hook_url.clone().map(|url| {
         let label = text::COPY_HOOK.with(&[("name", &card.name)]);
         view! { <CopyLine value=url title=text::HOOK_URL hint=text::HOOK_URL_HINT label/> }
@@ -90,6 +96,7 @@ fn Notes(card: Integration) -> impl IntoView {
             <div class="small in-note muted stack stack-1">
                 <p class="wrap-any">{account}</p>
                 {upcoming.map(|words| view! { <p>{words}</p> })}
+                {own}
                 {hook}
             </div>
         }
@@ -198,8 +205,11 @@ fn affected(card: &Integration) -> impl IntoView + use<> {
         0 => text::AFFECTED_NONE.get(),
         count => text::AFFECTED.count(text::AFFECTED_MANY, count, &[]),
     };
+    let own = card.own_accounts.and_then(|count| usize::try_from(count).ok()).filter(|count| *count > 0);
+    let own = own.map(|count| text::AFFECTED_OWN.count(text::AFFECTED_OWN_MANY, count, &[]));
     view! {
         <p>{text::DISCONNECT_DETAIL.with(&[("account", &account)])}</p>
         <p>{who}</p>
+        {own.map(|words| view! { <p>{words}</p> })}
     }
 }

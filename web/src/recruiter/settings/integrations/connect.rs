@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{common, settings_integrations as text};
-use shared::wire::integrations::{Connect, ConnectWay, Integration, IntegrationField, IntegrationKind};
+use shared::wire::integrations::{
+    Connect, ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope,
+};
 
 use super::act::Acts;
 use super::copy_line::CopyLine;
@@ -57,7 +59,7 @@ fn Form(
     let values: Vec<(IntegrationField, RwSignal<String>)> =
         card.fields.iter().map(|field| (field.clone(), RwSignal::new(String::new()))).collect();
     let inputs = values.clone();
-    let (kind, fields, name) = (card.kind, card.fields.clone(), card.name.clone());
+    let (kind, scope, fields, name) = (card.kind, card.scope, card.fields.clone(), card.name.clone());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let filled =
@@ -69,7 +71,7 @@ fn Form(
         }
         let name = name.clone();
         task.run(async move {
-            match acts.client.authorize(kind, &request).await {
+            match acts.client.authorize((kind, scope), &request).await {
                 Ok(answer) => {
                     if let Some(url) = answer.authorize_url {
                         let _ = window().location().assign(&url);
@@ -112,7 +114,11 @@ fn Form(
 /// What it is for, and what Parley has to be allowed.
 #[component]
 fn About(card: Integration) -> impl IntoView {
-    let oauth = (card.way == ConnectWay::Oauth).then(|| text::FORM_OAUTH.get());
+    let words = match card.scope {
+        IntegrationScope::Organization => text::FORM_OAUTH,
+        IntegrationScope::Person => text::FORM_OWN,
+    };
+    let oauth = (card.way == ConnectWay::Oauth).then(|| words.get());
     let permissions = card.permissions.clone();
     view! {
         <div class="stack stack-1">

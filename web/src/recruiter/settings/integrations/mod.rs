@@ -1,20 +1,23 @@
 //! Settings → Integrations: what can be connected, by category, with the state of each.
 
+mod accounts;
 mod act;
 mod came_back;
 mod card;
 mod connect;
 mod copy_line;
+mod groups;
 mod guide;
 mod secret;
 
 use leptos::prelude::*;
 use shared::text::{Text, settings_integrations as text};
-use shared::wire::integrations::{Integration, IntegrationCategory, IntegrationKind, IntegrationState};
+use shared::wire::integrations::{Integration, IntegrationScope, IntegrationState};
 
+pub use self::accounts::AccountsPage;
 use self::act::Acts;
 use self::came_back::CameBack;
-use self::card::Card;
+use self::groups::by_category;
 use crate::client::{ClientError, SignedIn};
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::keep_fresh;
@@ -25,15 +28,6 @@ use crate::ui::skeleton::SkeletonRows;
 
 /// How often the cards are looked at again, in seconds: somebody else may connect one.
 const FRESH: u64 = 10;
-
-const CATEGORIES: [(IntegrationCategory, Text); 6] = [
-    (IntegrationCategory::VideoInterviewing, text::CATEGORY_VIDEO),
-    (IntegrationCategory::DocumentSigning, text::CATEGORY_SIGNING),
-    (IntegrationCategory::BackgroundScreening, text::CATEGORY_SCREENING),
-    (IntegrationCategory::HumanResources, text::CATEGORY_HR),
-    (IntegrationCategory::MailAndCalendar, text::CATEGORY_MAIL),
-    (IntegrationCategory::Messaging, text::CATEGORY_MESSAGING),
-];
 
 /// Which cards are looked at.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -64,8 +58,8 @@ enum Phase {
 #[component]
 pub fn IntegrationsPage() -> impl IntoView {
     let client = SignedIn::get();
-    let cards = Remote::new(move || client.integrations());
-    keep_fresh(cards, FRESH, move || client.integrations());
+    let cards = Remote::new(move || client.integrations(IntegrationScope::Organization));
+    keep_fresh(cards, FRESH, move || client.integrations(IntegrationScope::Organization));
     let (find, filter) = (RwSignal::new(String::new()), RwSignal::new(Filter::All));
     let acts = Acts::new(cards);
     // Not `Loaded`: it makes its children anew with every answer, and with them an open form or a secret that is
@@ -154,26 +148,6 @@ fn Groups(
             }
             .into_any();
         }
-        let group = |(category, words): (IntegrationCategory, Text)| {
-            let kinds: Vec<IntegrationKind> =
-                shown.read().iter().filter(|(_, of)| *of == category).map(|(kind, _)| *kind).collect();
-            let id = words.key.replace('.', "-");
-            let labelled = id.clone();
-            (!kinds.is_empty()).then(|| {
-                view! {
-                    <section class="stack stack-3" aria-labelledby=labelled>
-                        <div class="row">
-                            <h2 class="h3" id=id>{words.get()}</h2>
-                            <span class="count">{kinds.len()}</span>
-                        </div>
-                        <ul class="in-grid">
-                            {kinds.into_iter().map(|kind| view! { <Card kind acts/> }).collect_view()}
-                        </ul>
-                    </section>
-                }
-            })
-        };
-        view! { <div class="stack stack-6">{CATEGORIES.into_iter().map(group).collect_view()}</div> }
-            .into_any()
+        by_category(&shown.read(), acts).into_any()
     }
 }
