@@ -4,6 +4,7 @@
 pub mod access;
 pub mod broken;
 pub mod credentials;
+pub mod subscription;
 pub mod wanted;
 pub mod way_in;
 

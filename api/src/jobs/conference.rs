@@ -194,14 +194,34 @@ pub fn keep(
     (id, kind): (ConnectionId, IntegrationKind),
     now: UtcTime,
 ) -> Result<(), StoreError> {
+    let job = Job::RefreshConnection { connection_id: id };
+    enqueue_at(conn, org, &job, of_connection(id, kind, text::JOB_KEEP), (now, now.plus_days(KEEP_DAYS)))?;
+    Ok(())
+}
+
+/// The provider is to be asked for its notifications; a request that still waits is enough.
+///
+/// # Errors
+/// Those of the database.
+pub fn subscribe(
+    conn: &mut Conn,
+    org: OrgId,
+    (id, kind): (ConnectionId, IntegrationKind),
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let job = Job::SubscribeConnection { connection_id: id };
+    if jobs::wake(conn, org, &id.to_string(), &[job.kind()], now)? == 0 {
+        enqueue(conn, org, &job, of_connection(id, kind, text::JOB_SUBSCRIBE), now)?;
+    }
+    Ok(())
+}
+
+fn of_connection(id: ConnectionId, kind: IntegrationKind, words: Text) -> Label {
     let provider = name(kind);
-    let label = Label {
-        subject: text::JOB_KEEP.with(&[("provider", &provider)]),
+    Label {
+        subject: words.with(&[("provider", &provider)]),
         recipient: provider,
         project_id: None,
         object_id: Some(id.to_string()),
-    };
-    let job = Job::RefreshConnection { connection_id: id };
-    enqueue_at(conn, org, &job, label, (now, now.plus_days(KEEP_DAYS)))?;
-    Ok(())
+    }
 }

@@ -55,6 +55,8 @@ pub enum Job {
     CheckConference { conference_id: ConferenceId },
     /// Renews tokens that lie idle, before they run out.
     RefreshConnection { connection_id: ConnectionId },
+    /// Asks a provider that was just connected for its notifications.
+    SubscribeConnection { connection_id: ConnectionId },
     /// Tells the organizer that a provider makes no meeting.
     ConferenceFailed { conference_id: ConferenceId },
     /// Tells who connected an account that it has to be connected again.
@@ -94,6 +96,7 @@ impl Job {
             Self::EndConference { .. } => "end_conference",
             Self::CheckConference { .. } => "check_conference",
             Self::RefreshConnection { .. } => "refresh_connection",
+            Self::SubscribeConnection { .. } => "subscribe_connection",
             Self::ConferenceFailed { .. } => "conference_failed",
             Self::ConnectionBroken { .. } => "connection_broken",
             Self::AccountMail { .. } => "account_mail",

@@ -74,6 +74,15 @@ impl Call {
     }
 }
 
+/// A path under a base address.
+///
+/// # Errors
+/// `Unexpected` for a base that can't carry paths.
+pub fn under(base: &str, path: &str) -> Result<Url, ProviderError> {
+    Url::parse(&format!("{}/{path}", base.trim_end_matches('/')))
+        .map_err(|error| ProviderError::Unexpected(error.to_string()))
+}
+
 /// The outbound client; cheap to clone, opened at the first call.
 #[derive(Clone)]
 pub struct Http(Arc<Inner>);

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use shared::time::UtcTime;
 use shared::wire::conference::AttendanceEvent;
 
+use super::Reply;
 use super::access::Access;
 
 /// A call to our hook, as it came.
@@ -54,9 +55,28 @@ pub enum About {
     Gone { account_id: Option<String> },
 }
 
-/// Reads calls to our hook.
+/// Where the secret that signs the calls is kept among a connection's values, when it is ours to make.
+pub const SECRET: &str = "notice_secret";
+
+/// Reads calls to our hook, and asks for them where the provider wants to be asked.
 pub trait Notices: Send + Sync {
     /// # Errors
     /// When the call is not from the provider.
     fn read(&self, access: &Access, incoming: &Incoming<'_>, now: UtcTime) -> Result<Told, Refused>;
+
+    /// Whether the provider calls only where it was asked to by its API. Then a secret is made when an account
+    /// is connected, under [`SECRET`], and [`Notices::subscribe`] tells it.
+    fn subscribes(&self) -> bool {
+        false
+    }
+
+    /// Asks the provider to call `hook_url`. However often: it calls once for each thing that happens.
+    fn subscribe<'a>(&'a self, _access: &'a Access, _hook_url: &'a str) -> Reply<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
+
+    /// Asks the provider to call `hook_url` no more; fine when it never did.
+    fn unsubscribe<'a>(&'a self, _access: &'a Access, _hook_url: &'a str) -> Reply<'a, ()> {
+        Box::pin(async { Ok(()) })
+    }
 }

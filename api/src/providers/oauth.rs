@@ -22,6 +22,16 @@ pub struct Site {
     pub revoke: Option<Url>,
     /// What is asked for, where the provider wants it said with every request.
     pub scope: Option<&'static str>,
+    pub client: ClientAuth,
+}
+
+/// How a client says who it is, where tokens are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ClientAuth {
+    /// In the `Authorization` header.
+    Basic,
+    /// As fields of the form.
+    Form,
 }
 
 /// What a provider gave; stored sealed.
@@ -120,10 +130,17 @@ async fn ask(
     access: &Access,
     form: &[(&str, &str)],
 ) -> Result<Answer, ProviderError> {
-    let app = format!("{}:{}", access.field("client_id"), access.field("client_secret"));
-    let call = Call::new(site.provider, Method::POST, url)
-        .header(AUTHORIZATION, &format!("Basic {}", STANDARD.encode(app)))
-        .form(form);
+    let (id, secret) = (access.field("client_id"), access.field("client_secret"));
+    let call = Call::new(site.provider, Method::POST, url);
+    let call = match site.client {
+        ClientAuth::Basic => {
+            let app = STANDARD.encode(format!("{id}:{secret}"));
+            call.header(AUTHORIZATION, &format!("Basic {app}")).form(form)
+        }
+        ClientAuth::Form => {
+            call.form(&[form, &[("client_id", id), ("client_secret", secret)]].concat())
+        }
+    };
     http.call(call).await
 }
 
@@ -146,10 +163,13 @@ struct ErrorAnswer {
     error_description: String,
     #[serde(default)]
     reason: String,
+    #[serde(default)]
+    message: String,
 }
 
-/// The shortest and longest life of an access token that is believed.
-const LIFE_SECONDS: std::ops::RangeInclusive<i64> = 60..=86_400;
+/// The shortest and longest life of an access token that is believed: an hour is usual, two weeks are seen. One
+/// that ends before its time is refused by the provider, and renewed then.
+const LIFE_SECONDS: std::ops::RangeInclusive<i64> = 60..=30 * 86_400;
 
 fn tokens(answer: &Answer, before: Option<&str>, now: UtcTime) -> Result<Tokens, ProviderError> {
     if !answer.is_success() {
@@ -170,7 +190,7 @@ fn refused(answer: &Answer) -> ProviderError {
         return error;
     }
     let said: ErrorAnswer = serde_json::from_slice(&answer.body).unwrap_or_default();
-    let words = [said.reason, said.error_description, said.error];
+    let words = [said.reason, said.error_description, said.error, said.message];
     let words = words.into_iter().find(|words| !words.is_empty()).unwrap_or_default();
     ProviderError::Rejected(words.chars().filter(|c| !c.is_control()).take(200).collect())
 }
@@ -178,7 +198,8 @@ fn refused(answer: &Answer) -> ProviderError {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{Site, authorize_url, challenge};
+    use super::{Answer, ClientAuth, Site, UtcTime, authorize_url, challenge, tokens};
+    use reqwest::header::HeaderMap;
 
     /// RFC 7636, appendix B.
     #[test]
@@ -195,12 +216,29 @@ mod tests {
             authorize: url("https://zoom.us/oauth/authorize"),
             token: url("https://zoom.us/oauth/token"),
             revoke: None,
-            scope: None,
+            scope: Some("read write"),
+            client: ClientAuth::Basic,
         };
         let redirect = "https://interviews.example.org/oauth/zoom/callback";
         let made = authorize_url(&site, "client", redirect, "the-state", "the-verifier").to_string();
         assert!(made.contains("state=the-state") && made.contains("code_challenge_method=S256"));
         assert!(made.contains("redirect_uri=https%3A%2F%2Finterviews.example.org%2Foauth%2Fzoom%2Fcallback"));
+        assert!(made.contains("scope=read+write"));
         assert!(!made.contains("the-verifier"));
+    }
+
+    #[test]
+    fn a_life_of_two_weeks_is_believed_and_a_missing_refresh_token_is_the_one_before() {
+        let now = UtcTime::from_unix(1_764_000_000);
+        let given = |body: &str| {
+            let answer = Answer { status: 200, headers: HeaderMap::new(), body: body.as_bytes().to_vec() };
+            tokens(&answer, Some("before"), now).unwrap()
+        };
+        let webex = given(r#"{"access_token":"a","expires_in":1209599}"#);
+        assert_eq!(webex.expires_at, now.plus_seconds(1_209_599));
+        assert_eq!(webex.refresh.as_deref(), Some("before"));
+        assert_eq!(given(r#"{"access_token":"a","expires_in":99999999}"#).expires_at, now.plus_days(30));
+        let rotated = given(r#"{"access_token":"a","expires_in":0,"refresh_token":"next"}"#);
+        assert_eq!((rotated.expires_at, rotated.refresh.as_deref()), (now.plus_seconds(60), Some("next")));
     }
 }

@@ -10,6 +10,7 @@ use super::conference::bigbluebutton::{self, BigBlueButton};
 use super::conference::hackerrank::{self, HackerRank};
 use super::conference::jitsi_token::{self, JitsiToken};
 use super::conference::vendor::{self, Vendor, sign};
+use super::conference::webex::{self, Webex};
 use super::conference::zoom::{self, Zoom};
 use super::error::ProviderError;
 use super::http::Http;
@@ -20,6 +21,7 @@ use super::{Account, Provider};
 /// Every card, in the order of the page.
 pub const CARDS: &[&Card] = &[
     &zoom::CARD,
+    &webex::CARD,
     &hackerrank::CARD,
     &bigbluebutton::CARD,
     &jitsi_token::CARD,
@@ -45,6 +47,7 @@ impl Providers {
         let vendor = || Box::new(Vendor::new(http.clone(), clock));
         let all: Vec<(IntegrationKind, Box<dyn Provider>)> = vec![
             (IntegrationKind::Zoom, Box::new(Zoom::new(http.clone()))),
+            (IntegrationKind::Webex, Box::new(Webex::new(http.clone()))),
             (IntegrationKind::Hackerrank, Box::new(HackerRank::new(http.clone()))),
             (IntegrationKind::BigBlueButton, Box::new(BigBlueButton::new(http.clone()))),
             (IntegrationKind::JitsiToken, Box::new(JitsiToken)),

@@ -41,7 +41,8 @@ impl Answer {
         }
     }
 
-    fn wait(&self) -> Wait {
+    /// How long the provider asks to wait.
+    pub fn wait(&self) -> Wait {
         let header = |name: &str| self.headers.get(name).and_then(|value| value.to_str().ok());
         let asked = header(RETRY_AFTER.as_str()).and_then(retry_after);
         let reset = || header("x-ratelimit-reset")?.trim().parse().ok().map(UtcTime::from_unix);

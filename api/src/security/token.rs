@@ -24,6 +24,14 @@ pub fn hex(bytes: &[u8]) -> String {
     })
 }
 
+/// What hexadecimal says, of at most 64 bytes; none for anything else.
+pub fn unhex(text: &str) -> Option<Vec<u8>> {
+    if text.len() > 128 || text.len() % 2 != 0 || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
+        return None;
+    }
+    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
+}
+
 /// Whether the text can be a token at all; anything else needs no look-up.
 pub fn is_shaped(token: &str) -> bool {
     token.len() == 43 && token.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')

@@ -3,6 +3,9 @@
 texts! { "integrations";
     ZOOM = "Zoom";
     ZOOM_LINE = "A Zoom meeting for every interview, with waiting room and passcode.";
+    WEBEX = "Webex";
+    WEBEX_LINE = "A Webex meeting for every interview, with lobby and password.";
+    WEBEX_LENGTH = "A meeting has to last from 10 minutes to 23 hours and 59 minutes.";
     HACKERRANK = "CodePair";
     HACKERRANK_LINE = "HackerRank’s pad for coding interviews, one for every interview.";
     TALVIEW = "Talview";
@@ -66,6 +69,7 @@ texts! { "integrations";
     JOB_END = "End of the {provider} meeting with {name}";
     JOB_CHECK = "Look at the {provider} meeting with {name}";
     JOB_KEEP = "Keep {provider} connected";
+    JOB_SUBSCRIBE = "Notifications of {provider}";
     JOB_FAILED = "No {provider} link for {name}";
     JOB_BROKEN = "{provider} needs reconnecting";
 }

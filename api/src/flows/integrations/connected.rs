@@ -12,7 +12,9 @@ use crate::connection::credentials::Credentials;
 use crate::connection::sentence;
 use crate::flows::FlowError;
 use crate::jobs::conference;
+use crate::providers::notice::SECRET;
 use crate::providers::{Account, ProviderError};
+use crate::security::token;
 use crate::store::connections::{self, Connected, ConnectionRow};
 use crate::store::events::{self, By, Event};
 use crate::store::{Conn, StoreError, conferences, jobs, oauth_flows};
@@ -34,10 +36,16 @@ pub(super) fn write(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let (org, id) = row.key()?;
+    let subscribes = app.providers.notices(new.kind).is_some_and(|notices| notices.subscribes());
+    let mut credentials = new.credentials.clone();
+    if subscribes {
+        // Stays as long as the address that it belongs to: the provider knows it, and never tells it.
+        credentials.fields.entry(SECRET.to_owned()).or_insert_with(token::new);
+    }
     let connected = Connected {
         account_label: &new.account.label,
         account_id: &new.account.id,
-        credentials_sealed: new.credentials.seal(app, id, row.credentials_version + 1)?,
+        credentials_sealed: credentials.seal(app, id, row.credentials_version + 1)?,
         by: new.person,
     };
     if !connections::set_connected(conn, (org, id), row.credentials_version, connected, now)? {
@@ -57,6 +65,9 @@ pub(super) fn write(
     let renewable = new.credentials.tokens.as_ref().is_some_and(|tokens| tokens.refresh.is_some());
     if renewable && !jobs::is_queued(conn, org, &row.id, "refresh_connection")? {
         conference::keep(conn, org, (id, new.kind), now)?;
+    }
+    if subscribes {
+        conference::subscribe(conn, org, (id, new.kind), now)?;
     }
     Ok(true)
 }

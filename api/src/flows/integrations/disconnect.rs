@@ -1,6 +1,6 @@
-//! Disconnect: the consent is taken back at the provider, then everything secret is forgotten, also when the
-//! provider could not be reached. Interviews stand; their links follow when something is connected again. Without
-//! the organization's app the accounts that people connected through it go too.
+//! Disconnect: the provider is asked to call no more and the consent is taken back there, then everything secret
+//! is forgotten, also when the provider could not be reached. Interviews stand; their links follow when something is
+//! connected again. Without the organization's app the accounts that people connected through it go too.
 
 use serde_json::json;
 use shared::text::integrations as text;
@@ -10,7 +10,7 @@ use shared::wire::integrations::{Integration, IntegrationKind, IntegrationScope}
 use super::cards::{self, managed};
 use crate::app::App;
 use crate::connection::credentials::Credentials;
-use crate::connection::name;
+use crate::connection::{name, subscription};
 use crate::flows::{Actor, FlowError};
 use crate::jobs::conference as queue;
 use crate::providers::oauth;
@@ -42,6 +42,7 @@ pub async fn disconnect(
         return Err(FlowError::NOT_FOUND);
     }
     for row in &rows {
+        quieten(app, kind, row).await;
         revoke(app, kind, row).await;
     }
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
@@ -88,6 +89,13 @@ fn end(
     };
     events::record(conn, key.0, event, &actor.into(), now)?;
     Ok(())
+}
+
+/// As good as it goes: calls to an address that is forgotten are answered with 404.
+async fn quieten(app: &App, kind: IntegrationKind, row: &ConnectionRow) {
+    if let Err(error) = subscription::end(app, row, kind).await {
+        tracing::warn!(provider = kind.as_str(), cause = %error, "the provider goes on sending notifications");
+    }
 }
 
 /// As good as it goes: what the provider says does not keep the tokens here.

@@ -12,6 +12,7 @@ mod new_link_requested;
 mod refresh_connection;
 mod response_mail;
 mod send_message;
+mod subscribe_connection;
 mod words;
 
 use super::retry::Failure;
@@ -50,6 +51,7 @@ pub async fn run(this: &JobRun, job: Job) -> Result<Outcome, Failure> {
         Job::EndConference { conference_id } => conference::end::run(this, conference_id).await,
         Job::CheckConference { conference_id } => conference::check::run(this, conference_id).await,
         Job::RefreshConnection { connection_id } => refresh_connection::run(this, connection_id).await,
+        Job::SubscribeConnection { connection_id } => subscribe_connection::run(this, connection_id).await,
         Job::ConferenceFailed { conference_id } => conference_failed::run(this, conference_id).await,
         Job::ConnectionBroken { connection_id } => connection_broken::run(this, connection_id).await,
         Job::AccountMail { person_id, notice, token_sealed } => {

@@ -5,6 +5,7 @@ pub mod hackerrank;
 pub mod jitsi_token;
 mod reference;
 pub mod vendor;
+pub mod webex;
 pub mod zoom;
 
 pub use reference::{Named, Reference};

@@ -8,8 +8,8 @@ use url::Url;
 use super::wire::Problem;
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
-use crate::providers::http::{Call, Http};
-use crate::providers::oauth::Site;
+use crate::providers::http::{Call, Http, under};
+use crate::providers::oauth::{ClientAuth, Site};
 use crate::providers::reply::Answer;
 
 const OAUTH: &str = "https://zoom.us";
@@ -33,17 +33,18 @@ impl Api {
         let base = self.base().map_or(OAUTH, Url::as_str);
         Ok(Site {
             provider: "zoom",
-            authorize: join(base, "oauth/authorize")?,
-            token: join(base, "oauth/token")?,
-            revoke: Some(join(base, "oauth/revoke")?),
+            authorize: under(base, "oauth/authorize")?,
+            token: under(base, "oauth/token")?,
+            revoke: Some(under(base, "oauth/revoke")?),
             // Zoom takes the scopes of the app's registration.
             scope: None,
+            client: ClientAuth::Basic,
         })
     }
 
     fn call(&self, access: &Access, method: Method, path: &str) -> Result<Call, ProviderError> {
         let base = self.http.base("zoom_api").or(self.base()).map_or(API, Url::as_str);
-        Ok(Call::new("zoom", method, join(base, &format!("v2/{path}"))?).bearer(&access.token))
+        Ok(Call::new("zoom", method, under(base, &format!("v2/{path}"))?).bearer(&access.token))
     }
 
     pub async fn read<T: DeserializeOwned>(
@@ -88,11 +89,6 @@ impl Api {
             status => Err(ProviderError::unclear(format!("{status} where 204 was due"))),
         }
     }
-}
-
-fn join(base: &str, path: &str) -> Result<Url, ProviderError> {
-    Url::parse(&format!("{}/{path}", base.trim_end_matches('/')))
-        .map_err(|error| ProviderError::Unexpected(error.to_string()))
 }
 
 fn checked(answer: Answer) -> Result<Answer, ProviderError> {

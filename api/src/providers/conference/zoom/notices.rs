@@ -10,6 +10,7 @@ use shared::wire::conference::AttendanceEvent;
 
 use crate::providers::access::Access;
 use crate::providers::notice::{About, Incoming, Notice, Notices, Refused, Told};
+use crate::security::token::unhex;
 
 /// How far the time of a notice may be off.
 const TOLERANCE_SECONDS: i64 = 300;
@@ -58,13 +59,6 @@ fn check(secret: &str, timestamp: &str, signature: &str, body: &[u8], now: UtcTi
     mac.update(b":");
     mac.update(body);
     mac.verify_slice(&given).map_err(|_| Refused::Signature)
-}
-
-fn unhex(text: &str) -> Option<Vec<u8>> {
-    if !text.is_ascii() || text.len() != 64 {
-        return None;
-    }
-    (0..text.len()).step_by(2).map(|at| u8::from_str_radix(text.get(at..at + 2)?, 16).ok()).collect()
 }
 
 /// What Zoom sends as token, and nothing that could be the start of a signed message.
