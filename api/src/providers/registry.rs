@@ -7,6 +7,7 @@ use super::access::Access;
 use super::card::Card;
 use super::conference::Conferences;
 use super::conference::hackerrank::{self, HackerRank};
+use super::conference::talview::{self, Talview};
 use super::conference::vendor::{self, Vendor, sign};
 use super::conference::zoom::{self, Zoom};
 use super::error::ProviderError;
@@ -16,7 +17,7 @@ use super::oauth::Site;
 use super::{Account, Provider};
 
 /// Every card, in the order of the page.
-pub const CARDS: &[&Card] = &[&zoom::CARD, &hackerrank::CARD, &vendor::JOBMA, &vendor::WEPOW, &vendor::OTHER];
+pub const CARDS: &[&Card] = &[&zoom::CARD, &hackerrank::CARD, &talview::CARD, &vendor::JOBMA, &vendor::WEPOW, &vendor::OTHER];
 
 /// The card of a kind; none for a kind that has no adapter.
 pub fn card(kind: IntegrationKind) -> Option<&'static Card> {
@@ -36,6 +37,7 @@ impl Providers {
         let all: Vec<(IntegrationKind, Box<dyn Provider>)> = vec![
             (IntegrationKind::Zoom, Box::new(Zoom::new(http.clone()))),
             (IntegrationKind::Hackerrank, Box::new(HackerRank::new(http.clone()))),
+            (IntegrationKind::Talview, Box::new(Talview::new(http.clone()))),
             (IntegrationKind::Jobma, vendor()),
             (IntegrationKind::Wepow, vendor()),
             (IntegrationKind::Vendor, vendor()),

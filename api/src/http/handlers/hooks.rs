@@ -72,7 +72,7 @@ pub async fn receive(
         let value = request.headers().get(name).and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_owned()
     };
-    let incoming = Incoming { header: &header, body: &body };
+    let incoming = Incoming { header: &header, query: request.query_string(), body: &body };
     match hook::receive(&app, kind, &path.1, incoming).await.map_err(AppError::from)? {
         Some(answer) => Ok(HttpResponse::Ok()
             .insert_header((CONTENT_TYPE, "application/json"))

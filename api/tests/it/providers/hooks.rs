@@ -3,24 +3,15 @@
 use api::connection::access;
 use api::providers::conference::{Named, Reference};
 use chrono::{DateTime, Utc};
-use sandbox::{Notice, SignedNotice};
+use sandbox::Notice;
 use serde_json::json;
 use shared::wire::integrations::IntegrationKind;
 
-use super::rig::{HOOK_SECRET, SAM, Stage, book, card, connect, settle, stage};
-use crate::support::{Answer, TestApp};
+use super::rig::{HOOK_SECRET, SAM, Stage, book, card, connect, deliver, settle, stage};
+use crate::support::TestApp;
 
 fn at(app: &TestApp) -> DateTime<Utc> {
     DateTime::from_timestamp(app.now().unix(), 0).unwrap()
-}
-
-async fn deliver(app: &TestApp, notice: &SignedNotice) -> Answer {
-    let mut client = app.anonymous();
-    for (name, value) in notice.headers.iter().filter(|(name, _)| name.starts_with("x-zm")) {
-        client = client.with_header(name, value);
-    }
-    let path = notice.url.strip_prefix(&app.base).unwrap();
-    client.send(reqwest::Method::POST, path, Some(notice.body.clone().into_bytes())).await
 }
 
 /// The host deletes the meeting in Zoom's own pages.

@@ -8,5 +8,6 @@ mod hackerrank;
 mod hooks;
 mod lifecycle;
 mod soak;
+mod talview;
 mod tokens;
 mod vendor;

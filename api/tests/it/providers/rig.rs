@@ -2,7 +2,7 @@
 
 use api::store::schema::jobs;
 use diesel::prelude::*;
-use sandbox::{Consent, Sandbox};
+use sandbox::{Consent, Sandbox, SignedNotice};
 use serde_json::{Value, json};
 use shared::access::Role;
 use shared::time::UtcTime;
@@ -17,7 +17,7 @@ pub const HOOK_SECRET: &str = "zoomWebhookSecret_0123456789";
 pub fn start(postgres: bool) -> (TestApp, Sandbox) {
     let sandbox = Sandbox::start();
     let app = TestApp::start_with(postgres, |config| {
-        for provider in ["zoom", "hackerrank"] {
+        for provider in ["zoom", "hackerrank", "talview"] {
             config.provider_urls.insert(provider.to_owned(), sandbox.base(provider).parse().unwrap());
         }
         config.outbound_allow.push("127.0.0.1".to_owned());
@@ -137,9 +137,14 @@ pub async fn book(app: &TestApp, at: &Stage, kind: &str, name: &str, starts_at: 
 
 /// Sends a message with a link; returns the address of the link's resource.
 pub async fn link(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandidate) -> String {
+    link_of(app, at, kind, candidate, 30).await
+}
+
+/// The same for an interview of another length.
+pub async fn link_of(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandidate, minutes: i64) -> String {
     let message = json!({
         "candidate_id": candidate.id, "project_id": at.project.id, "subject": "Interview", "body": "Hi",
-        "invite": {"duration_minutes": 30, "expires_on": "2026-03-20", "conference": {"kind": kind}},
+        "invite": {"duration_minutes": minutes, "expires_on": "2026-03-20", "conference": {"kind": kind}},
     });
     let recruiter = app.client(&at.host);
     let sent: Value = recruiter.post("/api/v1/messages", &message).await.ok();
@@ -147,6 +152,16 @@ pub async fn link(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandida
     let url: Value = recruiter.get(&format!("/api/v1/invites/{invite}/link")).await.ok();
     let token = url["url"].as_str().unwrap().rsplit('/').next().unwrap();
     format!("/api/v1/links/{token}")
+}
+
+/// The provider calls our hook.
+pub async fn deliver(app: &TestApp, notice: &SignedNotice) -> Answer {
+    let mut client = app.anonymous();
+    for (name, value) in &notice.headers {
+        client = client.with_header(name, value);
+    }
+    let path = notice.url.strip_prefix(&app.base).unwrap();
+    client.send(reqwest::Method::POST, path, Some(notice.body.clone().into_bytes())).await
 }
 
 /// Jobs of meetings that still have something to do.

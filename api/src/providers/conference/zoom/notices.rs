@@ -189,7 +189,7 @@ mod tests {
             "x-zm-signature" => signature.to_owned(),
             _ => String::new(),
         };
-        ZoomNotices.read(&access, &Incoming { header: &header, body: body.as_bytes() }, now())
+        ZoomNotices.read(&access, &Incoming { header: &header, query: "", body: body.as_bytes() }, now())
     }
 
     #[test]
