@@ -104,7 +104,6 @@ async fn create(
 ) -> Result<Meeting, Stop> {
     let key = row.key()?;
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
-    let mut held = held;
     let connection = held.row.key()?.1;
     this.app
         .db
@@ -113,15 +112,38 @@ async fn create(
             conferences::count_unanswered(conn, key, 1, Some(times))
         })
         .await?;
-    let made = with_access!(&this.app, kind, held, port.create(&held.access, wanted));
-    match made {
-        Err(error) if !error.may_have_happened() => {
-            this.app.db.write(move |conn| conferences::count_unanswered(conn, key, -1, None)).await?;
-            Err(error.into())
+    let stop = match asked(this, kind, held, port, wanted).await {
+        Ok(Ok(meeting)) => return Ok(meeting),
+        Ok(Err(error)) if error.may_have_happened() && port.capabilities().creates_blindly() => {
+            return told_meanwhile(this, row).await;
         }
-        Err(_) if port.capabilities().creates_blindly() => Err(Stop::MayExist),
-        other => Ok(other?),
-    }
+        Ok(Err(error)) if error.may_have_happened() => return Err(error.into()),
+        Ok(Err(error)) => error.into(),
+        // Nobody was let in, so nothing was made.
+        Err(stop) => stop,
+    };
+    this.app.db.write(move |conn| conferences::count_unanswered(conn, key, -1, None)).await?;
+    Err(stop)
+}
+
+/// The create's answer; `Stop` when the provider lets nobody in.
+async fn asked(
+    this: &JobRun,
+    kind: IntegrationKind,
+    held: Held,
+    port: &dyn Conferences,
+    wanted: &Wanted,
+) -> Result<Result<Meeting, ProviderError>, Stop> {
+    let mut held = held;
+    Ok(with_access!(&this.app, kind, held, port.create(&held.access, wanted)))
+}
+
+/// There is no answer, and no asking: only a notice may have said that the meeting exists.
+async fn told_meanwhile(this: &JobRun, row: &ConferenceRow) -> Result<Meeting, Stop> {
+    let key = row.key()?;
+    let now = this.app.db.read(move |conn| conferences::by_id(conn, key.0, key.1)).await?;
+    let external_id = now.external_id.ok_or(Stop::MayExist)?;
+    Ok(Meeting { external_id, link: Link::Follows, access_code: None, starts_at: None, ends_at: None })
 }
 
 /// A meeting that an earlier attempt made, moved to the time of now.
