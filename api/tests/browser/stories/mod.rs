@@ -8,6 +8,7 @@ mod keyboard;
 mod links;
 mod missing_texts;
 mod pipeline;
+mod providers;
 mod recruiter;
 mod recruiter_keyboard;
 mod tour;

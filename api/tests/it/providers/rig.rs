@@ -141,7 +141,13 @@ pub async fn link(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandida
 }
 
 /// The same for an interview of another length.
-pub async fn link_of(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandidate, minutes: i64) -> String {
+pub async fn link_of(
+    app: &TestApp,
+    at: &Stage,
+    kind: &str,
+    candidate: &TestCandidate,
+    minutes: i64,
+) -> String {
     let message = json!({
         "candidate_id": candidate.id, "project_id": at.project.id, "subject": "Interview", "body": "Hi",
         "invite": {"duration_minutes": minutes, "expires_on": "2026-03-20", "conference": {"kind": kind}},

@@ -34,7 +34,10 @@ fn created(sandbox: &Sandbox, external_id: &str) -> SignedNotice {
 
 fn sent(sandbox: &Sandbox, status: &str) -> usize {
     let calls = sandbox.calls("talview");
-    calls.iter().filter(|call| call.path == PATH && call.body.contains(&format!("\"status\":\"{status}\""))).count()
+    calls
+        .iter()
+        .filter(|call| call.path == PATH && call.body.contains(&format!("\"status\":\"{status}\"")))
+        .count()
 }
 
 fn told(app: &TestApp) -> usize {

@@ -9,8 +9,8 @@ use crate::connection::access;
 use crate::jobs::retry::Failure;
 use crate::jobs::run::Outcome;
 use crate::jobs::{JobRun, conference as queue};
-use crate::store::conferences::{self, ConferenceRow};
 use crate::store::StoreError;
+use crate::store::conferences::{self, ConferenceRow};
 
 pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
     let org = this.org;

@@ -44,7 +44,11 @@ pub fn write(
         company: company.to_owned(),
         subject: subject.with(&values),
         paragraphs: vec![words::hello(&person.name), opening.with(&values)],
-        details: details((facts, code.as_deref()), cancelled, words::span(facts.starts_at, facts.ends_at, &zone)),
+        details: details(
+            (facts, code.as_deref()),
+            cancelled,
+            words::span(facts.starts_at, facts.ends_at, &zone),
+        ),
         button: Some(words::button(text::INTERVIEWER_OPEN, page.clone())),
         hints: if cancelled { Vec::new() } else { hints(facts) },
         foot: words::foot(&facts.company),

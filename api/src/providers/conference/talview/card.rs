@@ -19,7 +19,13 @@ pub const CARD: Card = Card {
         field("username", text::FIELD_USERNAME, text::FIELD_TALVIEW_GIVEN_HINT, Shape::Plain, true),
         field("password", text::FIELD_PASSWORD, text::FIELD_CLIENT_SECRET_HINT, Shape::Secret, true),
         field("tenant_id", text::FIELD_TENANT, text::FIELD_TENANT_HINT, Shape::Number, true),
-        field("workflow_step_id", text::FIELD_WORKFLOW_STEP, text::FIELD_WORKFLOW_STEP_HINT, Shape::Plain, true),
+        field(
+            "workflow_step_id",
+            text::FIELD_WORKFLOW_STEP,
+            text::FIELD_WORKFLOW_STEP_HINT,
+            Shape::Plain,
+            true,
+        ),
         field("host", text::FIELD_API_HOST, text::FIELD_API_HOST_HINT, Shape::Url, false),
     ],
     // Its links come by a notice alone.

@@ -154,7 +154,10 @@ mod tests {
                 json!({ "success": false, "error_message": "No", "data": data(1) }),
                 Err(ProviderError::Unauthorized),
             ),
-            (json!({ "success": false, "error_message": "No", "data": null }), Err(ProviderError::Unauthorized)),
+            (
+                json!({ "success": false, "error_message": "No", "data": null }),
+                Err(ProviderError::Unauthorized),
+            ),
             (json!({ "success": true }), Err(ProviderError::Unauthorized)),
         ];
         for (outcome, wanted) in cases {
@@ -168,7 +171,10 @@ mod tests {
     fn refusals_are_read_by_field() {
         let read = |body: &str| serde_json::from_str::<Problem>(body).unwrap_or_default();
         let start = read(r#"{"errors":[{"field":"start_time","message":"is not a time"}]}"#);
-        assert_eq!((start.sentence(422).as_str(), start.is_about("meeting_id")), ("start_time: is not a time", false));
+        assert_eq!(
+            (start.sentence(422).as_str(), start.is_about("meeting_id")),
+            ("start_time: is not a time", false)
+        );
         let id = read(r#"{"errors":[{"field":"meeting_id","message":"is unknown"}]}"#);
         assert!(id.is_about("meeting_id"));
         assert_eq!(read(r#"{"error":"Bad request"}"#).sentence(400), "Bad request");
