@@ -89,6 +89,8 @@ pub struct CandidateFacts {
     pub place: Option<String>,
     /// In international form.
     pub phone: Option<String>,
+    /// Of the conference, when it has one and is there.
+    pub access_code: Option<String>,
     /// The address mails come from, `Config::mail_from`.
     pub organizer_email: String,
 }
@@ -107,6 +109,11 @@ pub fn place(kind: &str, place: Option<&str>) -> Option<String> {
     }
 }
 
+/// The line of a description that says the code.
+pub fn access_code(code: &str) -> String {
+    text::ICS_ACCESS_CODE.with(&[("code", code)])
+}
+
 /// The entry in the candidate's calendar, the same in mails and in the file to download.
 pub fn candidate_entry(facts: &CandidateFacts) -> Entry {
     let summary =
@@ -117,6 +124,7 @@ pub fn candidate_entry(facts: &CandidateFacts) -> Entry {
         let page = if video { text::ICS_CANDIDATE_PAGE } else { text::ICS_CANDIDATE_PAGE_PLAIN };
         lines.push(page.with(&[("link", link)]));
     }
+    lines.extend(facts.access_code.as_deref().map(access_code));
     if let Some(phone) = &facts.phone {
         let call = if facts.kind == "phone" { text::ICS_CALLED } else { text::ICS_CALL };
         lines.push(call.with(&[("host", &facts.host_name), ("phone", phone)]));

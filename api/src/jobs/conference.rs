@@ -7,6 +7,7 @@ use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
 use super::{Job, Label, enqueue, enqueue_at};
+use crate::app::App;
 use crate::connection::name;
 use crate::store::conferences::{self, ConferenceRow};
 use crate::store::events::{self, By, Event};
@@ -15,6 +16,8 @@ use crate::store::{Conn, StoreError, interviews, jobs, mail_facts, participants}
 
 /// When a meeting that may have been made twice is looked at again: late effects have shown by then.
 const LOOK_AGAIN_SECONDS: i64 = 600;
+/// How long a link that comes by itself may take before somebody is told.
+const LINK_SECONDS: i64 = 900;
 /// How often idle tokens are renewed: providers let them run out after months.
 const KEEP_DAYS: i64 = 20;
 
@@ -62,10 +65,32 @@ pub fn check(
     later: bool,
     now: UtcTime,
 ) -> Result<(), StoreError> {
+    let at = if later { now.plus_seconds(LOOK_AGAIN_SECONDS) } else { now };
+    check_at(conn, org, conference, (now, at))
+}
+
+/// The link of a meeting comes by itself: whether it has is looked at when it should be there.
+///
+/// # Errors
+/// Those of the database.
+pub fn await_link(
+    conn: &mut Conn,
+    org: OrgId,
+    conference: &ConferenceRow,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    check_at(conn, org, conference, (now, now.plus_seconds(LINK_SECONDS)))
+}
+
+fn check_at(
+    conn: &mut Conn,
+    org: OrgId,
+    conference: &ConferenceRow,
+    when: (UtcTime, UtcTime),
+) -> Result<(), StoreError> {
     let (kind, conference_id) = parts(conference)?;
     let row = interviews::by_id(conn, org, conference.interview()?)?;
-    let at = if later { now.plus_seconds(LOOK_AGAIN_SECONDS) } else { now };
-    queue(conn, &row, kind, (&Job::CheckConference { conference_id }, text::JOB_CHECK), (now, at))
+    queue(conn, &row, kind, (&Job::CheckConference { conference_id }, text::JOB_CHECK), when)
 }
 
 fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), StoreError> {
@@ -123,6 +148,47 @@ pub fn wake(
     Ok(())
 }
 
+/// The meeting is there: its link and code go to the interview, unless it is to end by now.
+///
+/// # Errors
+/// Those of the database.
+pub fn ready(
+    conn: &mut Conn,
+    app: &App,
+    row: &ConferenceRow,
+    (link, code): (Option<&str>, Option<&str>),
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let (org, id) = row.key()?;
+    if !conferences::set_state(conn, (org, id), "ready", None)? {
+        return Ok(());
+    }
+    let seal = |place: String, text: &str| app.sealer.seal(&place, text.as_bytes());
+    let url = link.map(|url| seal(interviews::place_of_url(&row.interview_id), url));
+    let code = code.map(|code| seal(interviews::place_of_code(&row.interview_id), code));
+    interviews::set_meeting(conn, org, row.interview()?, "ready", (url, code))?;
+    record(conn, row, "interview.conference_ready", json!({ "kind": row.kind }), now)
+}
+
+/// The provider has the meeting, and its link comes by itself; one that came already stays.
+///
+/// # Errors
+/// Those of the database.
+pub fn link_follows(conn: &mut Conn, row: &ConferenceRow, now: UtcTime) -> Result<(), StoreError> {
+    let (org, id) = row.key()?;
+    let interview = row.interview()?;
+    let row = conferences::by_id(conn, org, id)?;
+    if !row.is_live() || row.state == "ready" {
+        return Ok(());
+    }
+    if interviews::by_id(conn, org, interview)?.conference_url_sealed.is_none() {
+        return if row.state == "pending" { await_link(conn, org, &row, now) } else { Ok(()) };
+    }
+    conferences::set_state(conn, (org, id), "ready", None)?;
+    interviews::set_meeting_state(conn, org, interview, "ready")?;
+    record(conn, &row, "interview.conference_ready", json!({ "kind": row.kind }), now)
+}
+
 /// Marks a meeting that can't be made: the interview stands and says so, its organizer is told the first time.
 ///
 /// # Errors
@@ -137,7 +203,7 @@ pub fn fail(
     if !conferences::set_state(conn, (org, id), "failed", Some(problem))? || row.state == "failed" {
         return Ok(());
     }
-    interviews::set_meeting(conn, org, row.interview()?, "failed", (None, None))?;
+    interviews::set_meeting_state(conn, org, row.interview()?, "failed")?;
     let facts = json!({ "kind": row.kind, "problem": problem });
     record(conn, &row, "interview.conference_failed", facts, now)?;
     tell(conn, &row, now)
@@ -147,7 +213,7 @@ pub fn fail(
 ///
 /// # Errors
 /// Those of the database.
-pub(super) fn record(
+fn record(
     conn: &mut Conn,
     row: &ConferenceRow,
     kind: &str,

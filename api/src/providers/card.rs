@@ -33,6 +33,8 @@ pub enum Shape {
     Plain,
     Secret,
     Url,
+    /// A whole number, not below zero.
+    Number,
     /// A signing secret; made by us when none is given.
     SigningSecret,
 }

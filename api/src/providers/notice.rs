@@ -6,6 +6,7 @@ use shared::wire::conference::AttendanceEvent;
 
 use super::Reply;
 use super::access::Access;
+use super::conference::Reference;
 
 /// A call to our hook, as it came.
 pub struct Incoming<'a> {
@@ -40,7 +41,7 @@ pub enum Told {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
-    /// What makes it the same notice when it comes again.
+    /// What makes it the same notice when it comes again. Empty: every one counts, and what is found counts once.
     pub fingerprint: String,
     pub about: About,
 }
@@ -51,6 +52,10 @@ pub enum About {
     Attendance { external_id: String, event: AttendanceEvent, name: Option<String>, at: UtcTime },
     /// The meeting was changed or deleted at the provider: look at it again.
     Meeting { external_id: String },
+    /// Something happened in a meeting of ours: ask what.
+    Hint { reference: Reference },
+    /// The link of a meeting that had none.
+    Link { external_id: String, reference: Reference, url: String },
     /// The account took its consent back, or is gone. By the account's id, when the notice names one.
     Gone { account_id: Option<String> },
 }

@@ -9,6 +9,7 @@ use super::conference::Conferences;
 use super::conference::bigbluebutton::{self, BigBlueButton};
 use super::conference::hackerrank::{self, HackerRank};
 use super::conference::jitsi_token::{self, JitsiToken};
+use super::conference::talview::{self, Talview};
 use super::conference::vendor::{self, Vendor, sign};
 use super::conference::webex::{self, Webex};
 use super::conference::zoom::{self, Zoom};
@@ -23,6 +24,7 @@ pub const CARDS: &[&Card] = &[
     &zoom::CARD,
     &webex::CARD,
     &hackerrank::CARD,
+    &talview::CARD,
     &bigbluebutton::CARD,
     &jitsi_token::CARD,
     &vendor::JOBMA,
@@ -49,6 +51,7 @@ impl Providers {
             (IntegrationKind::Zoom, Box::new(Zoom::new(http.clone()))),
             (IntegrationKind::Webex, Box::new(Webex::new(http.clone()))),
             (IntegrationKind::Hackerrank, Box::new(HackerRank::new(http.clone()))),
+            (IntegrationKind::Talview, Box::new(Talview::new(http.clone()))),
             (IntegrationKind::BigBlueButton, Box::new(BigBlueButton::new(http.clone()))),
             (IntegrationKind::JitsiToken, Box::new(JitsiToken)),
             (IntegrationKind::Jobma, vendor()),

@@ -36,6 +36,30 @@ pub fn insert(
     Ok(())
 }
 
+/// Something that happened in the meeting itself, unless it is known; tells whether it was new.
+///
+/// # Errors
+/// Those of the database.
+pub fn insert_once(
+    conn: &mut Conn,
+    (org, interview): (OrgId, InterviewId),
+    event: AttendanceEvent,
+    at: UtcTime,
+) -> Result<bool, StoreError> {
+    let known: i64 = attendance::table
+        .filter(attendance::interview_id.eq(interview.to_string()))
+        .filter(attendance::org_id.eq(org.to_string()))
+        .filter(attendance::event.eq(event.as_str()))
+        .filter(attendance::at.eq(at.unix()))
+        .filter(attendance::name.is_null())
+        .count()
+        .get_result(conn)?;
+    if known == 0 {
+        insert(conn, (org, interview), event, None, at)?;
+    }
+    Ok(known == 0)
+}
+
 /// What is known of one interview, oldest first.
 ///
 /// # Errors

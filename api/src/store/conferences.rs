@@ -6,6 +6,7 @@ use shared::ids::{ConferenceId, ConnectionId, InterviewId, OrgId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
+use super::connections::ConnectionRow;
 use super::error::StoreError;
 use super::ids;
 use super::schema::conferences;
@@ -45,6 +46,11 @@ impl ConferenceRow {
     pub fn key(&self) -> Result<(OrgId, ConferenceId), StoreError> {
         let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("conferences.org_id"))?;
         Ok((org, self.id.parse().map_err(|_| StoreError::Corrupt("conferences.id"))?))
+    }
+
+    /// Whether it was made on this connection.
+    pub fn is_of(&self, connection: &ConnectionRow) -> bool {
+        self.connection_id.as_ref() == Some(&connection.id)
     }
 
     /// # Errors
@@ -140,6 +146,26 @@ pub fn by_external(
         .optional()?)
 }
 
+/// The meeting of a kind that is called so in our own name for it.
+///
+/// # Errors
+/// Those of the database.
+pub fn by_reference(
+    conn: &mut Conn,
+    (org, kind): (OrgId, &str),
+    interview: InterviewId,
+    generation: i64,
+) -> Result<Option<ConferenceRow>, StoreError> {
+    Ok(conferences::table
+        .filter(conferences::interview_id.eq(interview.to_string()))
+        .filter(conferences::generation.eq(generation))
+        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::kind.eq(kind))
+        .select(ConferenceRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
 /// Meetings of a kind that may still need their provider: not gone, and not over.
 ///
 /// # Errors
@@ -221,6 +247,8 @@ pub fn count_unanswered(
     times: Option<(i64, i64)>,
 ) -> Result<(), StoreError> {
     let row = of(org.to_string(), id.to_string());
+    // An answer may have come in two ways; it counts once.
+    let row = row.filter(conferences::unanswered.ge(-by));
     diesel::update(row).set(conferences::unanswered.eq(conferences::unanswered + by)).execute(conn)?;
     if let Some((starts_at, ends_at)) = times {
         let row = of(org.to_string(), id.to_string());
@@ -310,6 +338,18 @@ pub fn set_ended(
             conferences::last_problem.eq(problem),
             conferences::ended_at.eq(Some(now.unix())),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The meeting showed after it was given up: it is to go once more.
+///
+/// # Errors
+/// Those of the database.
+pub fn reopen(conn: &mut Conn, (org, id): (OrgId, ConferenceId)) -> Result<(), StoreError> {
+    let row = of(org.to_string(), id.to_string());
+    diesel::update(row)
+        .set((conferences::state.eq("ending"), conferences::ended_at.eq(None::<i64>)))
         .execute(conn)?;
     Ok(())
 }

@@ -227,6 +227,25 @@ pub fn set_meeting(
     Ok(())
 }
 
+/// The meeting is in another state; its link, where there is one, stays.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_meeting_state(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    state: &str,
+) -> Result<(), StoreError> {
+    let row = interviews::table
+        .filter(interviews::id.eq(id.to_string()))
+        .filter(interviews::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((interviews::conference_state.eq(state), interviews::version.eq(interviews::version + 1)))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Upcoming interviews that are held with a provider.
 ///
 /// # Errors

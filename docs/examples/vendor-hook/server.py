@@ -11,6 +11,7 @@ import argparse
 import base64
 import hashlib
 import hmac
+import html
 import json
 import os
 import secrets
@@ -46,13 +47,15 @@ def hold(data, base):
     status = 200
     if known is None:
         status = 201
-        room = secrets.token_urlsafe(8)
+        room, host_key = secrets.token_urlsafe(8), secrets.token_urlsafe(16)
         known = conferences[data["reference"]] = {
+            "room": room,
             "cancelled": False,
             "version": 0,
+            "host_key": host_key,
             "answer": {
                 "join_url": f"{base}/r/{room}",
-                "host_url": f"{base}/r/{room}?host={secrets.token_urlsafe(16)}",
+                "host_url": f"{base}/r/{room}?host={host_key}",
                 "access_code": f"{secrets.randbelow(1_000_000):06}",
                 "external_id": room,
                 "expires_at": None,
@@ -72,7 +75,36 @@ def cancel(data):
     return 204, None
 
 
+def live():
+    """What takes place: for whoever develops, a real vendor shows it to nobody."""
+    return [
+        {"title": known["title"], "starts_at": known["starts_at"], "join_url": known["answer"]["join_url"]}
+        for known in conferences.values()
+        if not known["cancelled"]
+    ]
+
+
+def page(path):
+    """What people see who follow a link; it stops working when the conference is cancelled."""
+    room, _, query = path.removeprefix("/r/").partition("?")
+    for known in conferences.values():
+        if known["room"] == room and not known["cancelled"]:
+            host = query == "host=" + known["host_key"]
+            words = "You hold this interview." if host else "You are in this interview."
+            return 200, known["title"], words
+    return 404, "No conference", "This conference does not exist."
+
+
 class Hook(BaseHTTPRequestHandler):
+    def do_GET(self):
+        with lock:
+            if self.path == "/conferences":
+                return self.answer(200, live())
+            status, title, words = page(self.path)
+        title, words = html.escape(title), html.escape(words)
+        text = f'<!doctype html><html lang="en"><title>{title}</title><h1>{title}</h1><p>{words}</p></html>'
+        self.send(status, "text/html; charset=utf-8", text.encode())
+
     def do_POST(self):
         length = int(self.headers.get("content-length", 0))
         if length > LARGEST_BODY:
@@ -93,10 +125,12 @@ class Hook(BaseHTTPRequestHandler):
         return self.answer(204, None)  # connection.test, and whatever comes later
 
     def answer(self, status, value):
-        body = b"" if value is None else json.dumps(value).encode()
+        self.send(status, "application/json", b"" if value is None else json.dumps(value).encode())
+
+    def send(self, status, kind, body):
         self.send_response(status)
         if body:
-            self.send_header("content-type", "application/json")
+            self.send_header("content-type", kind)
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

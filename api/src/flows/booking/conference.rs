@@ -199,6 +199,17 @@ pub fn url(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
     url.map(Some).map_err(FlowError::internal)
 }
 
+/// The code that lets people in, whoever asks; none while the meeting is not there.
+///
+/// # Errors
+/// When the stored value can't be opened.
+pub fn code(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
+    let sealed = row.conference_code_sealed.as_ref().filter(|_| row.conference_state == "ready");
+    let Some(sealed) = sealed else { return Ok(None) };
+    let code = app.sealer.open_text(&interviews::place_of_code(&row.id), sealed);
+    code.map(Some).map_err(FlowError::internal)
+}
+
 /// The conference of an interview, as one reader sees it; `shows_link`: the organization shows its own address.
 ///
 /// # Errors
@@ -218,13 +229,7 @@ pub fn view(
         _ => return Err(StoreError::Corrupt("interviews.conference_state").into()),
     };
     let url = url(app, row)?;
-    let code = match &row.conference_code_sealed {
-        Some(sealed) => {
-            let code = app.sealer.open_text(&interviews::place_of_code(&row.id), sealed);
-            Some(code.map_err(FlowError::internal)?)
-        }
-        None => None,
-    };
+    let code = code(app, row)?;
     let open = door.is_open(row, now) && state == ConferenceState::Ready;
     let opens_at = match door {
         Door::From(at) => Some(at),

@@ -103,6 +103,12 @@ fn filled(
                 check.fail(&format!("fields.{}", field.name), errors::FIELD_URL, &[]);
             }
         }
+        for field in card.fields.iter().filter(|field| field.shape == Shape::Number) {
+            let given = input.fields.get(field.name).map(|value| value.trim()).unwrap_or_default();
+            if !given.is_empty() && given.parse::<u32>().is_err() {
+                check.fail(&format!("fields.{}", field.name), text::NUMBER, &[]);
+            }
+        }
         for field in card.fields.iter().filter(|field| field.shape == Shape::SigningSecret) {
             let given = input.fields.get(field.name).map(|value| value.trim()).unwrap_or_default();
             if !given.is_empty() && !registry::is_signing_secret(given) {

@@ -6,6 +6,7 @@ use shared::text::integrations as text;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
+use super::late_link;
 use crate::app::App;
 use crate::connection::credentials::Credentials;
 use crate::connection::{broken, name};
@@ -14,7 +15,7 @@ use crate::jobs::conference as queue;
 use crate::providers::notice::{About, Incoming, Notice, Refused, Told};
 use crate::security::token;
 use crate::store::connections::{self, ConnectionRow};
-use crate::store::{Conn, StoreError, attendance, conferences, interviews, provider_notices};
+use crate::store::{Conn, StoreError, attendance, conferences, interviews, jobs, provider_notices};
 
 /// What the provider gets back, if anything.
 ///
@@ -43,8 +44,8 @@ pub async fn receive(
         Err(Refused::Malformed) => return Err(FlowError::Code(ErrorCode::BadJson)),
     };
     for notice in told {
-        let row = row.clone();
-        let taken = app.db.write(move |conn| take(conn, &row, kind, &notice, now)).await;
+        let (app_in, row) = (app.clone(), row.clone());
+        let taken = app.db.write(move |conn| take(conn, &app_in, &row, kind, &notice, now)).await;
         match taken {
             // The same notice came twice at the same moment.
             Err(FlowError::Store(StoreError::Duplicate(_))) => {}
@@ -57,13 +58,15 @@ pub async fn receive(
 
 fn take(
     conn: &mut Conn,
+    app: &App,
     row: &ConnectionRow,
     kind: IntegrationKind,
     notice: &Notice,
     now: UtcTime,
 ) -> Result<(), FlowError> {
     let key = row.key()?;
-    if !provider_notices::first_time(conn, key, &notice.fingerprint, now)? {
+    let known_by = notice.fingerprint.as_str();
+    if !known_by.is_empty() && !provider_notices::first_time(conn, key, known_by, now)? {
         return Ok(());
     }
     match &notice.about {
@@ -79,6 +82,20 @@ fn take(
             if let Some(conference) = conferences::by_external(conn, key.0, kind.as_str(), external_id)? {
                 queue::check(conn, key.0, &conference, false, now)?;
             }
+        }
+        About::Hint { reference } => {
+            let of_kind = (key.0, kind.as_str());
+            let found = conferences::by_reference(conn, of_kind, reference.interview, reference.generation)?;
+            // One that waits to look will see whatever is new.
+            if let Some(conference) = found.filter(|found| found.is_of(row))
+                && !jobs::is_queued(conn, key.0, &conference.interview_id, "check_conference")?
+            {
+                queue::check(conn, key.0, &conference, false, now)?;
+            }
+        }
+        About::Link { external_id, reference, url } => {
+            let told = late_link::Told { external_id, reference, url };
+            late_link::take(conn, app, row, kind, &told, now)?;
         }
         // Only of the account that is connected: an organization's app may be used by others too.
         About::Gone { account_id } => {

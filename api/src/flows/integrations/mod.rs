@@ -7,4 +7,5 @@ pub mod cards;
 mod connected;
 pub mod disconnect;
 pub mod hook;
+mod late_link;
 pub mod test;

@@ -43,7 +43,7 @@ pub async fn change(
             if input.conference.kind().provider().is_some()
                 && input.conference.kind().as_str() == row.conference_kind
             {
-                again(conn, (actor.org_id, id), &row, &input.conference, &by, now)?;
+                again(conn, &app_in, (actor.org_id, id), &row, &input.conference, &by, now)?;
             } else {
                 switch(conn, &app_in, (actor.org_id, id), &row, &input.conference, &by, now)?;
             }
@@ -57,6 +57,7 @@ pub async fn change(
 /// The same provider: what failed is tried again, what works stays.
 fn again(
     conn: &mut Conn,
+    app: &App,
     (org, id): (OrgId, InterviewId),
     row: &InterviewRow,
     choice: &ConferenceChoice,
@@ -71,10 +72,18 @@ fn again(
     if live.state != "failed" {
         return Ok(());
     }
-    conferences::set_state(conn, live.key()?, "pending", None)?;
-    interviews::set_meeting(conn, org, id, "pending", (None, None))?;
     let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
     record(conn, org, (row, project), "interview.conference_retried", by, now)?;
+    let port = choice.kind().provider().and_then(|kind| app.providers.conferences(kind));
+    let blind = port.is_some_and(|port| port.capabilities().creates_blindly());
+    if blind && live.unanswered > 0 && live.external_id.is_none() {
+        // What the last try may have made is given up, and removed when it shows.
+        conference::end(conn, org, id, row, now)?;
+        interviews::set_meeting(conn, org, id, "pending", (None, None))?;
+        return conference::begin(conn, org, id, choice.kind(), now);
+    }
+    conferences::set_state(conn, live.key()?, "pending", None)?;
+    interviews::set_meeting_state(conn, org, id, "pending")?;
     conference::follow(conn, row, row.version + 1, now)
 }
 

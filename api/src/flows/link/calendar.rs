@@ -10,6 +10,8 @@ use super::card::host;
 use super::open::OpenedLink;
 use crate::app::App;
 use crate::flows::FlowError;
+use crate::flows::booking::conference;
+use crate::ics;
 use crate::store::interviews::InterviewRow;
 
 /// The candidate's page behind a link.
@@ -32,6 +34,10 @@ pub fn links(app: &App, link: &OpenedLink, row: &InterviewRow) -> Result<AddToCa
     let host = host(link);
     let title = message::CALENDAR_TITLE.with(&[("name", &host.name), ("company", &link.context.org.name)]);
     let detail = message::CALENDAR_DETAIL.with(&[("link", &page)]);
+    let detail = match conference::code(app, row)? {
+        Some(code) => format!("{detail}\n{}", ics::access_code(&code)),
+        None => detail,
+    };
     let location = row.conference_place.as_deref().unwrap_or(&page);
     let (starts, ends) = (UtcTime::from_unix(row.starts_at), UtcTime::from_unix(row.ends_at));
     let basic = |at: UtcTime| at.to_string().replace(['-', ':'], "");

@@ -8,6 +8,7 @@ use super::card::host;
 use super::open;
 use crate::app::App;
 use crate::flows::FlowError;
+use crate::flows::booking::conference;
 use crate::ics::{self, CandidateFacts};
 use crate::store::participants;
 
@@ -41,6 +42,7 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
                 kind: row.conference_kind.clone(),
                 place: row.conference_place.clone(),
                 phone: row.phone.clone(),
+                access_code: conference::code(&app_in, row)?,
                 organizer_email: address_of(&app_in.config.mail_from).to_owned(),
             }))
         })

@@ -11,8 +11,8 @@ use crate::ics::{self, Entry, Method};
 use crate::jobs::retry::Failure;
 use crate::jobs::{InterviewNotice, Job, JobRun};
 use crate::providers::mail::Calendar;
-use crate::store::mail_facts;
-use crate::store::{StoreError, jobs};
+use crate::store::mail_facts::{self, InterviewFacts};
+use crate::store::{StoreError, interviews, jobs};
 
 mod to_candidate;
 mod to_interviewer;
@@ -51,9 +51,10 @@ pub async fn run(this: &JobRun, about: About) -> Result<Outcome, Failure> {
         return Err(Failure::never("the participant is gone"));
     };
     let sequence = about.sequence.max(facts.sequence);
+    let code = access_code(this, &facts)?;
     let (letter, envelope) = match &seat.person {
-        None => to_candidate::write(this, &facts, seat, about.notice, sequence)?,
-        Some(person) => to_interviewer::write(this, &facts, (seat, person), about.notice, sequence),
+        None => to_candidate::write(this, (&facts, code), seat, about.notice, sequence)?,
+        Some(person) => to_interviewer::write(this, (&facts, code), (seat, person), about.notice, sequence),
     };
     post(this, &letter, envelope).await
 }
@@ -68,6 +69,14 @@ fn newer_is_queued(about: &About, payloads: &[String]) -> bool {
         }
         _ => false,
     })
+}
+
+/// The conference's code, when there is one by now. No mail is sent because it came: pages and later mails have it.
+fn access_code(this: &JobRun, facts: &InterviewFacts) -> Result<Option<String>, Failure> {
+    let Some(sealed) = &facts.code_sealed else { return Ok(None) };
+    let place = interviews::place_of_code(&facts.id.to_string());
+    let code = this.app.sealer.open_text(&place, sealed);
+    code.map(Some).map_err(|_| Failure::never("the access code does not unseal"))
 }
 
 fn calendar(cancelled: bool, mut entry: Entry) -> Calendar {

@@ -4,6 +4,7 @@ pub mod bigbluebutton;
 pub mod hackerrank;
 pub mod jitsi_token;
 mod reference;
+pub mod talview;
 pub mod vendor;
 pub mod webex;
 pub mod zoom;
@@ -11,6 +12,7 @@ pub mod zoom;
 pub use reference::{Named, Reference};
 
 use shared::time::UtcTime;
+use shared::wire::conference::AttendanceEvent;
 use url::Url;
 
 use super::Reply;
@@ -34,6 +36,14 @@ pub struct Capabilities {
     pub finds_by_reference: bool,
     /// The same reference makes the same meeting, however often it is asked for.
     pub creates_once: bool,
+}
+
+impl Capabilities {
+    /// A create without an answer can be neither looked up nor repeated: only a notice, or people who look
+    /// there, can tell what became of it.
+    pub const fn creates_blindly(&self) -> bool {
+        !self.finds_by_reference && !self.creates_once
+    }
 }
 
 /// A meeting as an interview wants it.
@@ -130,6 +140,16 @@ pub trait Conferences: Send + Sync {
         named: &'a Named,
     ) -> Reply<'a, ()>;
 
+    /// The same, where the provider wants to hear once more what it was.
+    fn cancel_what_was<'a>(
+        &'a self,
+        access: &'a Access,
+        external_id: Option<&'a str>,
+        wanted: &'a Wanted,
+    ) -> Reply<'a, ()> {
+        self.cancel(access, external_id, &wanted.named)
+    }
+
     fn get<'a>(&'a self, access: &'a Access, external_id: &'a str) -> Reply<'a, Meeting>;
 
     /// The ids of all meetings with a reference.
@@ -144,6 +164,23 @@ pub trait Conferences: Send + Sync {
         wanted: &'a Wanted,
         joiner: &'a Joiner,
     ) -> Reply<'a, Option<String>>;
+
+    /// Tells afterwards what happened in a meeting; none where notices say it, or nobody does.
+    fn history(&self) -> Option<&dyn History> {
+        None
+    }
+}
+
+/// Something that happened in a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happened {
+    pub event: AttendanceEvent,
+    pub at: UtcTime,
+}
+
+/// Looks up what happened in a meeting.
+pub trait History: Send + Sync {
+    fn happened<'a>(&'a self, access: &'a Access, external_id: &'a str) -> Reply<'a, Vec<Happened>>;
 }
 
 /// A link that may be opened in people's browsers: https, without credentials. Plain http only where the

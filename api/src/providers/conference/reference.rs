@@ -2,12 +2,14 @@
 //! lost is found again.
 
 use std::fmt;
+use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use shared::ids::InterviewId;
 use shared::time::UtcTime;
 
 /// Which interview, and which of the meetings it had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     pub interview: InterviewId,
     pub generation: i64,
@@ -29,6 +31,24 @@ impl fmt::Display for Reference {
     }
 }
 
+/// A text that is no reference of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NoReference;
+
+impl FromStr for Reference {
+    type Err = NoReference;
+
+    fn from_str(text: &str) -> Result<Self, NoReference> {
+        let (interview, generation) =
+            text.strip_prefix("parley-").and_then(|rest| rest.rsplit_once('-')).ok_or(NoReference)?;
+        let interview = interview.parse().map_err(|_| NoReference)?;
+        let generation = generation.parse().map_err(|_| NoReference)?;
+        let reference = Self { interview, generation };
+        // Only in the form that we write.
+        if reference.to_string() == text { Ok(reference) } else { Err(NoReference) }
+    }
+}
+
 impl Reference {
     /// Whether a text carries this reference, and not one that merely begins like it.
     pub fn is_in(self, text: &str) -> bool {
@@ -43,7 +63,7 @@ impl Reference {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::Reference;
+    use super::{NoReference, Reference};
 
     #[test]
     fn a_reference_is_not_found_in_a_longer_one() {
@@ -51,6 +71,15 @@ mod tests {
         let first = Reference { interview, generation: 1 };
         let eleventh = Reference { interview, generation: 11 };
         assert!(first.is_in(&format!("{first}\nSoftware Engineer")));
+        assert_eq!(eleventh.to_string().parse(), Ok(eleventh));
         assert!(!first.is_in(&eleventh.to_string()) && eleventh.is_in(&eleventh.to_string()));
+    }
+
+    #[test]
+    fn only_what_we_write_is_read() {
+        let id = "0190a0b0-0000-7000-8000-000000000001";
+        for other in ["".to_owned(), format!("parley-{id}"), format!("parley-{id}-01"), format!("x{id}-1")] {
+            assert_eq!(other.parse::<Reference>(), Err(NoReference), "{other}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::integrations::soon;
+use super::providers::soon;
 use crate::support::{Browser, Look, World, until};
 
 #[tokio::test]
@@ -29,7 +29,7 @@ async fn join_leads_on_and_is_noted() {
     guest.is_accessible().await;
     let before: Value = world.get(&format!("/api/v1/interviews/{id}/history")).await;
     assert!(!before.to_string().contains("opened"), "{before}");
-    let url = joins(&guest).await;
+    let url = comes_to(&guest).await;
     assert!(url.contains("meet.fairhaven.example"), "{url}");
     let after: Value = world.get(&format!("/api/v1/interviews/{id}")).await;
     let came = &after["attendance"][0];
@@ -48,7 +48,7 @@ async fn join_leads_on_and_is_noted() {
 }
 
 /// Presses Join; gives the address that its window came to, and closes it.
-pub async fn joins(guest: &Browser) -> String {
+pub async fn comes_to(guest: &Browser) -> String {
     let own = guest.client.window().await.unwrap();
     guest.click_text("Go to interview").await;
     let opened = || async { guest.client.windows().await.is_ok_and(|windows| windows.len() == 2) };

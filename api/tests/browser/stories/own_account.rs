@@ -3,7 +3,8 @@
 use sandbox::Sandbox;
 use serde_json::{Value, json};
 
-use super::integrations::{connect_zoom, recruiter, world};
+use super::integrations::{connect_zoom, world};
+use super::providers::recruiter;
 use crate::support::until;
 
 #[tokio::test]

@@ -12,6 +12,7 @@ mod killed;
 mod lifecycle;
 mod personal;
 mod soak;
+mod talview;
 mod tokens;
 mod unseen;
 mod vendor;

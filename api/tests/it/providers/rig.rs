@@ -28,7 +28,7 @@ pub fn start(postgres: bool) -> (TestApp, Sandbox) {
 pub fn start_with(postgres: bool, change: impl FnOnce(&mut Config)) -> (TestApp, Sandbox) {
     let sandbox = Sandbox::start();
     let app = TestApp::start_with(postgres, |config| {
-        for provider in ["zoom", "hackerrank"] {
+        for provider in ["zoom", "hackerrank", "talview"] {
             config.provider_urls.insert(provider.to_owned(), sandbox.base(provider).parse().unwrap());
         }
         config.outbound_allow.push("127.0.0.1".to_owned());
@@ -180,10 +180,21 @@ pub async fn book(app: &TestApp, at: &Stage, kind: &str, name: &str, starts_at: 
 
 /// Sends a message with a link; returns the address of the link's resource.
 pub async fn link(app: &TestApp, at: &Stage, kind: &str, candidate: &TestCandidate) -> String {
+    link_of(app, at, kind, candidate, 30).await
+}
+
+/// The same for an interview of another length.
+pub async fn link_of(
+    app: &TestApp,
+    at: &Stage,
+    kind: &str,
+    candidate: &TestCandidate,
+    minutes: i64,
+) -> String {
     let last_day: String = app.now().plus_days(18).to_string().chars().take(10).collect();
     let message = json!({
         "candidate_id": candidate.id, "project_id": at.project.id, "subject": "Interview", "body": "Hi",
-        "invite": {"duration_minutes": 30, "expires_on": last_day, "conference": {"kind": kind}},
+        "invite": {"duration_minutes": minutes, "expires_on": last_day, "conference": {"kind": kind}},
     });
     let recruiter = app.client(&at.host);
     let sent: Value = recruiter.post("/api/v1/messages", &message).await.ok();

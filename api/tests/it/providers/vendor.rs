@@ -3,7 +3,27 @@
 use sandbox::{Fault, FaultKind};
 use serde_json::{Value, json};
 
-use super::rig::{book, card, settle, stage};
+use super::rig::{Booked, Stage, book, card, settle, stage};
+use crate::support::TestApp;
+use crate::support::ics::lines;
+
+/// The code came after the first mails, and is in everything that is written later.
+async fn code_is_in_calendars(app: &TestApp, at: &Stage, booked: &Booked, code: &str) {
+    let says = |file: &str| lines(file).iter().any(|line| line.contains(&format!("\\nAccess code: {code}")));
+    let mailed = app.mails().len();
+    assert!(app.mails().iter().filter_map(|mail| mail.calendar.as_ref()).all(|(_, file)| !says(file)));
+    app.run_jobs().await;
+    assert_eq!(app.mails().len(), mailed, "no mail because of the code alone");
+    assert!(says(&app.anonymous().get(&format!("{}/calendar.ics", booked.link)).await.text()));
+
+    booked.reschedule(app, "2026-03-20T18:00:00Z").await;
+    for to in ["rebecca@candidates.example", at.host.email.as_str()] {
+        let mail = app.newest_mail_to(to).await;
+        assert!(mail.subject.contains("ew time"), "{}", mail.subject);
+        assert!(says(&mail.calendar.as_ref().unwrap().1) && mail.text.contains(code), "{to}: {}", mail.text);
+        assert!(!mail.text.contains("/r/") && !mail.html.contains("/r/"), "never the vendor's own link");
+    }
+}
 
 sandboxed! {
     async fn a_vendor_is_connected_and_holds_interviews(app: TestApp, sandbox: Sandbox) {
@@ -25,8 +45,8 @@ sandboxed! {
         assert_eq!(sandbox.live("vendor-hook").len(), 1);
         let ready = booked.read(&app, &at).await;
         assert_eq!((&ready["conference"]["name"], &ready["conference"]["state"]), (&json!("Jobma"), &json!("ready")));
-        assert!(ready["conference"]["access_code"].is_string());
-        booked.reschedule(&app, "2026-03-20T18:00:00Z").await;
+        let code = ready["conference"]["access_code"].as_str().unwrap().to_owned();
+        code_is_in_calendars(&app, &at, &booked, &code).await;
         settle(&app, &sandbox).await;
         let moved = sandbox.live("vendor-hook");
         assert_eq!(moved.len(), 1);

@@ -1,19 +1,22 @@
 //! Looks at a meeting again: the provider said that it was changed or deleted there, or a create without an
-//! answer may have made a second one. What is found is brought back to what the interview says.
+//! answer may have made a second one. What is found is brought back to what the interview says. And whether a link
+//! has come that comes by itself, and what happened in a meeting of which something was heard.
 
 use shared::ids::ConferenceId;
+use shared::text::integrations as text;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
 use super::{Stop, claim, kind_of, look, release};
 use crate::connection::access::{self, Held, with_access};
+use crate::connection::name;
 use crate::jobs::retry::Failure;
 use crate::jobs::run::Outcome;
 use crate::jobs::{JobRun, conference as queue};
 use crate::providers::ProviderError;
-use crate::providers::conference::Conferences;
+use crate::providers::conference::{Conferences, History};
 use crate::store::conferences::{self, ConferenceRow};
-use crate::store::{StoreError, interviews};
+use crate::store::{StoreError, attendance, interviews};
 
 pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
     let org = this.org;
@@ -28,6 +31,13 @@ pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
 async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Result<(), Stop> {
     let Some(port) = this.app.providers.conferences(kind) else { return Ok(()) };
     let over = row.ends_at.is_some_and(|end| this.app.clock.now().unix() >= end);
+    if port.capabilities().creates_blindly() {
+        return if over { Ok(()) } else { no_link_yet(this, kind, &row).await };
+    }
+    let known = row.external_id.clone().filter(|_| row.state == "ready");
+    if let (Some(history), Some(known)) = (port.history(), &known) {
+        note(this, kind, &row, history, known).await?;
+    }
     if over || !port.capabilities().finds_by_reference {
         return Ok(());
     }
@@ -35,7 +45,7 @@ async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resu
     if row.unanswered > 0 {
         held = account(this, kind, held, (port, &row)).await?;
     }
-    let Some(known) = row.external_id.clone().filter(|_| row.state == "ready") else { return Ok(()) };
+    let Some(known) = known else { return Ok(()) };
     match with_access!(&this.app, kind, held, port.get(&held.access, &known)) {
         Ok(found) => {
             let starts_at = found.starts_at.map(UtcTime::unix).or(row.starts_at).unwrap_or_default();
@@ -51,6 +61,48 @@ async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resu
         }
         Err(error) => Err(error.into()),
     }
+}
+
+/// A link that should have come by itself has not: somebody is told, and it is still taken when it comes.
+async fn no_link_yet(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) -> Result<(), Stop> {
+    if row.state != "pending" || row.external_id.is_none() {
+        return Ok(());
+    }
+    let (key, now) = (row.key()?, this.app.clock.now());
+    let problem = text::PROBLEM_NO_LINK_YET.with(&[("provider", &name(kind))]);
+    this.app.db.write(move |conn| queue::fail(conn, key, &problem, now)).await?;
+    this.app.jobs_waiting.notify_one();
+    Ok(())
+}
+
+/// What happened in the meeting goes to the interview, each once.
+async fn note(
+    this: &JobRun,
+    kind: IntegrationKind,
+    row: &ConferenceRow,
+    history: &dyn History,
+    external_id: &str,
+) -> Result<(), Stop> {
+    let mut held = access::open_for(&this.app, row, kind).await?;
+    let happened = match with_access!(&this.app, kind, held, history.happened(&held.access, external_id)) {
+        Err(ProviderError::NotFound) => return Ok(()),
+        other => other?,
+    };
+    let of = (this.org, row.interview()?);
+    this.app
+        .db
+        .write(move |conn| {
+            let mut news = false;
+            for one in &happened {
+                news |= attendance::insert_once(conn, of, one.event, one.at)?;
+            }
+            if news {
+                interviews::touch(conn, of.0, of.1)?;
+            }
+            Ok::<_, StoreError>(())
+        })
+        .await?;
+    Ok(())
 }
 
 /// Accounts for creates without an answer: whatever they made beside the meeting that is kept goes.
@@ -69,7 +121,7 @@ async fn account(
     let keeps = row.external_id.clone().filter(|_| row.is_live());
     found.retain(|id| Some(id) != keeps.as_ref());
     let found: Vec<Option<String>> = found.into_iter().map(Some).collect();
-    let held = look::remove(this, kind, held, (port, row), (&found, 1)).await?;
+    let held = look::remove(this, kind, held, (port, row), &found).await?;
     let key = row.key()?;
     this.app.db.write(move |conn| conferences::set_accounted(conn, key)).await?;
     Ok(held)

@@ -9,8 +9,8 @@ use crate::connection::access;
 use crate::jobs::retry::Failure;
 use crate::jobs::run::Outcome;
 use crate::jobs::{JobRun, conference as queue};
+use crate::store::StoreError;
 use crate::store::conferences::{self, ConferenceRow};
-use crate::store::{StoreError, interviews};
 
 pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
     let org = this.org;
@@ -47,9 +47,7 @@ async fn remove(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) -> Re
     } else if ids.is_empty() {
         ids.push(None);
     }
-    let (org, id) = (this.org, row.interview()?);
-    let version = this.app.db.read(move |conn| interviews::by_id(conn, org, id)).await?.version;
-    look::remove(this, kind, held, (port, row), (&ids, version)).await?;
+    look::remove(this, kind, held, (port, row), &ids).await?;
     ended(this, row).await
 }
 
@@ -59,6 +57,10 @@ async fn ended(this: &JobRun, row: &ConferenceRow) -> Result<(), Stop> {
         .db
         .write(move |conn| {
             let key = row.key()?;
+            // It showed meanwhile: the job that was queued for it has to find it.
+            if conferences::by_id(conn, key.0, key.1)?.external_id != row.external_id {
+                return Ok(());
+            }
             conferences::set_ended(conn, key, None, now)?;
             // A create whose answer got lost may still take effect.
             if row.unanswered > 0 {

@@ -1,6 +1,5 @@
 //! Makes or moves the meeting of an interview, so that the provider has what the interview says now.
 
-use serde_json::json;
 use shared::ids::{ConferenceId, InterviewId};
 use shared::text::integrations as text;
 use shared::wire::integrations::IntegrationKind;
@@ -84,9 +83,12 @@ async fn make(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resul
         (held, found) = look::find(this, kind, held, (port, &row), wanted.starts_at).await?;
         if let Some((first, extras)) = found.split_first() {
             let extras: Vec<Option<String>> = extras.iter().cloned().map(Some).collect();
-            held = look::remove(this, kind, held, (port, &row), (&extras, facts.version)).await?;
+            held = look::remove(this, kind, held, (port, &row), &extras).await?;
             return adopt(this, kind, held, (port, &row), first, &wanted).await;
         }
+    }
+    if row.unanswered > 0 && port.capabilities().creates_blindly() {
+        return Err(Stop::MayExist);
     }
     let meeting = create(this, kind, held, (port, &row), &wanted).await?;
     keep(this, &row, &meeting, times, true).await
@@ -102,7 +104,6 @@ async fn create(
 ) -> Result<Meeting, Stop> {
     let key = row.key()?;
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
-    let mut held = held;
     let connection = held.row.key()?.1;
     this.app
         .db
@@ -111,14 +112,38 @@ async fn create(
             conferences::count_unanswered(conn, key, 1, Some(times))
         })
         .await?;
-    let made = with_access!(&this.app, kind, held, port.create(&held.access, wanted));
-    match made {
-        Err(error) if !error.may_have_happened() => {
-            this.app.db.write(move |conn| conferences::count_unanswered(conn, key, -1, None)).await?;
-            Err(error.into())
+    let stop = match asked(this, kind, held, port, wanted).await {
+        Ok(Ok(meeting)) => return Ok(meeting),
+        Ok(Err(error)) if error.may_have_happened() && port.capabilities().creates_blindly() => {
+            return told_meanwhile(this, row).await;
         }
-        other => Ok(other?),
-    }
+        Ok(Err(error)) if error.may_have_happened() => return Err(error.into()),
+        Ok(Err(error)) => error.into(),
+        // Nobody was let in, so nothing was made.
+        Err(stop) => stop,
+    };
+    this.app.db.write(move |conn| conferences::count_unanswered(conn, key, -1, None)).await?;
+    Err(stop)
+}
+
+/// The create's answer; `Stop` when the provider lets nobody in.
+async fn asked(
+    this: &JobRun,
+    kind: IntegrationKind,
+    held: Held,
+    port: &dyn Conferences,
+    wanted: &Wanted,
+) -> Result<Result<Meeting, ProviderError>, Stop> {
+    let mut held = held;
+    Ok(with_access!(&this.app, kind, held, port.create(&held.access, wanted)))
+}
+
+/// There is no answer, and no asking: only a notice may have said that the meeting exists.
+async fn told_meanwhile(this: &JobRun, row: &ConferenceRow) -> Result<Meeting, Stop> {
+    let key = row.key()?;
+    let now = this.app.db.read(move |conn| conferences::by_id(conn, key.0, key.1)).await?;
+    let external_id = now.external_id.ok_or(Stop::MayExist)?;
+    Ok(Meeting { external_id, link: Link::Follows, access_code: None, starts_at: None, ends_at: None })
 }
 
 /// A meeting that an earlier attempt made, moved to the time of now.
@@ -139,14 +164,17 @@ async fn adopt(
     keep(this, row, &meeting, times, false).await
 }
 
-/// The provider has lost the meeting we knew.
+/// The provider has lost the meeting we knew: its link leads nowhere.
 async fn forget(this: &JobRun, row: &ConferenceRow, times: (i64, i64)) -> Result<ConferenceRow, Stop> {
-    let key = row.key()?;
+    let (key, interview) = (row.key()?, row.interview()?);
     let fresh = this
         .app
         .db
         .write(move |conn| {
             conferences::set_external(conn, key, None, times)?;
+            if conferences::set_state(conn, key, "pending", None)? {
+                interviews::set_meeting(conn, key.0, interview, "pending", (None, None))?;
+            }
             conferences::by_id(conn, key.0, key.1)
         })
         .await?;
@@ -180,24 +208,13 @@ async fn keep(
             if conferences::by_id(conn, key.0, key.1)?.unanswered > 0 {
                 queue::check(conn, key.0, &row, true, now)?;
             }
-            let link = match &meeting.link {
-                Link::Shared(url) => Some(url),
-                Link::OnClick => None,
-                Link::Follows => return Ok(()),
-            };
             // When it is to end by now, its id is what the job that ends it needs.
-            if conferences::set_state(conn, key, "ready", None)? {
-                let place = (
-                    interviews::place_of_url(&row.interview_id),
-                    interviews::place_of_code(&row.interview_id),
-                );
-                let url = link.map(|url| app.sealer.seal(&place.0, url.as_bytes()));
-                let code = meeting.access_code.as_ref();
-                let code = code.map(|code| app.sealer.seal(&place.1, code.as_bytes()));
-                interviews::set_meeting(conn, key.0, row.interview()?, "ready", (url, code))?;
-                queue::record(conn, &row, "interview.conference_ready", json!({ "kind": row.kind }), now)?;
+            let code = meeting.access_code.as_deref();
+            match &meeting.link {
+                Link::Shared(url) => queue::ready(conn, &app, &row, (Some(url), code), now),
+                Link::OnClick => queue::ready(conn, &app, &row, (None, code), now),
+                Link::Follows => queue::link_follows(conn, &row, now),
             }
-            Ok::<_, StoreError>(())
         })
         .await?;
     Ok(())
@@ -207,6 +224,7 @@ async fn keep(
 async fn failed(this: &JobRun, kind: IntegrationKind, id: ConferenceId, stop: Stop) -> Failure {
     let problem = match &stop {
         Stop::Provider(error @ ProviderError::Rejected(_)) => Some(sentence(kind, error)),
+        Stop::MayExist => Some(text::PROBLEM_MAY_EXIST.with(&[("provider", &name(kind))])),
         Stop::Provider(_) if this.attempts >= MAX_ATTEMPTS => {
             Some(text::PROBLEM_GAVE_UP.with(&[("provider", &name(kind))]))
         }

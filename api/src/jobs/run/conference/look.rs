@@ -5,10 +5,11 @@ use shared::wire::integrations::IntegrationKind;
 
 use super::Stop;
 use crate::connection::access::{Held, with_access};
-use crate::connection::wanted::named;
+use crate::connection::wanted::{named, wanted};
 use crate::jobs::JobRun;
 use crate::providers::conference::{Conferences, Sought};
 use crate::store::conferences::ConferenceRow;
+use crate::store::mail_facts;
 
 /// Every meeting at the provider that carries the reference of `row`. Looks around the times it was last sent
 /// with and around `also`.
@@ -31,19 +32,24 @@ pub async fn find(
 }
 
 /// Removes meetings from the provider; those that are gone already are fine. Without an id: what the provider
-/// knows by our name. `version`: the interview's.
+/// knows by our name.
 pub async fn remove(
     this: &JobRun,
     kind: IntegrationKind,
     held: Held,
     (conferences, row): (&dyn Conferences, &ConferenceRow),
-    (ids, version): (&[Option<String>], i64),
+    ids: &[Option<String>],
 ) -> Result<Held, Stop> {
+    if ids.is_empty() {
+        return Ok(held);
+    }
+    let (org, interview) = (this.org, row.interview()?);
+    let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, interview)).await?;
     let mut held = held;
-    let named = named(row, version, this.queued_at)?;
+    let was = wanted(&this.app, &held.row, row, &facts, this.queued_at)?;
     for id in ids {
         let id = id.as_deref();
-        with_access!(&this.app, kind, held, conferences.cancel(&held.access, id, &named))?;
+        with_access!(&this.app, kind, held, conferences.cancel_what_was(&held.access, id, &was))?;
     }
     Ok(held)
 }

@@ -31,6 +31,8 @@ enum Stop {
     Provider(ProviderError),
     Store(StoreError),
     Failure(Failure),
+    /// A create got no answer, and nobody but people can find out what became of it.
+    MayExist,
 }
 
 impl From<NoAccess> for Stop {
@@ -76,6 +78,7 @@ impl Stop {
             }
             Self::Store(error) => error.into(),
             Self::Failure(failure) => failure,
+            Self::MayExist => Failure::never(text::PROBLEM_MAY_EXIST.with(&[("provider", &name(kind))])),
         }
     }
 }

@@ -22,7 +22,7 @@ const fn texts(notice: InterviewNotice) -> (Text, Text) {
 /// `Never` when the candidate's link can't be unsealed.
 pub fn write(
     this: &JobRun,
-    facts: &InterviewFacts,
+    (facts, code): (&InterviewFacts, Option<String>),
     seat: &ParticipantFacts,
     notice: InterviewNotice,
     sequence: i64,
@@ -49,6 +49,9 @@ pub fn write(
     ];
     if !cancelled {
         details.push((text::LABEL_HOW.get(), words::way(&facts.conference_kind, facts.place.as_deref())));
+    }
+    if let Some(code) = code.as_ref().filter(|_| !cancelled) {
+        details.push((text::LABEL_CODE.get(), code.clone()));
     }
     details.push((text::LABEL_ROLE.get(), facts.project.clone()));
     if cancelled && !facts.cancel_reason.is_empty() {
@@ -98,6 +101,7 @@ pub fn write(
         kind: facts.conference_kind.clone(),
         place: facts.place.clone(),
         phone: facts.phone.clone(),
+        access_code: code,
         organizer_email: this.mailer.address(),
     });
     // The candidate chose the time, so there is nothing left to answer.

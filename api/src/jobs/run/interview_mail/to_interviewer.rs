@@ -22,7 +22,7 @@ const fn texts(notice: InterviewNotice) -> (Text, Text) {
 
 pub fn write(
     this: &JobRun,
-    facts: &InterviewFacts,
+    (facts, code): (&InterviewFacts, Option<String>),
     (seat, person): (&ParticipantFacts, &PersonFacts),
     notice: InterviewNotice,
     sequence: i64,
@@ -44,7 +44,11 @@ pub fn write(
         company: company.to_owned(),
         subject: subject.with(&values),
         paragraphs: vec![words::hello(&person.name), opening.with(&values)],
-        details: details(facts, cancelled, words::span(facts.starts_at, facts.ends_at, &zone)),
+        details: details(
+            (facts, code.as_deref()),
+            cancelled,
+            words::span(facts.starts_at, facts.ends_at, &zone),
+        ),
         button: Some(words::button(text::INTERVIEWER_OPEN, page.clone())),
         hints: if cancelled { Vec::new() } else { hints(facts) },
         foot: words::foot(&facts.company),
@@ -58,7 +62,7 @@ pub fn write(
         starts_at: facts.starts_at,
         ends_at: facts.ends_at,
         summary: text::ICS_INTERVIEWER_SUMMARY.with(&[("candidate", candidate), ("project", &facts.project)]),
-        description: description(facts, &page),
+        description: description((facts, code.as_deref()), &page),
         landing_url: Some(page),
         place: ics::place(&facts.conference_kind, facts.place.as_deref()),
         video: ics::is_video(&facts.conference_kind),
@@ -84,7 +88,11 @@ pub fn write(
     (letter, envelope)
 }
 
-fn details(facts: &InterviewFacts, cancelled: bool, span: String) -> Vec<(String, String)> {
+fn details(
+    (facts, code): (&InterviewFacts, Option<&str>),
+    cancelled: bool,
+    span: String,
+) -> Vec<(String, String)> {
     let when_label = if cancelled { text::LABEL_WAS } else { text::LABEL_WHEN };
     let mut details = vec![
         (when_label.get(), span),
@@ -98,6 +106,9 @@ fn details(facts: &InterviewFacts, cancelled: bool, span: String) -> Vec<(String
         return details;
     }
     details.push((text::LABEL_HOW.get(), words::way(&facts.conference_kind, facts.place.as_deref())));
+    if let Some(code) = code {
+        details.push((text::LABEL_CODE.get(), code.to_owned()));
+    }
     if let Some(phone) = &facts.phone {
         details.push((text::LABEL_PHONE.get(), phone.clone()));
     }
@@ -123,12 +134,13 @@ fn hints(facts: &InterviewFacts) -> Vec<String> {
 }
 
 /// Calendars can be shared with colleagues: the note stays on the page and in the mail.
-fn description(facts: &InterviewFacts, page: &str) -> String {
+fn description((facts, code): (&InterviewFacts, Option<&str>), page: &str) -> String {
     let here = match ics::is_video(&facts.conference_kind) {
         true => text::ICS_INTERVIEWER_PAGE,
         false => text::ICS_INTERVIEWER_PAGE_PLAIN,
     };
     let mut lines = vec![here.with(&[("link", page)])];
+    lines.extend(code.map(ics::access_code));
     if let Some(phone) = &facts.phone {
         lines.push(
             text::ICS_CANDIDATE_PHONE.with(&[("candidate", &facts.candidate.full_name), ("phone", phone)]),

@@ -2,6 +2,7 @@
 //! who signs in at HackerRank is interviewer there.
 
 mod card;
+mod notices;
 mod wire;
 
 pub use card::CARD;
@@ -10,10 +11,11 @@ use reqwest::Method;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted};
+use super::{Capabilities, Conferences, Happened, History, Joiner, Meeting, Named, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
+use crate::providers::notice::Notices;
 use crate::providers::reply::Answer;
 use crate::providers::{Account, Provider, Reply};
 
@@ -114,6 +116,10 @@ impl Provider for HackerRank {
     fn conferences(&self) -> Option<&dyn Conferences> {
         Some(self)
     }
+
+    fn notices(&self) -> Option<&dyn Notices> {
+        Some(self)
+    }
 }
 
 impl Conferences for HackerRank {
@@ -184,5 +190,18 @@ impl Conferences for HackerRank {
         _: &'a Joiner,
     ) -> Reply<'a, Option<String>> {
         Box::pin(async { Ok(None) })
+    }
+
+    fn history(&self) -> Option<&dyn History> {
+        Some(self)
+    }
+}
+
+impl History for HackerRank {
+    fn happened<'a>(&'a self, access: &'a Access, external_id: &'a str) -> Reply<'a, Vec<Happened>> {
+        Box::pin(async move {
+            let call = self.call(access, Method::GET, &path(external_id)?)?;
+            Ok(self.ask::<wire::Interview>(call).await?.happened())
+        })
     }
 }

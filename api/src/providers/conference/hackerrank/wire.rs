@@ -4,9 +4,11 @@ use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::time::UtcTime;
+use shared::wire::conference::AttendanceEvent;
 use url::Url;
 
-use crate::providers::conference::{Attendee, Link, Meeting, Reference, Wanted, safe_link};
+use super::notices;
+use crate::providers::conference::{Attendee, Happened, Link, Meeting, Reference, Wanted, safe_link};
 use crate::providers::error::ProviderError;
 
 #[derive(Serialize)]
@@ -18,6 +20,8 @@ pub struct NewInterview {
     interviewers: Vec<Who>,
     /// Parley tells people itself.
     send_email: bool,
+    /// Called when it has ended.
+    result_url: String,
     metadata: Metadata,
 }
 
@@ -45,6 +49,7 @@ impl NewInterview {
             candidate: who(&wanted.candidate),
             interviewers: vec![who(&wanted.host)],
             send_email: false,
+            result_url: notices::address(wanted),
             metadata: Metadata { parley: wanted.named.reference.to_string() },
         }
     }
@@ -56,11 +61,18 @@ pub struct Change {
     title: String,
     from: UtcTime,
     to: UtcTime,
+    /// Again: another connection may have another address.
+    result_url: String,
 }
 
 impl Change {
     pub fn of(wanted: &Wanted) -> Self {
-        Self { title: wanted.topic.clone(), from: wanted.starts_at, to: wanted.ends_at }
+        Self {
+            title: wanted.topic.clone(),
+            from: wanted.starts_at,
+            to: wanted.ends_at,
+            result_url: notices::address(wanted),
+        }
     }
 }
 
@@ -79,12 +91,23 @@ pub struct Interview {
     #[serde(default)]
     to: Option<String>,
     #[serde(default)]
+    started_at: Option<String>,
+    #[serde(default)]
+    ended_at: Option<String>,
+    #[serde(default)]
     metadata: Value,
 }
 
 impl Interview {
     pub fn is(&self, reference: &Reference) -> bool {
         self.metadata["parley"].as_str() == Some(reference.to_string().as_str())
+    }
+
+    pub fn happened(self) -> Vec<Happened> {
+        [(AttendanceEvent::Started, self.started_at), (AttendanceEvent::Ended, self.ended_at)]
+            .into_iter()
+            .filter_map(|(event, at)| Some(Happened { event, at: instant(at.as_deref()?)? }))
+            .collect()
     }
 
     pub fn meeting(self, base: Option<&Url>) -> Result<Meeting, ProviderError> {

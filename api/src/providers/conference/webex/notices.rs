@@ -122,7 +122,11 @@ mod tests {
             _ => String::new(),
         };
         let access = Access { fields: [(SECRET.to_owned(), secret.to_owned())].into(), token: String::new() };
-        read(&access, &Incoming { header: &header, body: body.as_bytes() }, UtcTime::from_unix(now))
+        read(
+            &access,
+            &Incoming { header: &header, address: "", query: "", body: body.as_bytes() },
+            UtcTime::from_unix(now),
+        )
     }
 
     fn notice(body: &str, now: i64) -> Notice {
@@ -176,7 +180,8 @@ mod tests {
 
     #[test]
     fn a_later_change_is_never_taken_for_the_one_before() {
-        let about = |event: &str| format!(r#"{{"resource":"meetings","event":"{event}","data":{{"id":"x"}}}}"#);
+        let about =
+            |event: &str| format!(r#"{{"resource":"meetings","event":"{event}","data":{{"id":"x"}}}}"#);
         let print = |event: &str, now: i64| notice(&about(event), now).fingerprint;
         assert_eq!(print("updated", 6000), print("updated", 6001));
         assert_ne!(print("updated", 6000), print("updated", 6060));

@@ -2,9 +2,8 @@
 
 use sandbox::{Notice, Sandbox};
 
-use super::super::integrations::soon;
 use super::super::join;
-use super::{books, cancels, chosen_in_quick_settings, connects, joins, moves, only_meeting};
+use super::{books, cancels, chosen_in_quick_settings, connects, joins, moves, only_meeting, soon};
 use super::{recruiter, world};
 use crate::support::{Browser, Look, until};
 
@@ -56,7 +55,7 @@ async fn a_room_holds_an_interview() {
     soon(&world, &id);
     guest.goto(&url).await;
     guest.is_accessible().await;
-    let came_to = join::joins(&guest).await;
+    let came_to = join::comes_to(&guest).await;
     assert!(came_to.starts_with(&sandbox.base(BIGBLUEBUTTON)), "{came_to}");
     assert_eq!(only_meeting(&sandbox, BIGBLUEBUTTON).await.external_id, room.external_id);
 

@@ -2,6 +2,9 @@
 //! from Quick settings to a cancelled interview, and the candidate's beside it.
 
 mod bigbluebutton;
+mod codepair;
+mod talview;
+mod vendor;
 
 use sandbox::{Meeting, Sandbox};
 use serde_json::{Value, json};
@@ -105,6 +108,23 @@ pub async fn moves(page: &Browser, world: &World, id: &str) {
     page.sees("are told by mail").await;
     page.click("dialog[open] .dialog-foot .btn-primary").await;
     page.sees("Interview moved to").await;
+}
+
+/// Moves the interview so near that Join is open.
+pub fn soon(world: &World, id: &str) {
+    let start = chrono::Utc::now().timestamp() + 120;
+    world.server.sql(&format!(
+        "UPDATE interviews SET ends_at = {start} + ends_at - starts_at, starts_at = {start} WHERE id = '{id}'"
+    ));
+}
+
+/// Shortly before it begins the candidate's Join is open.
+pub async fn is_let_in(guest: &Browser, world: &World, url: &str, id: &str) {
+    soon(world, id);
+    guest.goto(url).await;
+    guest.sees("Go to interview").await;
+    guest.find(".done-go .btn-primary:not([aria-disabled])").await;
+    guest.is_accessible().await;
 }
 
 pub async fn cancels(page: &Browser, world: &World, id: &str) {
