@@ -1,11 +1,9 @@
-//! The API's documentation: the OpenAPI document and a page that shows it, without an outside request. And the
-//! guides of providers, which the cards of Settings → Integrations lead to.
+//! The API's documentation: the OpenAPI document and a page that shows it, without an outside request.
 
 use std::sync::OnceLock;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use actix_web::{HttpResponse, web};
-use rust_embed::RustEmbed;
 use shared::error_code::ErrorCode;
 use utoipa_swagger_ui::Config;
 
@@ -20,21 +18,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/api/openapi.json", web::get().to(document))
         .route("/api/docs", web::get().to(to_page))
-        .route("/api/docs/{file:.*}", web::get().to(page))
-        .route("/docs/providers/{file}", web::get().to(guide));
-}
-
-#[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../docs/providers"]
-struct Guides;
-
-/// As it is written: plain text that every browser shows.
-async fn guide(file: web::Path<String>) -> Result<HttpResponse, AppError> {
-    let guide = Guides::get(&file).ok_or(ErrorCode::NotFound)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/plain; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(guide.data.into_owned()))
+        .route("/api/docs/{file:.*}", web::get().to(page));
 }
 
 async fn document() -> HttpResponse {

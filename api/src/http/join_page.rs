@@ -9,12 +9,9 @@ use shared::error_code::ErrorCode;
 use shared::text::candidate as text;
 
 use super::error::AppError;
-use super::spa::{escape, page};
+use super::spa::{escape, plain};
 use crate::app::App;
 use crate::flows::link::join;
-
-const HEAD: &str = "<!-- parley:head -->";
-const MAIN: &str = "<!-- parley:main -->";
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/i/{token}/join", web::post().to(come_in)).route("/i/{token}/join", web::get().to(go_back));
@@ -64,12 +61,11 @@ fn filled(
     head: &str,
     (title, detail, button): (&str, &str, &str),
 ) -> Result<HttpResponse, AppError> {
-    let head = format!("<title>{title}</title>\n{head}");
     let main = format!(
         "<section class=\"card ls ls-one\" role=\"status\"><h1 class=\"h1\">{title}</h1>\
          <p class=\"body-l\">{detail}</p>{button}</section>"
     );
-    let body = page("join.html")?.replace(HEAD, &head).replace(MAIN, &main);
+    let body = plain(title, head, &main)?;
     Ok(response
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
         .insert_header((CACHE_CONTROL, "no-store"))

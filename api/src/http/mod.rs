@@ -3,6 +3,7 @@
 pub mod docs;
 pub mod error;
 pub mod extract;
+pub mod guides;
 pub mod handlers;
 pub mod join_page;
 pub mod metrics;

@@ -10,7 +10,7 @@ use utoipa_actix_web::{AppExt as _, scope};
 
 use super::extract::json::MAX_BODY;
 use super::middleware::{encoding, headers, panics, rate_limit, request_id};
-use super::{docs, join_page, routes, spa};
+use super::{docs, guides, join_page, routes, spa};
 use crate::app::App;
 
 /// The running server for `app` on a socket that is already bound. Await it; stop it by its handle.
@@ -33,6 +33,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
         service
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .configure(docs::routes)
+            .configure(guides::routes)
             .configure(join_page::routes)
             .configure(spa::routes)
             .wrap(middleware::from_fn(panics::catch))

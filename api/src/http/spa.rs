@@ -89,7 +89,7 @@ async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> 
 }
 
 /// A built page, marked with the language of this server.
-pub fn page(name: &str) -> Result<String, AppError> {
+fn page(name: &str) -> Result<String, AppError> {
     let file = Dist::get(name).ok_or_else(|| {
         crate::flows::FlowError::internal("the pages are not built: run `cargo xtask web`, then start again")
     })?;
@@ -97,6 +97,15 @@ pub fn page(name: &str) -> Result<String, AppError> {
     // The program speaks the language that its page is marked with.
     let spoken = |locale: Locale| format!("<html lang=\"{}\">", locale.tag());
     Ok(page.replacen(&spoken(Locale::En), &spoken(locale()), 1))
+}
+
+/// A page that needs no program: `title` is text, `head` and `main` are HTML.
+///
+/// # Errors
+/// When the pages are not built.
+pub fn plain(title: &str, head: &str, main: &str) -> Result<String, AppError> {
+    let head = format!("<title>{title}</title>\n{head}");
+    Ok(page("plain.html")?.replace("<!-- parley:head -->", &head).replace("<!-- parley:main -->", main))
 }
 
 fn html(body: String) -> HttpResponse {

@@ -22,7 +22,7 @@ use crate::{process, workspace};
 /// The front ends: a page and a WebAssembly binary of the same name each.
 pub const PAGES: [&str; 2] = ["recruiter", "candidate"];
 /// Pages that the server fills and that need no program.
-const PLAIN: [&str; 1] = ["join"];
+const PLAIN: [&str; 1] = ["plain"];
 
 /// The most that a candidate has to download before the page works, compressed, in bytes.
 const HEAVIEST: u64 = 200_000;

@@ -66,9 +66,9 @@ fn without_imports(glue: &str, asked: &BTreeSet<String>) -> String {
 fn without_unused(glue: &str) -> String {
     let mut glue = glue.to_owned();
     loop {
-        let used = |name: &str| {
-            glue.match_indices(name).filter(|(at, _)| is_word(&glue, *at, name.len())).count() > 1
-        };
+        // `wasm.name` is the module's, not the glue's.
+        let named = |at: usize, len: usize| is_word(&glue, at, len) && !glue[..at].ends_with('.');
+        let used = |name: &str| glue.match_indices(name).filter(|(at, _)| named(*at, name.len())).count() > 1;
         let kept: String =
             blocks(&glue).into_iter().filter(|block| declared(block).is_none_or(used)).collect();
         if kept.len() == glue.len() {

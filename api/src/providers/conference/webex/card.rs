@@ -15,7 +15,7 @@ pub const CARD: Card = Card {
     permissions: &SCOPES,
     docs: "docs/providers/webex.md",
     scope: IntegrationScope::Organization,
-    personal: false,
+    personal: true,
     way: ConnectWay::Oauth,
     fields: &[
         field("client_id", text::FIELD_CLIENT_ID, text::FIELD_CLIENT_ID_HINT, Shape::Plain, true),
