@@ -137,9 +137,7 @@ async fn ask(
             let app = STANDARD.encode(format!("{id}:{secret}"));
             call.header(AUTHORIZATION, &format!("Basic {app}")).form(form)
         }
-        ClientAuth::Form => {
-            call.form(&[form, &[("client_id", id), ("client_secret", secret)]].concat())
-        }
+        ClientAuth::Form => call.form(&[form, &[("client_id", id), ("client_secret", secret)]].concat()),
     };
     http.call(call).await
 }

@@ -17,7 +17,8 @@ use super::oauth::Site;
 use super::{Account, Provider};
 
 /// Every card, in the order of the page.
-pub const CARDS: &[&Card] = &[&zoom::CARD, &webex::CARD, &hackerrank::CARD, &vendor::JOBMA, &vendor::WEPOW, &vendor::OTHER];
+pub const CARDS: &[&Card] =
+    &[&zoom::CARD, &webex::CARD, &hackerrank::CARD, &vendor::JOBMA, &vendor::WEPOW, &vendor::OTHER];
 
 /// The card of a kind; none for a kind that has no adapter.
 pub fn card(kind: IntegrationKind) -> Option<&'static Card> {

@@ -14,11 +14,16 @@ use crate::support::{Browser, EMAIL, FAIRHAVEN, Look, PASSWORD, Server, World, u
 
 /// A server whose Zoom is the sandbox's.
 pub async fn world(sandbox: &Sandbox) -> World {
-    let zoom: &'static str = format!("zoom={}", sandbox.base("zoom")).leak();
-    let settings = [("PARLEY_PROVIDER_URLS", zoom), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")];
+    world_of(sandbox, "zoom").await
+}
+
+/// A server whose provider, one with OAuth, is the sandbox's.
+pub async fn world_of(sandbox: &Sandbox, provider: &str) -> World {
+    let base: &'static str = format!("{provider}={}", sandbox.base(provider)).leak();
+    let settings = [("PARLEY_PROVIDER_URLS", base), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")];
     let world = World::on(Server::with(None, &[], &settings), &FAIRHAVEN).await;
-    let redirect = world.server.url("/oauth/zoom/callback");
-    sandbox.register_app("zoom", "client", "secret", redirect.as_str());
+    let redirect = world.server.url(&format!("/oauth/{provider}/callback"));
+    sandbox.register_app(provider, "client", "secret", redirect.as_str());
     world
 }
 
@@ -35,10 +40,10 @@ async fn zoom_is_authorized_and_holds_an_interview() {
     let page = recruiter(&world).await;
 
     authorize_zoom(&page, &world).await;
-    let candidate = chosen_in_quick_settings(&page, &world).await;
+    let candidate = chosen_in_quick_settings(&page, &world, "Zoom").await;
     let guest = Browser::open(Look::PHONE.zone("America/Los_Angeles")).await;
-    books(&guest, &candidate).await;
-    let meeting = only_meeting(&sandbox).await;
+    books(&guest, &candidate, "Zoom").await;
+    let meeting = only_meeting(&sandbox, "zoom").await;
     let interviews: Value = world.get("/api/v1/interviews?filter=all").await;
     let id = interviews["data"][0]["id"].as_str().unwrap().to_owned();
 
@@ -48,7 +53,9 @@ async fn zoom_is_authorized_and_holds_an_interview() {
     page.sees("Start as host").await;
     page.sees("Access code").await;
     page.is_accessible().await;
-    starts_as_host(&page, &sandbox).await;
+    starts_as_host(&page).await;
+    let asked = sandbox.calls("zoom");
+    assert!(asked.iter().any(|call| call.path.contains("/meetings/")), "the host link was asked for");
     // The candidate's page has turned by itself from "being made" to a Join that opens later, with the code.
     guest.sees("Powered by Zoom.").await;
     guest.is_accessible().await;
@@ -69,7 +76,7 @@ async fn zoom_is_authorized_and_holds_an_interview() {
         live.len() == 1 && live[0].starts_at != before
     })
     .await;
-    assert_eq!(only_meeting(&sandbox).await.0, meeting.0, "it is the same meeting");
+    assert_eq!(only_meeting(&sandbox, "zoom").await.0, meeting.0, "it is the same meeting");
 
     page.goto(&world.server.url("/settings/integrations")).await;
     page.sees("1 upcoming interview is held with it.").await;
@@ -96,8 +103,8 @@ async fn zoom_is_authorized_and_holds_an_interview() {
     guest.console_is_clean(&["/favicon.ico"]).await;
 }
 
-/// The meeting opens in a window of its own, which is looked at and closed.
-async fn starts_as_host(page: &Browser, sandbox: &Sandbox) {
+/// The meeting opens in a window of its own, which is looked at and closed; gives its address.
+pub async fn starts_as_host(page: &Browser) -> String {
     let own = page.client.window().await.unwrap();
     page.click_text("Start as host").await;
     until("the meeting's own window", || async {
@@ -112,12 +119,10 @@ async fn starts_as_host(page: &Browser, sandbox: &Sandbox) {
         address.is_ok_and(|address| address.as_str() != "about:blank")
     })
     .await;
-    assert!(
-        sandbox.calls("zoom").iter().any(|call| call.path.contains("/meetings/")),
-        "the host link was asked for"
-    );
+    let url = page.client.current_url().await.unwrap().to_string();
     page.client.close_window().await.unwrap();
     page.client.switch_to_window(own).await.unwrap();
+    url
 }
 
 /// Moves the interview so near that Join is open.
@@ -165,13 +170,17 @@ async fn authorize_zoom(page: &Browser, world: &World) {
 
 /// The shortest way; the browser that asks is the one that comes back.
 pub async fn connect_zoom(page: &Browser, world: &World) {
+    connect(page, world, "Zoom").await;
+}
+
+pub async fn connect(page: &Browser, world: &World, provider: &str) {
     page.goto(&world.server.url("/settings/integrations")).await;
-    page.click_text("Authorize Zoom").await;
+    page.click_text(&format!("Authorize {provider}")).await;
     page.fill("Client ID", "client").await;
     page.fill("Client secret", "secret").await;
-    page.click_text("Continue to Zoom").await;
+    page.click_text(&format!("Continue to {provider}")).await;
     page.click("button[value=allow]").await;
-    page.sees("Zoom connected").await;
+    page.sees(&format!("{provider} connected")).await;
 }
 
 /// What somebody else sees while the consent page is open.
@@ -182,8 +191,8 @@ async fn awaiting(world: &World) {
     other.is_accessible().await;
 }
 
-/// Sends a link that says Zoom; gives its address.
-async fn chosen_in_quick_settings(page: &Browser, world: &World) -> String {
+/// Sends a link that says how the interview is held; gives its address.
+pub async fn chosen_in_quick_settings(page: &Browser, world: &World, provider: &str) -> String {
     let candidate: Value = world
         .post(
             "/api/v1/candidates",
@@ -197,10 +206,10 @@ async fn chosen_in_quick_settings(page: &Browser, world: &World) -> String {
     page.fill("Message", "Hi [CANDIDATE_FIRST_NAME], pick any time that suits you.").await;
     page.click_text("Attach my availability").await;
     page.click_text("Quick settings").await;
-    page.choose("Conference provider", "Zoom").await;
+    page.choose("Conference provider", provider).await;
     page.is_accessible().await;
     page.click_text("Save changes").await;
-    page.sees("Zoom").await;
+    page.sees(provider).await;
     page.click_text("Send message").await;
     page.sees("Message sent to Rebecca").await;
     let messages = world.list(&format!("/api/v1/candidates/{id}/messages")).await;
@@ -209,19 +218,19 @@ async fn chosen_in_quick_settings(page: &Browser, world: &World) -> String {
     link["url"].as_str().unwrap().to_owned()
 }
 
-async fn books(guest: &Browser, url: &str) {
+pub async fn books(guest: &Browser, url: &str, provider: &str) {
     guest.goto(url).await;
     choose_first(guest).await;
-    guest.sees("This interview will be a Zoom video conference").await;
+    guest.sees(&format!("This interview will be a {provider} video conference")).await;
     guest.fill("Phone number", "415-555-0132").await;
     guest.click_text("Confirm").await;
     guest.sees("You’re all set!").await;
 }
 
-/// The one meeting at Zoom: its id and when it begins.
-async fn only_meeting(sandbox: &Sandbox) -> (String, Option<DateTime<Utc>>) {
-    until("one meeting", || async { sandbox.live("zoom").len() == 1 }).await;
-    let meeting = sandbox.live("zoom").remove(0);
+/// The one meeting at a provider: its id and when it begins.
+pub async fn only_meeting(sandbox: &Sandbox, provider: &str) -> (String, Option<DateTime<Utc>>) {
+    until("one meeting", || async { sandbox.live(provider).len() == 1 }).await;
+    let meeting = sandbox.live(provider).remove(0);
     (meeting.external_id, meeting.starts_at)
 }
 

@@ -12,3 +12,5 @@ mod personal;
 mod soak;
 mod tokens;
 mod vendor;
+mod webex;
+mod webex_notices;

@@ -176,7 +176,8 @@ mod tests {
 
     #[test]
     fn a_later_change_is_never_taken_for_the_one_before() {
-        let about = |event: &str| format!(r#"{{"resource":"meetings","event":"{event}","data":{{"id":"x"}}}}"#);
+        let about =
+            |event: &str| format!(r#"{{"resource":"meetings","event":"{event}","data":{{"id":"x"}}}}"#);
         let print = |event: &str, now: i64| notice(&about(event), now).fingerprint;
         assert_eq!(print("updated", 6000), print("updated", 6001));
         assert_ne!(print("updated", 6000), print("updated", 6060));

@@ -264,7 +264,9 @@ mod tests {
         for (minutes, fine) in [(9, false), (10, true), (23 * 60 + 59, true), (24 * 60, false)] {
             let checked = check_length(&wanted(minutes));
             assert_eq!(checked.is_ok(), fine, "{minutes}");
-            assert!(fine || matches!(checked, Err(ProviderError::Rejected(words)) if words.contains("10 minutes")));
+            assert!(
+                fine || matches!(checked, Err(ProviderError::Rejected(words)) if words.contains("10 minutes"))
+            );
         }
     }
 
