@@ -1,12 +1,16 @@
 //! Webex: how it differs from Zoom. Its client names itself in the form, tokens live two weeks, lengths are limited.
 
+use api::connection::access::{self, NoAccess};
 use chrono::TimeDelta;
 use sandbox::{Call, Consent, Fault, FaultKind, RetryAfter, Sandbox};
 use serde_json::{Value, json};
+use shared::wire::integrations::IntegrationKind;
 
 use super::rig::{SAM, Stage, allow, authorize_with, book, card, come_back, settle, stage};
 use crate::routes::links::details;
 use crate::support::TestApp;
+
+const WEBEX: IntegrationKind = IntegrationKind::Webex;
 
 pub fn form() -> Value {
     json!({ "fields": { "client_id": "client", "client_secret": "secret" } })
@@ -191,19 +195,22 @@ sandboxed! {
     async fn a_token_of_two_weeks_is_used_for_two_weeks(app: TestApp, sandbox: Sandbox) {
         let at = stage(&app);
         connect(&app, &sandbox, &at).await;
+        let mut held = access::open(&app.app, at.org.id, None, WEBEX).await.ok().unwrap();
         // Days later, and how often the token has been renewed by then.
         for (days, renewed) in [(13, 0), (2, 1), (13, 1), (2, 2)] {
             app.clock.advance_seconds(days * 86_400);
             sandbox.advance(TimeDelta::days(days));
-            works(&app, &at).await;
-            assert_eq!(refreshes(&sandbox).len(), renewed);
+            held = access::open(&app.app, at.org.id, None, WEBEX).await.ok().unwrap();
+            let account = app.app.providers.account(WEBEX, &held.access).await.unwrap();
+            assert_eq!((account.label.as_str(), refreshes(&sandbox).len()), (SAM, renewed), "{days} days later");
         }
         let used = refreshes(&sandbox);
         assert!(used[0].body.contains("client_secret=secret"), "{}", used[0].body);
         assert_eq!(used[0].body, used[1].body, "the refresh token stays the same");
         // Taken back by the person at Webex: neither token is worth anything.
         assert!(sandbox.revoke(SAM));
-        let tested: Value = app.client(&at.ada).post("/api/v1/integrations/webex/test", &json!({})).await.ok();
-        assert_eq!((&tested["works"], &tested["integration"]["state"]), (&json!(false), &json!("needs_reconnecting")));
+        let (key, seen) = (held.row.key().unwrap(), held.row.credentials_version);
+        let refused = access::renew(&app.app, key, WEBEX, seen).await;
+        assert!(matches!(refused, Err(NoAccess::Broken(words)) if words.contains("Authorize it again")));
     }
 }
