@@ -38,9 +38,9 @@ pub(super) fn write(
     let (org, id) = row.key()?;
     let subscribes = app.providers.notices(new.kind).is_some_and(|notices| notices.subscribes());
     let mut credentials = new.credentials.clone();
-    if subscribes {
-        // Stays as long as the address that it belongs to: the provider knows it, and never tells it.
-        credentials.fields.entry(SECRET.to_owned()).or_insert_with(token::new);
+    // Stays as long as the address that it belongs to: the provider knows it, and never tells it.
+    if subscribes && !credentials.fields.contains_key(SECRET) {
+        credentials.fields.insert(SECRET.to_owned(), token::new());
     }
     let connected = Connected {
         account_label: &new.account.label,

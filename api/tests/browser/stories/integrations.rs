@@ -11,9 +11,14 @@ use crate::support::{Browser, Look, World, until};
 
 /// A server whose Zoom is the sandbox's.
 pub async fn world(sandbox: &Sandbox) -> World {
-    let world = providers::world(sandbox, &["zoom"]).await;
-    let redirect = world.server.url("/oauth/zoom/callback");
-    sandbox.register_app("zoom", "client", "secret", redirect.as_str());
+    world_of(sandbox, "zoom").await
+}
+
+/// A server whose provider, one with OAuth, is the sandbox's.
+pub async fn world_of(sandbox: &Sandbox, provider: &str) -> World {
+    let world = providers::world(sandbox, &[provider]).await;
+    let redirect = world.server.url(&format!("/oauth/{provider}/callback"));
+    sandbox.register_app(provider, "client", "secret", redirect.as_str());
     world
 }
 
@@ -113,13 +118,17 @@ async fn authorize_zoom(page: &Browser, world: &World) {
 
 /// The shortest way; the browser that asks is the one that comes back.
 pub async fn connect_zoom(page: &Browser, world: &World) {
+    connect(page, world, "Zoom").await;
+}
+
+pub async fn connect(page: &Browser, world: &World, provider: &str) {
     page.goto(&world.server.url("/settings/integrations")).await;
-    page.click_text("Authorize Zoom").await;
+    page.click_text(&format!("Authorize {provider}")).await;
     page.fill("Client ID", "client").await;
     page.fill("Client secret", "secret").await;
-    page.click_text("Continue to Zoom").await;
+    page.click_text(&format!("Continue to {provider}")).await;
     page.click("button[value=allow]").await;
-    page.sees("Zoom connected").await;
+    page.sees(&format!("{provider} connected")).await;
 }
 
 /// What somebody else sees while the consent page is open.

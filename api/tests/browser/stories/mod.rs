@@ -15,3 +15,4 @@ mod recruiter;
 mod recruiter_keyboard;
 mod tour;
 mod two_zones;
+mod webex;

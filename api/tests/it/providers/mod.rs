@@ -16,3 +16,5 @@ mod talview;
 mod tokens;
 mod unseen;
 mod vendor;
+mod webex;
+mod webex_notices;

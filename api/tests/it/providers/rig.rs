@@ -28,14 +28,16 @@ pub fn start(postgres: bool) -> (TestApp, Sandbox) {
 pub fn start_with(postgres: bool, change: impl FnOnce(&mut Config)) -> (TestApp, Sandbox) {
     let sandbox = Sandbox::start();
     let app = TestApp::start_with(postgres, |config| {
-        for provider in ["zoom", "hackerrank", "talview"] {
+        for provider in ["zoom", "webex", "hackerrank", "talview"] {
             config.provider_urls.insert(provider.to_owned(), sandbox.base(provider).parse().unwrap());
         }
         config.outbound_allow.push("127.0.0.1".to_owned());
         change(config);
     });
-    let redirect = format!("{}/oauth/zoom/callback", app.base);
-    sandbox.register_app("zoom", "client", "secret", redirect.as_str());
+    for provider in ["zoom", "webex"] {
+        let redirect = format!("{}/oauth/{provider}/callback", app.base);
+        sandbox.register_app(provider, "client", "secret", redirect.as_str());
+    }
     (app, sandbox)
 }
 
@@ -89,7 +91,12 @@ pub async fn authorize(app: &TestApp, at: &Stage) -> (String, String) {
     let fields = json!({ "fields": {
         "client_id": "client", "client_secret": "secret", "webhook_secret": HOOK_SECRET,
     }});
-    let answer = app.client(&at.ada).post("/api/v1/integrations/zoom/authorize", &fields).await;
+    authorize_with(app, at, "zoom", &fields).await
+}
+
+/// The same for any provider with OAuth and any form.
+pub async fn authorize_with(app: &TestApp, at: &Stage, kind: &str, form: &Value) -> (String, String) {
+    let answer = app.client(&at.ada).post(&format!("/api/v1/integrations/{kind}/authorize"), form).await;
     let body: Value = answer.ok();
     let cookie = answer.header("set-cookie").unwrap();
     let cookie = cookie.split(';').next().unwrap().to_owned();
@@ -104,11 +111,16 @@ pub async fn come_back(app: &TestApp, address: &str, cookie: &str) -> Answer {
 
 /// Connects the organization's Zoom account by OAuth.
 pub async fn connect(app: &TestApp, sandbox: &Sandbox, at: &Stage) {
-    let (address, cookie) = authorize(app, at).await;
+    allow(app, sandbox, "zoom", authorize(app, at).await).await;
+}
+
+/// Allows it on the consent page, and comes back connected.
+pub async fn allow(app: &TestApp, sandbox: &Sandbox, kind: &str, (address, cookie): (String, String)) {
     let back = sandbox.consent(&address, &Consent::Allow(SAM.to_owned())).unwrap();
     let answer = come_back(app, &back, &cookie).await;
     assert_eq!(answer.status, 303, "{}", answer.text());
-    assert!(answer.header("location").unwrap().ends_with("provider=zoom&result=connected"));
+    let end = format!("provider={kind}&result=connected");
+    assert!(answer.header("location").unwrap().ends_with(&end));
 }
 
 /// Connects a provider by its form.
