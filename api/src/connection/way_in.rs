@@ -55,9 +55,7 @@ pub async fn link_for(
         NoAccess::Store(error) => NoLink::Store(error),
         // Hosts can do something about it, or know who can.
         NoAccess::Broken(reason) if joiner.host => NoLink::Provider(reason),
-        NoAccess::NotConnected if joiner.host => {
-            NoLink::Provider(text::PROBLEM_NOT_CONNECTED.with(&named))
-        }
+        NoAccess::NotConnected if joiner.host => NoLink::Provider(text::PROBLEM_NOT_CONNECTED.with(&named)),
         NoAccess::Provider(error @ ProviderError::Rejected(_)) if joiner.host => {
             NoLink::Provider(sentence(kind, &error))
         }

@@ -77,7 +77,8 @@ pub async fn receive(
         value.unwrap_or_default().to_owned()
     };
     let address = app.config.page(request.path());
-    let incoming = Incoming { header: &header, address: &address, query: request.query_string(), body: &body };
+    let incoming =
+        Incoming { header: &header, address: &address, query: request.query_string(), body: &body };
     match hook::receive(&app, kind, &path.1, incoming).await.map_err(AppError::from)? {
         Some(answer) => Ok(HttpResponse::Ok()
             .insert_header((CONTENT_TYPE, "application/json"))

@@ -24,9 +24,8 @@ impl Notices for RoomNotices {
         if !sign::is_of_notice(&given, incoming.address, incoming.body, access.field("secret")) {
             return Err(Refused::Signature);
         }
-        let millis: i64 = value(incoming.body, "timestamp")
-            .and_then(|text| text.parse().ok())
-            .ok_or(Refused::Malformed)?;
+        let millis: i64 =
+            value(incoming.body, "timestamp").and_then(|text| text.parse().ok()).ok_or(Refused::Malformed)?;
         let at = UtcTime::from_unix(millis / 1000);
         if at.seconds_since(now).abs() > TOLERANCE_SECONDS {
             return Err(Refused::Signature);
@@ -143,7 +142,8 @@ mod tests {
 
     #[test]
     fn several_events_of_one_call_are_several_notices() {
-        let list = format!("[{},{},{}]", event("meeting-created"), event("user-joined"), event("chat-message"));
+        let list =
+            format!("[{},{},{}]", event("meeting-created"), event("user-joined"), event("chat-message"));
         let Ok(Told::Notices(told)) = read(ADDRESS, &body(&list), 60) else { panic!("no notices") };
         let about = |event, name: Option<&str>| About::Attendance {
             external_id: "int-42".to_owned(),
@@ -154,7 +154,9 @@ mod tests {
         assert_eq!(told[0].about, about(AttendanceEvent::Started, None));
         assert_eq!(told[1].about, about(AttendanceEvent::Joined, Some("Rebecca")));
         assert!(told.len() == 2 && told[0].fingerprint != told[1].fingerprint);
-        assert!(matches!(read(ADDRESS, &body(&event("user-left")), 0), Ok(Told::Notices(told)) if told.len() == 1));
+        assert!(
+            matches!(read(ADDRESS, &body(&event("user-left")), 0), Ok(Told::Notices(told)) if told.len() == 1)
+        );
         assert_eq!(read(ADDRESS, &body(&event("user-talked")), 0), Ok(Told::Nothing));
     }
 
