@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::providers::soon;
-use crate::support::{Browser, Look, World, until};
+use super::providers::{joins, soon};
+use crate::support::{Browser, Look, World};
 
 #[tokio::test]
 async fn join_leads_on_and_is_noted() {
@@ -47,24 +47,9 @@ async fn join_leads_on_and_is_noted() {
     guest.is_accessible().await;
 }
 
-/// Presses Join; gives the address that its window came to, and closes it.
+/// The candidate presses Join; gives the address that its window came to.
 pub async fn comes_to(guest: &Browser) -> String {
-    let own = guest.client.window().await.unwrap();
-    guest.click_text("Go to interview").await;
-    let opened = || async { guest.client.windows().await.is_ok_and(|windows| windows.len() == 2) };
-    until("the conference's own window", opened).await;
-    let windows = guest.client.windows().await.unwrap();
-    let other = windows.into_iter().find(|window| *window != own).unwrap();
-    guest.client.switch_to_window(other).await.unwrap();
-    until("the conference", || async {
-        let address = guest.client.current_url().await;
-        address.is_ok_and(|address| address.as_str() != "about:blank" && !address.path().ends_with("/join"))
-    })
-    .await;
-    let url = guest.client.current_url().await.unwrap().to_string();
-    guest.client.close_window().await.unwrap();
-    guest.client.switch_to_window(own).await.unwrap();
-    url
+    joins(guest, "Go to interview", "").await
 }
 
 /// Sends the form of Join in this window, whether the page offers it or not.

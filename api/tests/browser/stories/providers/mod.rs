@@ -84,20 +84,26 @@ pub async fn only_meeting(sandbox: &Sandbox, provider: &str) -> Meeting {
     sandbox.live(provider).remove(0)
 }
 
-/// Presses a button that opens the meeting in a window of its own, which has to show `words`; then closes it.
-pub async fn joins(page: &Browser, press: &str, words: &str) {
+/// Presses a button that opens the conference in a window of its own, which has to show `words`; closes it, and
+/// gives the address it came to.
+pub async fn joins(page: &Browser, press: &str, words: &str) -> String {
     let own = page.client.window().await.unwrap();
     page.click_text(press).await;
-    until("the meeting's own window", || async {
-        page.client.windows().await.is_ok_and(|windows| windows.len() == 2)
-    })
-    .await;
+    let opened = || async { page.client.windows().await.is_ok_and(|windows| windows.len() == 2) };
+    until("the conference's own window", opened).await;
     let windows = page.client.windows().await.unwrap();
     let other = windows.into_iter().find(|window| *window != own).unwrap();
     page.client.switch_to_window(other).await.unwrap();
+    until("the conference", || async {
+        let address = page.client.current_url().await;
+        address.is_ok_and(|address| address.as_str() != "about:blank" && !address.path().ends_with("/join"))
+    })
+    .await;
     page.sees(words).await;
+    let url = page.client.current_url().await.unwrap().to_string();
     page.client.close_window().await.unwrap();
     page.client.switch_to_window(own).await.unwrap();
+    url
 }
 
 /// Takes another time for the interview.
