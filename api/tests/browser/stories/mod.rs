@@ -15,4 +15,3 @@ mod recruiter;
 mod recruiter_keyboard;
 mod tour;
 mod two_zones;
-mod webex;

@@ -1,12 +1,9 @@
 //! Webex holds an interview: connected on its consent page, its notifications asked for without anybody's doing.
 
 use sandbox::{Notice, Sandbox};
-use serde_json::Value;
 
-use super::integrations::{
-    books, chosen_in_quick_settings, connect, only_meeting, recruiter, soon, starts_as_host, world_of,
-};
-use super::join::joins;
+use super::super::integrations::{connect, world_of};
+use super::{books, cancels, chosen_in_quick_settings, is_let_in, joins, moves, only_meeting, recruiter};
 use crate::support::{Browser, Look, World, until};
 
 #[tokio::test]
@@ -22,10 +19,8 @@ async fn webex_holds_an_interview() {
 
     let candidate = chosen_in_quick_settings(&page, &world, "Webex").await;
     let guest = Browser::open(Look::PHONE.zone("America/Los_Angeles")).await;
-    books(&guest, &candidate, "Webex").await;
-    let (meeting, before) = only_meeting(&sandbox, "webex").await;
-    let interviews: Value = world.get("/api/v1/interviews?filter=all").await;
-    let id = interviews["data"][0]["id"].as_str().unwrap().to_owned();
+    let id = books(&guest, &world, &candidate, "Webex").await;
+    let meeting = only_meeting(&sandbox, "webex").await;
     guest.sees("Powered by Webex.").await;
     guest.is_accessible().await;
 
@@ -34,37 +29,36 @@ async fn webex_holds_an_interview() {
     page.sees("Webex video conference").await;
     page.sees("Access code").await;
     page.is_accessible().await;
-    let started = starts_as_host(&page).await;
+    let started = joins(&page, "Start as host", "You are in the meeting.").await;
     assert!(started.starts_with(&sandbox.base("webex")) && started.contains("?start="), "{started}");
     let asked = sandbox.calls("webex").into_iter().filter(|call| call.path == "/v1/meetings/join").count();
     assert_eq!(asked, 1, "at the click, not before");
 
     // Another time: the same meeting, moved.
-    page.goto(&world.server.url(&format!("/interviews/{id}/details"))).await;
-    page.click_text("Reschedule").await;
-    page.click("dialog[open] .days > :last-child .slot:not([disabled])").await;
-    page.sees("are told by mail").await;
-    page.click("dialog[open] .dialog-foot .btn-primary").await;
-    page.sees("Interview moved to").await;
+    moves(&page, &world, &id).await;
     until("the meeting to move", || async {
         let live = sandbox.live("webex");
-        live.len() == 1 && live[0].starts_at != before
+        live.len() == 1 && live[0].starts_at != meeting.starts_at
     })
     .await;
-    assert_eq!(only_meeting(&sandbox, "webex").await.0, meeting, "it is the same meeting");
+    assert_eq!(
+        only_meeting(&sandbox, "webex").await.external_id,
+        meeting.external_id,
+        "it is the same meeting"
+    );
 
     // Shortly before it begins the candidate joins, with the password to type; Webex says who came.
-    soon(&world, &id);
-    guest.goto(&candidate).await;
+    is_let_in(&guest, &world, &candidate, &id).await;
     guest.sees("Access code:").await;
-    guest.is_accessible().await;
-    assert!(joins(&guest).await.starts_with(&sandbox.base("webex")));
-    told(&sandbox, &meeting).await;
+    let came_to = joins(&guest, "Go to interview", "You are in the meeting.").await;
+    assert!(came_to.starts_with(&sandbox.base("webex")), "{came_to}");
+    told(&sandbox, &meeting.external_id).await;
     page.goto(&world.server.url(&format!("/interviews/{id}/details"))).await;
     page.sees("Rebecca of Webex").await;
     page.is_accessible().await;
 
-    cancelled_and_disconnected(&page, &world, &sandbox).await;
+    cancels(&page, &world, &id).await;
+    disconnected(&page, &world, &sandbox).await;
     assert!(sandbox.violations().is_empty(), "{:?}", sandbox.violations());
     // The sandbox's own pages have no icon.
     page.console_is_clean(&["/api/v1/auth/", "/favicon.ico"]).await;
@@ -80,11 +74,7 @@ async fn told(sandbox: &Sandbox, meeting: &str) {
 }
 
 /// Nothing is left at Webex: no meeting, and no webhook.
-async fn cancelled_and_disconnected(page: &Browser, world: &World, sandbox: &Sandbox) {
-    page.click_text("Cancel interview").await;
-    page.sees("Cancel the interview with Rebecca Best?").await;
-    page.click("dialog[open] .btn-danger-solid").await;
-    page.sees("Interview with Rebecca Best cancelled").await;
+async fn disconnected(page: &Browser, world: &World, sandbox: &Sandbox) {
     until("no meeting", || async { sandbox.live("webex").is_empty() }).await;
     page.goto(&world.server.url("/settings/integrations")).await;
     page.click_text("Disconnect Webex").await;
