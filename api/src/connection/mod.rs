@@ -29,6 +29,14 @@ pub fn card_name(kind: IntegrationKind) -> String {
     registry::card(kind).map_or_else(|| kind.as_str().to_owned(), |card| card.name.get())
 }
 
+/// How many minutes before the start candidates come in: as the organization says, and no earlier than the provider
+/// lets anybody in.
+pub fn early_minutes(app: &App, conference_kind: &str, allowed: i64) -> i64 {
+    let port = IntegrationKind::parse(conference_kind).and_then(|kind| app.providers.conferences(kind));
+    let most = port.and_then(|port| port.capabilities().early_join_minutes);
+    most.map_or(allowed, |most| allowed.min(most))
+}
+
 /// The address that the provider is told to call.
 ///
 /// # Errors

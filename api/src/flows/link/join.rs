@@ -7,6 +7,7 @@ use shared::wire::conference::{AttendanceEvent, ConferenceState, Joined};
 
 use super::open;
 use crate::app::App;
+use crate::connection::early_minutes;
 use crate::connection::way_in::link_for;
 use crate::flows::FlowError;
 use crate::flows::booking::conference::{self, Door};
@@ -19,12 +20,14 @@ use crate::store::attendance;
 pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
     let (hash, now) = (open::hash(token)?, app.clock.now());
     let closed = || FlowError::Code(ErrorCode::JoinClosed);
+    let app_in = app.clone();
     let (org, row, name) = app
         .db
         .write(move |conn| {
             let link = open::load(conn, &hash)?;
             let row = link.interview.ok_or_else(closed)?;
-            let opens = UtcTime::from_unix(row.starts_at).plus_minutes(-link.context.org.join_early_minutes);
+            let early = early_minutes(&app_in, &row.conference_kind, link.context.org.join_early_minutes);
+            let opens = UtcTime::from_unix(row.starts_at).plus_minutes(-early);
             let ready = row.conference_state == ConferenceState::Ready.as_str();
             if !ready || !Door::From(opens).is_open(&row, now) {
                 return Err(closed());

@@ -9,6 +9,7 @@ use super::calendar;
 use super::card::{company, host};
 use super::open::{self, LinkState, OpenedLink, can_change};
 use crate::app::App;
+use crate::connection::early_minutes;
 use crate::flows::FlowError;
 use crate::flows::booking::conference::{self, Door};
 use crate::store::StoreError;
@@ -80,7 +81,8 @@ fn scheduled(
     now: UtcTime,
 ) -> Result<ScheduledLink, FlowError> {
     let (starts_at, ends_at) = (UtcTime::from_unix(row.starts_at), UtcTime::from_unix(row.ends_at));
-    let opens = starts_at.plus_minutes(-link.context.org.join_early_minutes);
+    let early = early_minutes(app, &row.conference_kind, link.context.org.join_early_minutes);
+    let opens = starts_at.plus_minutes(-early);
     let zone = app.zones.known(&row.candidate_zone);
     Ok(ScheduledLink {
         company: company(link),

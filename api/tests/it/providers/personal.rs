@@ -1,10 +1,10 @@
 //! Accounts of people's own: connected through the organization's app, used for what they host.
 
-use sandbox::{Consent, Sandbox};
+use sandbox::{Consent, Notice, Sandbox};
 use serde_json::{Value, json};
 use shared::access::Role;
 
-use super::rig::{SAM, Stage, book, card, come_back, connect, settle, stage};
+use super::rig::{SAM, Stage, allow, authorize_with, book, card, come_back, connect, settle, stage};
 use crate::support::{TestApp, TestPerson};
 
 /// Another account of the sandbox's Zoom.
@@ -16,17 +16,19 @@ async fn own_card(app: &TestApp, person: &TestPerson) -> Value {
 }
 
 async fn connect_own(app: &TestApp, sandbox: &Sandbox, person: &TestPerson, account: &str) {
-    let path = "/api/v1/integrations/zoom/authorize?scope=person";
-    let answer = app.client(person).post(path, &json!({})).await;
+    allow_own(app, sandbox, person, ("zoom", account)).await;
+}
+
+async fn allow_own(app: &TestApp, sandbox: &Sandbox, person: &TestPerson, (kind, account): (&str, &str)) {
+    let path = format!("/api/v1/integrations/{kind}/authorize?scope=person");
+    let answer = app.client(person).post(&path, &json!({})).await;
     let body: Value = answer.ok();
     let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
     let address = body["authorize_url"].as_str().unwrap();
     let back = sandbox.consent(address, &Consent::Allow(account.to_owned())).unwrap();
     let answer = come_back(app, &back, &cookie).await;
-    assert_eq!(
-        answer.header("location").as_deref(),
-        Some("/settings/accounts?provider=zoom&result=connected")
-    );
+    let page = format!("/settings/accounts?provider={kind}&result=connected");
+    assert_eq!(answer.header("location"), Some(page));
 }
 
 /// Who hosts each live meeting.
@@ -106,6 +108,34 @@ sandboxed! {
         // Without the app nobody's account is of use.
         app.client(&at.ada).delete("/api/v1/integrations/zoom").await.done();
         assert_eq!(own_card(&app, &at.host).await["state"], "not_connected");
+    }
+
+    async fn webex_too_holds_interviews_with_ones_own_account(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let redirect = format!("{}/oauth/webex/callback", app.base);
+        sandbox.register_app("webex", "client", "secret", redirect.as_str());
+        let form = json!({ "fields": { "client_id": "client", "client_secret": "secret" } });
+        allow(&app, &sandbox, "webex", authorize_with(&app, &at, "webex", &form).await).await;
+        allow_own(&app, &sandbox, &at.host, ("webex", KIM)).await;
+        let booked = book(&app, &at, "webex", "Rebecca Best", "2026-03-20T17:00:00Z").await;
+        settle(&app, &sandbox).await;
+        assert_eq!(sandbox.live("webex")[0].host, KIM);
+        // Webex tells about it by the webhooks that were made with Kim's account, and is believed.
+        let meeting = sandbox.live("webex")[0].external_id.clone();
+        let started = Notice::new("webex", "meetings.started", &meeting);
+        assert_eq!(sandbox.send_notice(&started).await.unwrap().status, 204);
+        assert_eq!(booked.read(&app, &at).await["attendance"][0]["event"], "started");
+        // As early as the organization says, and no earlier than Webex lets anybody in.
+        let early = json!({ "join_early_minutes": 60 });
+        app.client(&at.ada).if_match(1).patch("/api/v1/organization", &early).await.done();
+        let view: Value = app.anonymous().get(&booked.link).await.ok();
+        assert_eq!(view["conference"]["opens_at"], "2026-03-20T16:45:00Z");
+        booked.cancel(&app).await;
+        settle(&app, &sandbox).await;
+        assert_eq!(sandbox.live("webex"), []);
+        // With the organization's app both accounts go, and Webex has no webhook of ours.
+        app.client(&at.ada).delete("/api/v1/integrations/webex").await.done();
+        assert!(sandbox.sign_notice(&started).is_err(), "a webhook is left");
     }
 
     async fn nobody_connects_for_somebody_else(app: TestApp, sandbox: Sandbox) {

@@ -2,6 +2,7 @@
 
 use shared::text::{Text, mail as text};
 
+use crate::connection::early_minutes;
 use crate::ics::{self, Attendee, Response};
 use crate::jobs::retry::Failure;
 use crate::jobs::run::{Envelope, words};
@@ -66,8 +67,9 @@ pub fn write(
         };
         if page.is_some() {
             hints.push(open.get());
-            if ics::is_video(&facts.conference_kind) && facts.company.join_early_minutes > 0 {
-                let minutes = words::length(facts.company.join_early_minutes);
+            let early = early_minutes(&this.app, &facts.conference_kind, facts.company.join_early_minutes);
+            if ics::is_video(&facts.conference_kind) && early > 0 {
+                let minutes = words::length(early);
                 hints.push(text::CANDIDATE_JOIN_HINT.with(&[("minutes", &minutes)]));
             }
         }
