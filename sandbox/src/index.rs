@@ -1,25 +1,24 @@
 //! The first page: what is simulated, what exists now, what went wrong, and where notices go.
 
+use crate::calls::Violation;
 use crate::exchange::{Answer, Request};
 use crate::html::{hidden, page, text};
+use crate::meeting::Meeting;
 use crate::notices::Hook;
-use crate::world::World;
 
 /// How many violations the page shows.
 const SHOWN: usize = 20;
 
-/// The page at the root, and its form that registers a hook.
-pub(crate) fn index(world: &mut World, request: &Request) -> Answer {
-    if request.method == "POST" {
-        let field = |name: &str| request.field(name).unwrap_or_default();
-        if let Some(provider) = world.provider(&field("provider")) {
-            provider.register_hook(Hook { url: field("url"), secret: field("secret") });
-        }
-        return Answer::redirect("/");
-    }
-    let sections: String = world.keys().into_iter().map(|key| section(world, key)).collect();
-    let violations: String = world
-        .violations
+/// What the page's form asks for: a provider, and where its notices go.
+pub(crate) fn hook(request: &Request) -> (String, Hook) {
+    let field = |name: &str| request.field(name).unwrap_or_default();
+    (field("provider"), Hook { url: field("url"), secret: field("secret") })
+}
+
+/// The page at the root. `providers`: each with what exists there now.
+pub(crate) fn index(providers: &[(&str, Vec<Meeting>)], violations: &[Violation]) -> Answer {
+    let sections: String = providers.iter().map(|(key, live)| section(key, live)).collect();
+    let violations: String = violations
         .iter()
         .rev()
         .take(SHOWN)
@@ -29,8 +28,7 @@ pub(crate) fn index(world: &mut World, request: &Request) -> Answer {
     Answer::html(200, page("Simulated providers", &body))
 }
 
-fn section(world: &mut World, key: &str) -> String {
-    let live = world.provider(key).map(|provider| provider.live()).unwrap_or_default();
+fn section(key: &str, live: &[Meeting]) -> String {
     let meetings: String = live
         .iter()
         .map(|meeting| {

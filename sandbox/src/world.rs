@@ -8,7 +8,7 @@ use crate::exchange::{Answer, Request};
 use crate::faults::{FaultKind, Faults, extended, sparse};
 use crate::notices::Notice;
 use crate::provider::{Problem, Provider, too_many};
-use crate::{bigbluebutton, hackerrank, talview, vendor_hook, webex, zoom};
+use crate::{bigbluebutton, hackerrank, index, talview, vendor_hook, webex, zoom};
 
 pub(crate) struct World {
     pub clock: Clock,
@@ -68,11 +68,23 @@ impl World {
         self.each().flat_map(|provider| provider.caused()).collect()
     }
 
+    fn index(&mut self, request: &Request) -> Answer {
+        if request.method == "POST" {
+            let (key, hook) = index::hook(request);
+            if let Some(provider) = self.provider(&key) {
+                provider.register_hook(hook);
+            }
+            return Answer::redirect("/");
+        }
+        let live: Vec<_> = self.providers.iter().map(|(key, provider)| (*key, provider.live())).collect();
+        index::index(&live, &self.violations)
+    }
+
     /// Takes one request to its provider.
     pub fn take(&mut self, key: &str, mut request: Request) -> Outcome {
         request.at = self.clock.now();
         if key.is_empty() {
-            return Outcome::Answer(crate::index::index(self, &request));
+            return Outcome::Answer(self.index(&request));
         }
         let Some(at) = self.providers.iter().position(|(known, _)| *known == key) else {
             return Outcome::Answer(Answer::empty(404));
