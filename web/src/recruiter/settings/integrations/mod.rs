@@ -89,7 +89,9 @@ pub fn IntegrationsPage() -> impl IntoView {
 #[component]
 fn Bar(cards: Remote<Vec<Integration>>, find: RwSignal<String>, filter: RwSignal<Filter>) -> impl IntoView {
     let chip = move |words: Text, one: Filter| {
-        let count = move || cards.value().unwrap_or_default().iter().filter(|card| one.takes(card)).count();
+        let elsewhere = if one == Filter::All { ELSEWHERE.len() } else { 0 };
+        let taken = move || cards.value().unwrap_or_default().iter().filter(|card| one.takes(card)).count();
+        let count = move || taken() + elsewhere;
         view! {
             <button
                 class="chip chip-filter"
