@@ -11,11 +11,19 @@ pub struct Driver {
     port: u16,
 }
 
+/// How often the driver is started before the story gives up.
+const STARTS: usize = 5;
+
 impl Driver {
-    /// Starts the program named by `PARLEY_TEST_CHROMEDRIVER`, else `chromedriver` on PATH.
+    /// Starts the program named by `PARLEY_TEST_CHROMEDRIVER`, else `chromedriver` on PATH. It chooses a port by
+    /// itself, and gives up when somebody else has it under the machine's other address: then it starts again.
     pub fn start() -> Self {
         let program = std::env::var("PARLEY_TEST_CHROMEDRIVER").unwrap_or_else(|_| "chromedriver".into());
-        let mut process = Command::new(&program)
+        (0..STARTS).find_map(|_| Self::try_start(&program)).expect("chromedriver names its port")
+    }
+
+    fn try_start(program: &str) -> Option<Self> {
+        let mut process = Command::new(program)
             .arg("--port=0")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -23,17 +31,18 @@ impl Driver {
             .spawn()
             .unwrap_or_else(|e| panic!("cannot start {program} ({e}); `cargo xtask test` installs it"));
         let mut lines = BufReader::new(process.stdout.take().expect("piped")).lines();
-        let port = lines
-            .by_ref()
-            .map_while(Result::ok)
-            .find_map(|line| {
-                let (_, port) = line.split_once("started successfully on port ")?;
-                port.trim_end_matches('.').parse().ok()
-            })
-            .expect("chromedriver names its port");
+        let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+            let (_, port) = line.split_once("started successfully on port ")?;
+            port.trim_end_matches('.').parse().ok()
+        });
+        let Some(port) = port else {
+            let _ = process.kill();
+            let _ = process.wait();
+            return None;
+        };
         // Keep reading, or the driver stops once the pipe is full.
         std::thread::spawn(move || lines.for_each(drop));
-        Self { process, port }
+        Some(Self { process, port })
     }
 
     /// The address that WebDriver clients talk to.
