@@ -11,6 +11,7 @@ mod jitsi_token;
 mod killed;
 mod lifecycle;
 mod personal;
+mod silence;
 mod soak;
 mod talview;
 mod tokens;

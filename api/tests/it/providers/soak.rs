@@ -18,7 +18,7 @@ use super::rig::{Stage, book, connect, settle, stage, start_with};
 use crate::support::TestApp;
 
 /// As many bookings as one interviewer's weeks hold.
-const EACH: i64 = 50;
+pub const EACH: i64 = 50;
 
 pub fn is_full() -> bool {
     std::env::var_os("PARLEY_SOAK").is_some()
@@ -30,7 +30,7 @@ pub fn impatient(postgres: bool) -> (TestApp, Sandbox) {
 }
 
 /// Three weeks on, so that a provider's longest wait does not reach them; on working days.
-fn start(number: i64) -> String {
+pub fn start(number: i64) -> String {
     let monday: UtcTime = "2026-03-30T16:00:00Z".parse().unwrap();
     let day = number / 14;
     monday.plus_days(day / 5 * 7 + day % 5).plus_minutes(30 * (number % 14)).to_string()
