@@ -21,6 +21,8 @@ struct Toast {
     /// What can be done about it. Drawn by the page that says it, so that pages without such a thing do not
     /// carry it.
     act: Option<ViewFn>,
+    /// One that goes is drawn no more, and leaves the others as they are: they may have the focus.
+    open: ArcRwSignal<bool>,
 }
 
 /// Says things in the page's toast region. Get it with [`toasts`].
@@ -53,7 +55,10 @@ impl Toasts {
     fn show(self, words: String, act: Option<ViewFn>, time: Duration) -> u32 {
         let id = self.next.get_value();
         self.next.set_value(id.wrapping_add(1));
-        self.shown.update(|shown| shown.push(Toast { id, words, act }));
+        self.shown.update(|shown| {
+            shown.retain(|toast| toast.open.get_untracked());
+            shown.push(Toast { id, words, act, open: ArcRwSignal::new(true) });
+        });
         self.expire(id, time);
         id
     }
@@ -73,12 +78,23 @@ impl Toasts {
 
     /// Whether the toast is still there.
     pub fn shows(self, id: u32) -> bool {
-        self.shown.try_with_untracked(|shown| shown.iter().any(|toast| toast.id == id)).unwrap_or(false)
+        self.find(id).is_some_and(|open| open.get_untracked())
     }
 
     /// Takes a toast away before its time.
     pub fn dismiss(self, id: u32) {
-        let _ = self.shown.try_update(|shown| shown.retain(|toast| toast.id != id));
+        if let Some(open) = self.find(id) {
+            open.set(false);
+            // Its focus went with it, and says so nowhere.
+            let _ = self.held.try_set(false);
+        }
+    }
+
+    fn find(self, id: u32) -> Option<ArcRwSignal<bool>> {
+        let found = self.shown.try_with_untracked(|shown| {
+            shown.iter().find(|toast| toast.id == id).map(|toast| toast.open.clone())
+        });
+        found.flatten()
     }
 }
 
@@ -107,18 +123,22 @@ pub fn ToastRegion() -> impl IntoView {
 }
 
 fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
-    let id = toast.id;
-    view! {
-        <div class="toast">
-            <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
-            <span class="grow">{toast.words}</span>
-            {toast.act.map(|act| act.run())}
-            <IconButton
-                icon=lu::LuX
-                label=Signal::derive(|| text::DISMISS.get())
-                size=ButtonSize::Small
-                on:click=move |_| toasts.dismiss(id)
-            />
-        </div>
-    }
+    let Toast { id, words, act, open } = toast;
+    dynamic(move || {
+        open.get().then(|| {
+            view! {
+                <div class="toast">
+                    <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
+                    <span class="grow">{words.clone()}</span>
+                    {act.as_ref().map(ViewFn::run)}
+                    <IconButton
+                        icon=lu::LuX
+                        label=Signal::derive(|| text::DISMISS.get())
+                        size=ButtonSize::Small
+                        on:click=move |_| toasts.dismiss(id)
+                    />
+                </div>
+            }
+        })
+    })
 }
