@@ -52,6 +52,15 @@ impl Call {
         self.header(AUTHORIZATION, &format!("Bearer {token}"))
     }
 
+    /// More of the address's query.
+    #[must_use]
+    pub fn query(mut self, pairs: &[(&str, &str)]) -> Self {
+        if !pairs.is_empty() {
+            self.url.query_pairs_mut().extend_pairs(pairs);
+        }
+        self
+    }
+
     /// A body that is sent as it is.
     #[must_use]
     pub fn body(mut self, kind: &'static str, body: Vec<u8>) -> Self {

@@ -22,6 +22,25 @@ impl Answer {
         self.status >= 200 && self.status < 300
     }
 
+    /// Itself, when the provider did what was asked; `meaning`: what its refusals mean, by the provider.
+    ///
+    /// # Errors
+    /// What the refusal means.
+    pub fn checked(self, meaning: fn(&Self) -> ProviderError) -> Result<Self, ProviderError> {
+        if self.is_success() { Ok(self) } else { Err(meaning(&self)) }
+    }
+
+    /// An answer that has no body: 204 and nothing else, for a page with 200 comes from something in between.
+    ///
+    /// # Errors
+    /// Any other success: whether the call had its effect is then unknown.
+    pub fn empty(&self) -> Result<(), ProviderError> {
+        match self.status {
+            204 => Ok(()),
+            status => Err(ProviderError::unclear(format!("{status} where 204 was due"))),
+        }
+    }
+
     /// The body as JSON.
     ///
     /// # Errors

@@ -137,18 +137,8 @@ pub trait Conferences: Send + Sync {
         &'a self,
         access: &'a Access,
         external_id: Option<&'a str>,
-        named: &'a Named,
+        was: &'a Wanted,
     ) -> Reply<'a, ()>;
-
-    /// The same, where the provider wants to hear once more what it was.
-    fn cancel_what_was<'a>(
-        &'a self,
-        access: &'a Access,
-        external_id: Option<&'a str>,
-        wanted: &'a Wanted,
-    ) -> Reply<'a, ()> {
-        self.cancel(access, external_id, &wanted.named)
-    }
 
     fn get<'a>(&'a self, access: &'a Access, external_id: &'a str) -> Reply<'a, Meeting>;
 

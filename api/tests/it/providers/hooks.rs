@@ -1,26 +1,15 @@
 //! What Zoom tells by itself: signed, once, and never more than a hint.
 
-use api::connection::access;
-use api::providers::conference::{Named, Reference};
 use chrono::{DateTime, Utc};
 use sandbox::Notice;
 use serde_json::json;
-use shared::wire::integrations::IntegrationKind;
 
-use super::rig::{HOOK_SECRET, SAM, Stage, book, card, connect, deliver, settle, stage};
+use super::directly::delete_at_zoom;
+use super::rig::{HOOK_SECRET, SAM, book, card, connect, deliver, settle, stage};
 use crate::support::TestApp;
 
 fn at(app: &TestApp) -> DateTime<Utc> {
     DateTime::from_timestamp(app.now().unix(), 0).unwrap()
-}
-
-/// The host deletes the meeting in Zoom's own pages.
-async fn delete_at_zoom(app: &TestApp, stage: &Stage, external_id: &str) {
-    let held = access::open(&app.app, stage.org.id, None, IntegrationKind::Zoom).await.ok().unwrap();
-    let zoom = app.app.providers.conferences(IntegrationKind::Zoom).unwrap();
-    let interview = "0190a0b0-0000-7000-8000-000000000001".parse().unwrap();
-    let named = Named { reference: Reference { interview, generation: 1 }, version: 1, asked_at: app.now() };
-    zoom.cancel(&held.access, Some(external_id), &named).await.unwrap();
 }
 
 sandboxed! {

@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 use shared::access::Role;
 use shared::time::UtcTime;
 
+use super::load::{ZOOM, impatient, is_full};
 use super::rig::{Stage, connect, link, settle, stage};
-use super::soak::{faults, impatient, is_full, live};
 use crate::support::{Program, TestApp, free_port};
 
 /// Bookings between one start of the program and its kill.
@@ -80,7 +80,7 @@ async fn killed_programs_leave_no_meeting_behind(app: TestApp, sandbox: Sandbox)
     app.clock.set(UtcTime::from(chrono::Utc::now()));
     let first = stage(&app);
     connect(&app, &sandbox, &first).await;
-    faults(&sandbox);
+    ZOOM.fails(&sandbox);
     let urls = format!("zoom={}", sandbox.base("zoom"));
     let settings = [
         ("PARLEY_PROVIDER_URLS", urls.as_str()),
@@ -127,7 +127,7 @@ async fn killed_programs_leave_no_meeting_behind(app: TestApp, sandbox: Sandbox)
         .map(|(id, starts_at, ..)| (id.clone(), UtcTime::from_unix(*starts_at).to_string()))
         .collect();
     assert!(held.clone().all(|(.., state)| state == "ready"), "every interview has its link: {rows:?}");
-    let live = live(&sandbox);
+    let live = ZOOM.live(&sandbox);
     println!("{} acknowledged, {} interviews, {} live", acknowledged.len(), wanted.len(), live.len());
     assert_eq!(live.len(), wanted.len(), "no meeting twice, none left behind");
     assert_eq!(live.into_iter().collect::<BTreeSet<_>>(), wanted);

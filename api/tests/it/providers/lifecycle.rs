@@ -1,14 +1,10 @@
 //! One meeting for each interview: made, moved, joined, ended, replaced.
 
-use api::connection::access;
-use api::providers::conference::{Attendee, Named, Reference, Wanted};
 use sandbox::{Fault, FaultKind, RetryAfter};
 use serde_json::{Value, json};
-use shared::time::UtcTime;
-use shared::wire::integrations::IntegrationKind;
 
-use super::rig::{Stage, book, card, connect, settle, stage};
-use crate::support::TestApp;
+use super::directly::create_again;
+use super::rig::{book, card, connect, settle, stage};
 
 sandboxed! {
     async fn book_move_join_cancel(app: TestApp, sandbox: Sandbox) {
@@ -175,29 +171,4 @@ sandboxed! {
         let live = sandbox.live("zoom");
         assert_eq!((live.len(), &live[0].external_id), (1, &kept[0].external_id), "the one people have the link of");
     }
-}
-
-/// The effect of a create whose answer nobody saw.
-async fn create_again(app: &TestApp, at: &Stage, interview: &str) {
-    let held = access::open(&app.app, at.org.id, None, IntegrationKind::Zoom).await.ok().unwrap();
-    let zoom = app.app.providers.conferences(IntegrationKind::Zoom).unwrap();
-    let somebody =
-        Attendee { name: "Rebecca Best".to_owned(), email: "rebecca@candidates.example".to_owned() };
-    let starts_at: UtcTime = "2026-03-20T17:00:00Z".parse().unwrap();
-    let wanted = Wanted {
-        named: Named {
-            reference: Reference { interview: interview.parse().unwrap(), generation: 1 },
-            version: 1,
-            asked_at: app.now(),
-        },
-        topic: "Interview".to_owned(),
-        about: "Director of Recruiting".to_owned(),
-        starts_at,
-        ends_at: starts_at.plus_minutes(30),
-        zone: "America/Los_Angeles".to_owned(),
-        host: somebody.clone(),
-        candidate: somebody,
-        hook_url: String::new(),
-    };
-    zoom.create(&held.access, &wanted).await.unwrap();
 }

@@ -5,11 +5,13 @@ mod rig;
 
 mod bigbluebutton;
 mod connect;
+mod directly;
 mod hackerrank;
 mod hooks;
 mod jitsi_token;
 mod killed;
 mod lifecycle;
+mod load;
 mod personal;
 mod silence;
 mod soak;

@@ -9,8 +9,8 @@ use diesel::prelude::*;
 use sandbox::{Fault, FaultKind};
 use shared::access::Role;
 
+use super::load::{EACH, ZOOM, is_full, start};
 use super::rig::{Stage, book, connect, settle, stage};
-use super::soak::{EACH, is_full, live, start};
 use crate::support::TestApp;
 
 /// The states that the conferences of all interviews to come are in.
@@ -56,11 +56,11 @@ sandboxed! {
             sandbox.advance(chrono::TimeDelta::hours(1));
         }
         assert_eq!(states(&app), BTreeSet::from(["pending".to_owned()]), "everything says that its link follows");
-        assert_eq!(live(&sandbox), [], "and nothing was made");
+        assert_eq!(ZOOM.live(&sandbox), [], "and nothing was made");
         sandbox.clear_faults();
         settle(&app, &sandbox).await;
         assert_eq!(states(&app), BTreeSet::from(["ready".to_owned()]));
-        let live = live(&sandbox);
+        let live = ZOOM.live(&sandbox);
         println!("{} interviews, {} live", wanted.len(), live.len());
         assert_eq!(live.len(), wanted.len(), "no meeting twice");
         assert_eq!(live.into_iter().collect::<BTreeSet<_>>(), wanted);

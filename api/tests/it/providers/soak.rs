@@ -1,97 +1,48 @@
 //! Bookings while the provider fails one time in three and workers die: in the end there are as many meetings as
-//! interviews, and at the same times. Fifty in the gate, five hundred with `PARLEY_SOAK=1`.
+//! interviews, and at the same times. With `PARLEY_SOAK=1` five hundred with every provider.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
 
 use api::jobs::worker::Worker;
 use api::providers::http::Http;
 use api::providers::registry::Providers;
 use api::store::schema::interviews;
 use diesel::prelude::*;
-use sandbox::{Fault, FaultKind, RetryAfter, Sandbox};
+use sandbox::Sandbox;
 use shared::access::Role;
-use shared::time::UtcTime;
 
-use super::rig::{Stage, book, connect, settle, stage, start_with};
+use super::load::{CODEPAIR, EACH, Played, VENDOR, WEBEX, ZOOM, impatient, is_full, start};
+use super::rig::{Stage, book, settle, stage};
 use crate::support::TestApp;
 
-/// As many bookings as one interviewer's weeks hold.
-pub const EACH: i64 = 50;
-
-pub fn is_full() -> bool {
-    std::env::var_os("PARLEY_SOAK").is_some()
-}
-
-/// The server and its sandbox, with a patience that a hanging provider does not stretch.
-pub fn impatient(postgres: bool) -> (TestApp, Sandbox) {
-    start_with(postgres, |config| config.provider_timeout = Duration::from_secs(1))
-}
-
-/// Three weeks on, so that a provider's longest wait does not reach them; on working days.
-pub fn start(number: i64) -> String {
-    let monday: UtcTime = "2026-03-30T16:00:00Z".parse().unwrap();
-    let day = number / 14;
-    monday.plus_days(day / 5 * 7 + day % 5).plus_minutes(30 * (number % 14)).to_string()
-}
-
 /// A worker in a runtime of its own, which is killed while a create is under way or just answered.
-async fn doomed(app: &TestApp, sandbox: &Sandbox) {
+async fn doomed(app: &TestApp, sandbox: &Sandbox, provider: Played) {
     let mut own = app.app.clone();
-    own.providers = Arc::new(Providers::new(Http::new(&app.app.config), || 0));
+    let http = Http::new(&app.app.config);
+    own.providers = Arc::new(Providers::new(http, || chrono::Utc::now().timestamp()));
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let asked = || sandbox.calls("zoom").iter().filter(|call| call.path.starts_with("/v2")).count();
-    let before = asked();
+    let before = provider.calls(sandbox);
     let work = runtime.spawn(async move { Worker::new(own).unwrap().run_all().await });
-    while asked() == before && !work.is_finished() {
+    while provider.calls(sandbox) == before && !work.is_finished() {
         tokio::task::yield_now().await;
     }
     runtime.shutdown_background();
 }
 
-/// Every kind of failure; together they hit three calls in ten.
-pub fn faults(sandbox: &Sandbox) {
-    let kinds = [
-        (FaultKind::Status(500), 0.05),
-        (FaultKind::TooMany(RetryAfter::Seconds(2)), 0.04),
-        (FaultKind::TooMany(RetryAfter::Iso8601(30)), 0.04),
-        (FaultKind::CutMidBody, 0.07),
-        (FaultKind::Html, 0.05),
-        (FaultKind::AnswerLost, 0.07),
-        // Each takes a second of the test.
-        (FaultKind::Hang, if is_full() { 0.04 } else { 0.01 }),
-    ];
-    for (kind, probability) in kinds {
-        for method in ["POST", "PATCH", "DELETE", "GET"] {
-            sandbox.fault(Fault::new("zoom", kind.clone()).on(method, "/v2").probability(probability));
-        }
-    }
-}
-
-/// What the provider holds: interviews by their ids, and when they begin.
-pub fn live(sandbox: &Sandbox) -> Vec<(String, String)> {
-    let meetings = sandbox.live("zoom").into_iter();
-    meetings
-        .map(|meeting| {
-            let id = meeting.reference["parley-".len()..].chars().take(36).collect();
-            (id, meeting.starts_at.unwrap().format("%Y-%m-%dT%H:%M:%SZ").to_string())
-        })
-        .collect()
-}
-
-async fn live_meetings_are_live_interviews(app: TestApp, sandbox: Sandbox) {
+async fn live_meetings_are_live_interviews(app: TestApp, sandbox: Sandbox, provider: Played, gate: i64) {
     let first = stage(&app);
-    connect(&app, &sandbox, &first).await;
-    faults(&sandbox);
+    provider.connect(&app, &sandbox, &first).await;
+    provider.fails(&sandbox);
     let mut wanted = BTreeSet::new();
-    for group in 0..if is_full() { 10 } else { 1 } {
+    let (groups, each) = if is_full() { (500 / EACH, EACH) } else { (1, gate) };
+    for group in 0..groups {
         let host = app.person(&first.org, Role::Recruiter, &format!("Host {group}"));
         app.scheduler(&host);
         let project = app.project(&first.org, &format!("Project {group}"), &[&host]);
         let at = Stage { org: first.org.clone(), ada: first.ada.clone(), host, project };
-        for number in 0..EACH {
-            wanted.extend(one(&app, &sandbox, &at, number).await);
+        for number in 0..each {
+            wanted.extend(one(&app, &sandbox, &at, (provider, number)).await);
         }
     }
     settle(&app, &sandbox).await;
@@ -103,19 +54,25 @@ async fn live_meetings_are_live_interviews(app: TestApp, sandbox: Sandbox) {
             .load(conn)
     });
     assert_eq!(ready.len(), wanted.len(), "every interview has its link");
-    let live = live(&sandbox);
+    let live = provider.live(&sandbox);
     assert_eq!(live.len(), wanted.len(), "no meeting twice");
-    println!("{} bookings, {} calls, {} live", wanted.len(), sandbox.calls("zoom").len(), live.len());
+    let (kind, calls) = (provider.kind, provider.calls(&sandbox));
+    println!("{kind}: {} interviews, {calls} calls, {} live", wanted.len(), live.len());
     assert_eq!(live.into_iter().collect::<BTreeSet<_>>(), wanted);
     assert!(sandbox.violations().is_empty(), "{:?}", sandbox.violations());
 }
 
 /// Books, and perhaps moves or cancels; the interview and its time when it is to be held.
-async fn one(app: &TestApp, sandbox: &Sandbox, at: &Stage, number: i64) -> Option<(String, String)> {
+async fn one(
+    app: &TestApp,
+    sandbox: &Sandbox,
+    at: &Stage,
+    (provider, number): (Played, i64),
+) -> Option<(String, String)> {
     let first = start(number);
-    let booked = book(app, at, "zoom", &format!("Candidate {number}"), &first).await;
+    let booked = book(app, at, provider.kind, &format!("Candidate {number}"), &first).await;
     match number % 3 {
-        0 => doomed(app, sandbox).await,
+        0 => doomed(app, sandbox, provider).await,
         1 => {
             app.run_jobs().await;
         }
@@ -135,14 +92,30 @@ async fn one(app: &TestApp, sandbox: &Sandbox, at: &Stage, number: i64) -> Optio
     }
 }
 
-#[test]
-fn live_meetings_are_live_interviews_on_sqlite() {
-    let (app, sandbox) = impatient(false);
-    app.tell(|app| live_meetings_are_live_interviews(app, sandbox));
+/// `gate`: how many bookings the gate makes.
+macro_rules! soaked {
+    ($($name:ident: $provider:expr, $gate:expr;)+) => {$(
+        mod $name {
+            use super::*;
+
+            #[test]
+            fn sqlite() {
+                let (app, sandbox) = impatient(false);
+                app.tell(|app| live_meetings_are_live_interviews(app, sandbox, $provider, $gate));
+            }
+
+            #[test]
+            fn postgres() {
+                let (app, sandbox) = impatient(true);
+                app.tell(|app| live_meetings_are_live_interviews(app, sandbox, $provider, $gate));
+            }
+        }
+    )+};
 }
 
-#[test]
-fn live_meetings_are_live_interviews_on_postgres() {
-    let (app, sandbox) = impatient(true);
-    app.tell(|app| live_meetings_are_live_interviews(app, sandbox));
+soaked! {
+    zoom_holds_what_is_booked: ZOOM, EACH;
+    webex_holds_what_is_booked: WEBEX, 10;
+    codepair_holds_what_is_booked: CODEPAIR, 10;
+    a_vendor_holds_what_is_booked: VENDOR, 10;
 }

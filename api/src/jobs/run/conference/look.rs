@@ -49,7 +49,7 @@ pub async fn remove(
     let was = wanted(&this.app, &held.row, row, &facts, this.queued_at)?;
     for id in ids {
         let id = id.as_deref();
-        with_access!(&this.app, kind, held, conferences.cancel_what_was(&held.access, id, &was))?;
+        with_access!(&this.app, kind, held, conferences.cancel(&held.access, id, &was))?;
     }
     Ok(held)
 }

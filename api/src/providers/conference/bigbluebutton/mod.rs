@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use self::api::Api;
 use self::notices::RoomNotices;
-use super::{Capabilities, Conferences, Joiner, Link, Meeting, Named, Sought, Wanted, safe_link};
+use super::{Capabilities, Conferences, Joiner, Link, Meeting, Sought, Wanted, safe_link};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::Http;
@@ -115,7 +115,12 @@ impl Conferences for BigBlueButton {
         Box::pin(async { Ok(None) })
     }
 
-    fn cancel<'a>(&'a self, access: &'a Access, external_id: Option<&'a str>, _: &'a Named) -> Reply<'a, ()> {
+    fn cancel<'a>(
+        &'a self,
+        access: &'a Access,
+        external_id: Option<&'a str>,
+        _: &'a Wanted,
+    ) -> Reply<'a, ()> {
         Box::pin(async move {
             let Some(external_id) = external_id else { return Ok(()) };
             let ended = self.api.ask(access, "end", &wire::meeting(external_id)).await?;

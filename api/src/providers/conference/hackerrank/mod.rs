@@ -11,7 +11,7 @@ use reqwest::Method;
 use serde::de::DeserializeOwned;
 use url::Url;
 
-use super::{Capabilities, Conferences, Happened, History, Joiner, Meeting, Named, Sought, Wanted};
+use super::{Capabilities, Conferences, Happened, History, Joiner, Meeting, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
@@ -46,7 +46,7 @@ impl HackerRank {
     }
 
     async fn ask<T: DeserializeOwned>(&self, call: Call) -> Result<T, ProviderError> {
-        checked(self.http.call(call).await?)?.json()
+        self.http.call(call).await?.checked(meaning)?.json()
     }
 
     async fn found(&self, access: &Access, sought: &Sought) -> Result<Vec<String>, ProviderError> {
@@ -82,21 +82,19 @@ fn path(external_id: &str) -> Result<String, ProviderError> {
     }
 }
 
-fn checked(answer: Answer) -> Result<Answer, ProviderError> {
-    if answer.is_success() {
-        return Ok(answer);
-    }
+/// What a refusal means.
+fn meaning(answer: &Answer) -> ProviderError {
     if let Some(error) = answer.usual_error() {
-        return Err(error);
+        return error;
     }
-    Err(match answer.status {
+    match answer.status {
         401 => ProviderError::Unauthorized,
         404 => ProviderError::NotFound,
         status => {
             let said: wire::Problem = serde_json::from_slice(&answer.body).unwrap_or_default();
             ProviderError::Rejected(said.sentence(status))
         }
-    })
+    }
 }
 
 impl Provider for HackerRank {
@@ -156,11 +154,16 @@ impl Conferences for HackerRank {
         })
     }
 
-    fn cancel<'a>(&'a self, access: &'a Access, external_id: Option<&'a str>, _: &'a Named) -> Reply<'a, ()> {
+    fn cancel<'a>(
+        &'a self,
+        access: &'a Access,
+        external_id: Option<&'a str>,
+        _: &'a Wanted,
+    ) -> Reply<'a, ()> {
         Box::pin(async move {
             let Some(external_id) = external_id else { return Ok(()) };
             let call = self.call(access, Method::DELETE, &path(external_id)?)?;
-            match checked(self.http.call(call).await?) {
+            match self.http.call(call).await?.checked(meaning) {
                 // A page of HTML with 200 comes from something in between.
                 Ok(answer) if answer.body.trim_ascii_start().starts_with(b"<") => {
                     Err(ProviderError::unclear("HTML where none was due"))

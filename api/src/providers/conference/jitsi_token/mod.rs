@@ -8,7 +8,7 @@ use shared::text::integrations as text;
 use url::Url;
 
 use self::token::Issuer;
-use super::{Capabilities, Conferences, Joiner, Link, Meeting, Named, Sought, Wanted, safe_link};
+use super::{Capabilities, Conferences, Joiner, Link, Meeting, Sought, Wanted, safe_link};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::{Account, Provider, Reply};
@@ -92,7 +92,7 @@ impl Conferences for JitsiToken {
     }
 
     /// Nobody gets a link any more; a room that nobody is in is none.
-    fn cancel<'a>(&'a self, _: &'a Access, _: Option<&'a str>, _: &'a Named) -> Reply<'a, ()> {
+    fn cancel<'a>(&'a self, _: &'a Access, _: Option<&'a str>, _: &'a Wanted) -> Reply<'a, ()> {
         Box::pin(async { Ok(()) })
     }
 

@@ -15,7 +15,7 @@ use serde_json::Value;
 use shared::text::integrations as text;
 use url::Url;
 
-use super::{Capabilities, Conferences, Joiner, Link, Meeting, Named, Sought, Wanted};
+use super::{Capabilities, Conferences, Joiner, Link, Meeting, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
@@ -62,7 +62,7 @@ impl Talview {
     async fn log_in(&self, access: &Access) -> Result<String, ProviderError> {
         let login = wire::Login::of(access)?;
         let answer = self.post(access, "auth_user_login", None, &login).await?;
-        checked(answer)?.json::<wire::LoggedIn>()?.token()
+        answer.checked(meaning)?.json::<wire::LoggedIn>()?.token()
     }
 
     /// The one call. A login that fails has had no effect, whatever became of it.
@@ -73,28 +73,26 @@ impl Talview {
             }
             other => other,
         })?;
-        checked(self.post(access, "external/workflow/schedule", Some(&token), body).await?)
+        self.post(access, "external/workflow/schedule", Some(&token), body).await?.checked(meaning)
     }
 }
 
-fn checked(answer: Answer) -> Result<Answer, ProviderError> {
-    if answer.is_success() {
-        return Ok(answer);
-    }
+/// What a refusal means.
+fn meaning(answer: &Answer) -> ProviderError {
     if let Some(error) = answer.usual_error() {
-        return Err(error);
+        return error;
     }
-    Err(match answer.status {
+    match answer.status {
         401 => ProviderError::Unauthorized,
         status => {
             let said: wire::Problem = serde_json::from_slice(&answer.body).unwrap_or_default();
             // Our reading of a refused id: the meeting is not there (any more).
             if said.is_about("meeting_id") {
-                return Err(ProviderError::NotFound);
+                return ProviderError::NotFound;
             }
             ProviderError::Rejected(said.sentence(status))
         }
-    })
+    }
 }
 
 /// Refused before Talview does, in words that say what can be done about it.
@@ -170,19 +168,15 @@ impl Conferences for Talview {
         })
     }
 
-    fn cancel<'a>(&'a self, _: &'a Access, _: Option<&'a str>, _: &'a Named) -> Reply<'a, ()> {
-        Box::pin(async { Err(ProviderError::Unexpected("it has to hear what the meeting was".to_owned())) })
-    }
-
-    fn cancel_what_was<'a>(
+    fn cancel<'a>(
         &'a self,
         access: &'a Access,
         external_id: Option<&'a str>,
-        wanted: &'a Wanted,
+        was: &'a Wanted,
     ) -> Reply<'a, ()> {
         Box::pin(async move {
             let Some(external_id) = external_id else { return Ok(()) };
-            let body = wire::Schedule::new(access, wanted).cancel(number(external_id)?);
+            let body = wire::Schedule::new(access, was).cancel(number(external_id)?);
             match self.schedule(access, &body).await {
                 Ok(answer) => answer.json::<Value>().map(drop),
                 Err(ProviderError::NotFound) => Ok(()),

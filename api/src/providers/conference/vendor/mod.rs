@@ -12,7 +12,7 @@ use reqwest::header::HeaderName;
 use shared::time::UtcTime;
 use url::Url;
 
-use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted, safe_link};
+use super::{Capabilities, Conferences, Joiner, Meeting, Sought, Wanted, safe_link};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::{Call, Http};
@@ -143,10 +143,10 @@ impl Conferences for Vendor {
         &'a self,
         access: &'a Access,
         external_id: Option<&'a str>,
-        named: &'a Named,
+        was: &'a Wanted,
     ) -> Reply<'a, ()> {
         Box::pin(async move {
-            let message = wire::Message::cancel(named, external_id);
+            let message = wire::Message::cancel(&was.named, external_id);
             match self.post(access, &message, Meant::Known).await {
                 Ok(_) | Err(ProviderError::NotFound) => Ok(()),
                 Err(error) => Err(error),

@@ -55,11 +55,8 @@ impl Api {
         path: &str,
         query: &[(&str, &str)],
     ) -> Result<T, ProviderError> {
-        let mut call = self.call(access, Method::GET, path)?;
-        if !query.is_empty() {
-            call.url.query_pairs_mut().extend_pairs(query);
-        }
-        checked(self.http.call(call).await?)?.json()
+        let call = self.call(access, Method::GET, path)?.query(query);
+        self.http.call(call).await?.checked(meaning)?.json()
     }
 
     pub async fn write<T: DeserializeOwned>(
@@ -69,25 +66,18 @@ impl Api {
         body: &impl Serialize,
     ) -> Result<T, ProviderError> {
         let call = self.call(access, method, path)?.json(body)?;
-        checked(self.http.call(call).await?)?.json()
+        self.http.call(call).await?.checked(meaning)?.json()
     }
 
     /// Deletes; what is gone already is success.
     pub async fn delete(&self, access: &Access, path: &str) -> Result<(), ProviderError> {
         let call = self.call(access, Method::DELETE, path)?;
-        match checked(self.http.call(call).await?) {
-            // 204 and nothing else: a page of HTML with 200 comes from something in between.
-            Ok(answer) if answer.status != 204 => {
-                Err(ProviderError::unclear(format!("{} where 204 was due", answer.status)))
-            }
-            Ok(_) | Err(ProviderError::NotFound) => Ok(()),
+        match self.http.call(call).await?.checked(meaning) {
+            Ok(answer) => answer.empty(),
+            Err(ProviderError::NotFound) => Ok(()),
             Err(error) => Err(error),
         }
     }
-}
-
-fn checked(answer: Answer) -> Result<Answer, ProviderError> {
-    if answer.is_success() { Ok(answer) } else { Err(meaning(&answer)) }
 }
 
 /// What a refusal means.

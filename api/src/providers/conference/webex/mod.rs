@@ -10,7 +10,7 @@ use reqwest::Method;
 use shared::text::integrations as text;
 
 use self::api::Api;
-use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted};
+use super::{Capabilities, Conferences, Joiner, Meeting, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::Http;
@@ -137,7 +137,12 @@ impl Conferences for Webex {
         })
     }
 
-    fn cancel<'a>(&'a self, access: &'a Access, external_id: Option<&'a str>, _: &'a Named) -> Reply<'a, ()> {
+    fn cancel<'a>(
+        &'a self,
+        access: &'a Access,
+        external_id: Option<&'a str>,
+        _: &'a Wanted,
+    ) -> Reply<'a, ()> {
         Box::pin(async move {
             let Some(external_id) = external_id else { return Ok(()) };
             // Parley tells people itself: Webex's own mails stay off.

@@ -53,11 +53,8 @@ impl Api {
         path: &str,
         query: &[(&str, &str)],
     ) -> Result<T, ProviderError> {
-        let mut call = self.call(access, Method::GET, path)?;
-        if !query.is_empty() {
-            call.url.query_pairs_mut().extend_pairs(query);
-        }
-        checked(self.http.call(call).await?)?.json()
+        let call = self.call(access, Method::GET, path)?.query(query);
+        self.http.call(call).await?.checked(meaning)?.json()
     }
 
     pub async fn write<T: DeserializeOwned>(
@@ -67,7 +64,7 @@ impl Api {
         body: &impl Serialize,
     ) -> Result<T, ProviderError> {
         let call = self.call(access, Method::POST, path)?.json(body)?;
-        checked(self.http.call(call).await?)?.json()
+        self.http.call(call).await?.checked(meaning)?.json()
     }
 
     /// A call whose answer has no body.
@@ -82,17 +79,8 @@ impl Api {
         if let Some(body) = body {
             call = call.json(body)?;
         }
-        let answer = checked(self.http.call(call).await?)?;
-        // 204 and nothing else: a page of HTML with 200 comes from something in between.
-        match answer.status {
-            204 => Ok(()),
-            status => Err(ProviderError::unclear(format!("{status} where 204 was due"))),
-        }
+        self.http.call(call).await?.checked(meaning)?.empty()
     }
-}
-
-fn checked(answer: Answer) -> Result<Answer, ProviderError> {
-    if answer.is_success() { Ok(answer) } else { Err(meaning(&answer)) }
 }
 
 /// What a refusal means.

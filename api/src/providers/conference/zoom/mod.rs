@@ -9,7 +9,7 @@ use reqwest::Method;
 
 use self::api::Api;
 use self::notices::ZoomNotices;
-use super::{Capabilities, Conferences, Joiner, Meeting, Named, Sought, Wanted};
+use super::{Capabilities, Conferences, Joiner, Meeting, Sought, Wanted};
 use crate::providers::access::Access;
 use crate::providers::error::ProviderError;
 use crate::providers::http::Http;
@@ -120,7 +120,12 @@ impl Conferences for Zoom {
         })
     }
 
-    fn cancel<'a>(&'a self, access: &'a Access, external_id: Option<&'a str>, _: &'a Named) -> Reply<'a, ()> {
+    fn cancel<'a>(
+        &'a self,
+        access: &'a Access,
+        external_id: Option<&'a str>,
+        _: &'a Wanted,
+    ) -> Reply<'a, ()> {
         Box::pin(async move {
             let Some(external_id) = external_id else { return Ok(()) };
             // Parley tells people itself: Zoom's own mails stay off.
