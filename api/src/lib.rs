@@ -14,4 +14,5 @@ pub mod providers;
 pub mod security;
 pub mod seed;
 pub mod store;
+pub mod visitor;
 pub mod zones;

@@ -1,9 +1,11 @@
 //! Where a request to sign in comes from.
 
+use crate::visitor::Visitor;
+
 /// Where a request comes from, as far as sign-in cares.
 #[derive(Clone, Debug)]
 pub struct Device {
-    pub address: String,
+    pub visitor: Visitor,
     pub user_agent: String,
     /// For the record of what happened.
     pub request_id: String,

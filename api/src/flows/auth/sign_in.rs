@@ -22,8 +22,8 @@ pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Resul
             check.fail("password", errors::FIELD_REQUIRED, &[]);
         }
     })?;
-    let account = format!("{} {}", email_key(&request.email), device.address);
-    throttle::count(app, "sign-in-address", &device.address, SIGN_IN_ADDRESS).await?;
+    let account = format!("{} {}", email_key(&request.email), device.visitor);
+    throttle::count(app, "sign-in-address", &device.visitor.to_string(), SIGN_IN_ADDRESS).await?;
     throttle::count(app, "sign-in", &account, SIGN_IN).await?;
     let wrong = || FlowError::Code(ErrorCode::WrongCredentials);
     if request.password.len() > 256 {

@@ -6,14 +6,14 @@ use crate::flows::FlowError;
 use crate::security::token;
 use crate::store::attempts::{self, Backoff};
 
-/// Sign-in of one account from one address: five free tries, then 2, 4, 8 … seconds.
+/// Sign-in of one account from one visitor: five free tries, then 2, 4, 8 … seconds.
 pub const SIGN_IN: Backoff = Backoff { free: 5, first_wait: 2, longest_wait: 900, forget_after: 3600 };
-/// Sign-in from one address, whatever the account.
+/// Sign-in from one visitor, whatever the account.
 pub const SIGN_IN_ADDRESS: Backoff =
     Backoff { free: 100, first_wait: 1, longest_wait: 10, forget_after: 300 };
 /// Mails with a token to one address.
 pub const TOKEN_MAIL: Backoff = Backoff { free: 3, first_wait: 900, longest_wait: 3600, forget_after: 7200 };
-/// Tokens tried from one address.
+/// Tokens tried from one visitor.
 pub const TOKEN_TRY: Backoff = Backoff { free: 30, first_wait: 2, longest_wait: 60, forget_after: 300 };
 
 /// The stored name of a counter; hashed, because it may hold a mail address.

@@ -91,7 +91,7 @@ pub async fn look_up(
     text: String,
     device: &Device,
 ) -> Result<TokenInfo, FlowError> {
-    throttle::count(app, "token", &device.address, TOKEN_TRY).await?;
+    throttle::count(app, "token", &device.visitor.to_string(), TOKEN_TRY).await?;
     let now = app.clock.now();
     app.db
         .read(move |conn| {
@@ -115,7 +115,7 @@ pub async fn set_password(
     request: SetPassword,
     device: Device,
 ) -> Result<Begun, FlowError> {
-    throttle::count(app, "token", &device.address, TOKEN_TRY).await?;
+    throttle::count(app, "token", &device.visitor.to_string(), TOKEN_TRY).await?;
     checked(|check| {
         check.password("password", &request.password);
         if let Some(name) = &request.name {

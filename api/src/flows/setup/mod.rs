@@ -75,7 +75,7 @@ pub async fn set_up(
     device: Device,
     key: Option<String>,
 ) -> Result<Begun, FlowError> {
-    throttle::count(app, "setup", &device.address, TOKEN_TRY).await?;
+    throttle::count(app, "setup", &device.visitor.to_string(), TOKEN_TRY).await?;
     checked(|check| {
         request.check(check);
         if app.zones.get(&request.admin.zone).is_none() {

@@ -1,9 +1,11 @@
-//! The address a request comes from. `X-Forwarded-For` counts only when the peer is a trusted proxy: then
+//! The address a request comes from, and the visitor it belongs to. `X-Forwarded-For` counts only when the peer is a trusted proxy: then
 //! the rightmost address that is not one of ours (OWASP ASVS 5.0, 4.1.3).
 
 use std::net::IpAddr;
 
 use actix_web::HttpRequest;
+
+use crate::visitor::Visitor;
 
 /// The client's address; none when the connection has no peer address.
 pub fn client_ip(request: &HttpRequest, trusted: &[IpAddr]) -> Option<IpAddr> {
@@ -14,6 +16,11 @@ pub fn client_ip(request: &HttpRequest, trusted: &[IpAddr]) -> Option<IpAddr> {
     let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
     let hops: Vec<&str> = forwarded.flat_map(|line| line.split(',')).map(str::trim).collect();
     Some(behind(peer, &hops, trusted))
+}
+
+/// Who asks, as limits count them.
+pub fn visitor(request: &HttpRequest, trusted: &[IpAddr]) -> Visitor {
+    client_ip(request, trusted).map_or(Visitor::UNKNOWN, Visitor::of)
 }
 
 /// Walks from the peer outwards and stops at the first address that is no trusted proxy.

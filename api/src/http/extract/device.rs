@@ -1,4 +1,4 @@
-//! Where a request comes from: address and browser, for sign-in and its records.
+//! Where a request comes from: visitor and browser, for sign-in and its records.
 
 use std::future::{Ready, ready};
 
@@ -7,12 +7,12 @@ use actix_web::http::header::USER_AGENT;
 use actix_web::{FromRequest, HttpRequest};
 
 use super::app;
-use super::client_ip::client_ip;
+use super::client_ip::visitor;
 use crate::flows::auth::device::Device;
 use crate::http::error::AppError;
 use crate::http::middleware::request_id;
 
-/// Address and browser of the request.
+/// Visitor and browser of the request.
 pub struct From(pub Device);
 
 impl FromRequest for From {
@@ -21,10 +21,9 @@ impl FromRequest for From {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(app(request).map(|app| {
-            let address = client_ip(request, &app.config.trusted_proxies);
             let agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok());
             Self(Device {
-                address: address.map(|address| address.to_string()).unwrap_or_default(),
+                visitor: visitor(request, &app.config.trusted_proxies),
                 user_agent: agent.unwrap_or_default().to_owned(),
                 request_id: request_id::current(),
             })

@@ -1,7 +1,5 @@
-//! Against floods: so many API requests per minute from one address, counted in this process. IPv6 counts
-//! by its /64, which is what one household or host gets.
+//! Against floods: so many API requests per minute from one visitor, counted in this process.
 
-use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
 
 use actix_web::Error;
@@ -14,14 +12,15 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 
 use crate::flows::FlowError;
 use crate::http::error::AppError;
-use crate::http::extract::{self, client_ip::client_ip};
+use crate::http::extract::{self, client_ip};
+use crate::visitor::Visitor;
 
-/// How many addresses are remembered; beyond it new ones share one count.
-const MOST_ADDRESSES: usize = 20_000;
+/// How many visitors are remembered; beyond it new ones share one count.
+const MOST_VISITORS: usize = 20_000;
 
 /// The counts of this process.
 pub struct FloodGate {
-    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    limiter: DefaultKeyedRateLimiter<Visitor>,
     clock: DefaultClock,
 }
 
@@ -33,28 +32,18 @@ impl FloodGate {
     }
 
     /// Counts one request; seconds to wait when there were too many.
-    pub fn pass(&self, address: IpAddr) -> Result<(), i64> {
-        let mut key = network(address);
-        if self.limiter.len() >= MOST_ADDRESSES {
+    pub fn pass(&self, visitor: Visitor) -> Result<(), i64> {
+        let mut key = visitor;
+        if self.limiter.len() >= MOST_VISITORS {
             self.limiter.retain_recent();
-            if self.limiter.len() >= MOST_ADDRESSES {
-                key = IpAddr::V6(Ipv6Addr::UNSPECIFIED);
+            if self.limiter.len() >= MOST_VISITORS {
+                key = Visitor::UNKNOWN;
             }
         }
         self.limiter.check_key(&key).map_err(|refusal| {
             let wait = refusal.wait_time_from(self.clock.now());
             i64::try_from(wait.as_secs()).unwrap_or(60) + 1
         })
-    }
-}
-
-fn network(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V6(address) => {
-            let [a, b, c, d, ..] = address.segments();
-            IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
-        }
-        v4 => v4,
     }
 }
 
@@ -80,19 +69,24 @@ fn refused(request: &ServiceRequest) -> Option<i64> {
     }
     let app = extract::app(request.request()).ok()?;
     let gate = request.app_data::<actix_web::web::Data<Option<FloodGate>>>()?.get_ref().as_ref()?;
-    gate.pass(client_ip(request.request(), &app.config.trusted_proxies)?).err()
+    gate.pass(client_ip::visitor(request.request(), &app.config.trusted_proxies)).err()
 }
 
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{FloodGate, MOST_ADDRESSES};
+    use super::{FloodGate, MOST_VISITORS};
+    use crate::visitor::Visitor;
     use std::net::{IpAddr, Ipv4Addr};
+
+    fn visitor(address: &str) -> Visitor {
+        Visitor::of(address.parse().unwrap())
+    }
 
     #[test]
     fn one_address_waits_while_others_pass() {
         let gate = FloodGate::new(3).unwrap();
-        let (one, other) = ("198.51.100.7".parse().unwrap(), "198.51.100.8".parse().unwrap());
+        let (one, other) = (visitor("198.51.100.7"), visitor("198.51.100.8"));
         assert!((0..3).all(|_| gate.pass(one).is_ok()));
         assert!(gate.pass(one).is_err_and(|wait| (1..=21).contains(&wait)));
         assert!(gate.pass(other).is_ok());
@@ -102,17 +96,17 @@ mod tests {
     #[test]
     fn one_network_is_one_visitor() {
         let gate = FloodGate::new(1).unwrap();
-        assert!(gate.pass("2001:db8:1:2::1".parse().unwrap()).is_ok());
-        assert!(gate.pass("2001:db8:1:2:ffff::9".parse().unwrap()).is_err());
-        assert!(gate.pass("2001:db8:1:3::1".parse().unwrap()).is_ok());
+        assert!(gate.pass(visitor("2001:db8:1:2::1")).is_ok());
+        assert!(gate.pass(visitor("2001:db8:1:2:ffff::9")).is_err());
+        assert!(gate.pass(visitor("2001:db8:1:3::1")).is_ok());
     }
 
     #[test]
-    fn the_memory_of_addresses_is_bounded() {
+    fn the_memory_of_visitors_is_bounded() {
         let gate = FloodGate::new(1).unwrap();
-        for n in 0..u32::try_from(MOST_ADDRESSES + 50).unwrap() {
-            let _ = gate.pass(IpAddr::V4(Ipv4Addr::from(n)));
+        for n in 0..u32::try_from(MOST_VISITORS + 50).unwrap() {
+            let _ = gate.pass(Visitor::of(IpAddr::V4(Ipv4Addr::from(n))));
         }
-        assert!(gate.limiter.len() <= MOST_ADDRESSES + 1);
+        assert!(gate.limiter.len() <= MOST_VISITORS + 1);
     }
 }
