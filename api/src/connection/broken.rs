@@ -7,7 +7,7 @@ use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
 use super::name;
-use crate::jobs::{Job, Label, enqueue};
+use crate::jobs::{ConnectionBroken, Label, enqueue};
 use crate::store::connections::{self, ConnectionRow};
 use crate::store::events::{self, By, Event};
 use crate::store::{Conn, StoreError, mail_facts};
@@ -52,6 +52,6 @@ fn tell(
         project_id: None,
         object_id: Some(id.to_string()),
     };
-    enqueue(conn, org, &Job::ConnectionBroken { connection_id: id }, label, now)?;
+    enqueue(conn, org, &ConnectionBroken { connection_id: id }, label, now)?;
     Ok(())
 }

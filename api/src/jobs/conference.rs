@@ -6,7 +6,10 @@ use shared::text::{Text, integrations as text};
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
-use super::{Job, Label, enqueue, enqueue_at};
+use super::{
+    CheckConference, ConferenceFailed, EndConference, EnsureConference, Job, Label, RefreshConnection,
+    SubscribeConnection, enqueue, enqueue_at,
+};
 use crate::app::App;
 use crate::connection::name;
 use crate::store::conferences::{self, ConferenceRow};
@@ -22,7 +25,7 @@ const LINK_SECONDS: i64 = 900;
 const KEEP_DAYS: i64 = 20;
 
 /// Kinds of jobs that wait when a provider is not connected.
-const OF_MEETINGS: [&str; 3] = ["ensure_conference", "end_conference", "check_conference"];
+const OF_MEETINGS: [&str; 3] = [EnsureConference::NAME, EndConference::NAME, CheckConference::NAME];
 
 /// The meeting is to become what the interview says.
 ///
@@ -36,7 +39,7 @@ pub fn ensure(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let interview_id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
-    let job = Job::EnsureConference { interview_id, version };
+    let job = EnsureConference { interview_id, version };
     queue(conn, row, kind, (&job, text::JOB_MAKE), (now, now))
 }
 
@@ -51,7 +54,7 @@ pub fn end(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let (kind, conference_id) = parts(conference)?;
-    queue(conn, row, kind, (&Job::EndConference { conference_id }, text::JOB_END), (now, now))
+    queue(conn, row, kind, (&EndConference { conference_id }, text::JOB_END), (now, now))
 }
 
 /// The meeting is to be looked at: now, or when late effects have shown.
@@ -90,7 +93,7 @@ fn check_at(
 ) -> Result<(), StoreError> {
     let (kind, conference_id) = parts(conference)?;
     let row = interviews::by_id(conn, org, conference.interview()?)?;
-    queue(conn, &row, kind, (&Job::CheckConference { conference_id }, text::JOB_CHECK), when)
+    queue(conn, &row, kind, (&CheckConference { conference_id }, text::JOB_CHECK), when)
 }
 
 fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), StoreError> {
@@ -98,11 +101,11 @@ fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), 
     Ok((kind, conference.key()?.1))
 }
 
-fn queue(
+fn queue<J: Job>(
     conn: &mut Conn,
     row: &InterviewRow,
     kind: IntegrationKind,
-    (job, words): (&Job, Text),
+    (job, words): (&J, Text),
     when: (UtcTime, UtcTime),
 ) -> Result<(), StoreError> {
     let org: OrgId = row.org_id.parse().map_err(|_| StoreError::Corrupt("interviews.org_id"))?;
@@ -246,7 +249,7 @@ fn tell(conn: &mut Conn, conference: &ConferenceRow, now: UtcTime) -> Result<(),
         project_id: row.project_id.parse().ok(),
         object_id: Some(row.id),
     };
-    enqueue(conn, org, &Job::ConferenceFailed { conference_id }, label, now)?;
+    enqueue(conn, org, &ConferenceFailed { conference_id }, label, now)?;
     Ok(())
 }
 
@@ -260,7 +263,7 @@ pub fn keep(
     (id, kind): (ConnectionId, IntegrationKind),
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let job = Job::RefreshConnection { connection_id: id };
+    let job = RefreshConnection { connection_id: id };
     enqueue_at(conn, org, &job, of_connection(id, kind, text::JOB_KEEP), (now, now.plus_days(KEEP_DAYS)))?;
     Ok(())
 }
@@ -275,8 +278,8 @@ pub fn subscribe(
     (id, kind): (ConnectionId, IntegrationKind),
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let job = Job::SubscribeConnection { connection_id: id };
-    if jobs::wake(conn, org, &id.to_string(), &[job.kind()], now)? == 0 {
+    let job = SubscribeConnection { connection_id: id };
+    if jobs::wake(conn, org, &id.to_string(), &[SubscribeConnection::NAME], now)? == 0 {
         enqueue(conn, org, &job, of_connection(id, kind, text::JOB_SUBSCRIBE), now)?;
     }
     Ok(())

@@ -41,10 +41,10 @@ impl From<crate::store::StoreError> for Failure {
     }
 }
 
-/// The instant of the next attempt after the `attempts`-th failed, or `None` to give up. `chance` in `0..1`
-/// spreads the attempts of jobs that failed together by a fifth to both sides.
-pub fn next_attempt(attempts: i64, now: UtcTime, chance: f64) -> Option<UtcTime> {
-    (attempts < MAX_ATTEMPTS).then(|| now.plus_seconds(pause(attempts, chance)))
+/// The instant of the next attempt after the `attempts`-th of at most `most` failed, or `None` to give up.
+/// `chance` in `0..1` spreads the attempts of jobs that failed together by a fifth to both sides.
+pub fn next_attempt((attempts, most): (i64, i64), now: UtcTime, chance: f64) -> Option<UtcTime> {
+    (attempts < most).then(|| now.plus_seconds(pause(attempts, chance)))
 }
 
 fn pause(attempts: i64, chance: f64) -> i64 {
@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn gives_up_in_the_end() {
         let now = UtcTime::from_unix(0);
-        assert_eq!(next_attempt(1, now, 0.5), Some(UtcTime::from_unix(30)));
-        assert_eq!(next_attempt(MAX_ATTEMPTS, now, 0.5), None);
+        assert_eq!(next_attempt((1, MAX_ATTEMPTS), now, 0.5), Some(UtcTime::from_unix(30)));
+        assert_eq!(next_attempt((MAX_ATTEMPTS, MAX_ATTEMPTS), now, 0.5), None);
     }
 }

@@ -8,8 +8,7 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::retry::{Failure, next_attempt};
-use super::run::{self, Outcome};
-use super::{Job, JobRun};
+use super::{JobRun, Outcome, registry};
 use crate::app::App;
 use crate::providers::mail::Mailer;
 use crate::store::StoreError;
@@ -120,8 +119,8 @@ impl Worker {
     }
 
     async fn attempt(&self, claimed: &Claimed) -> Result<Outcome, Failure> {
-        let job: Job = serde_json::from_str(&claimed.payload)
-            .map_err(|error| Failure::never(format!("the job can't be read: {error}")))?;
+        let kind = registry::find(&claimed.kind)
+            .ok_or_else(|| Failure::never(format!("no job is called {}", claimed.kind)))?;
         let this = JobRun {
             app: self.app.clone(),
             mailer: Arc::clone(&self.mailer),
@@ -131,7 +130,8 @@ impl Worker {
             attempts: claimed.attempts,
         };
         // A task of its own: a panic ends the attempt, not the worker.
-        let mut task = tokio::spawn(async move { run::run(&this, job).await });
+        let payload = claimed.payload.clone();
+        let mut task = tokio::spawn(async move { kind.run(&this, &payload).await });
         let unknown = |reason: &str| Err(Failure::Later { reason: reason.to_owned(), ambiguous: true });
         let ended = tokio::select! {
             ended = &mut task => ended.unwrap_or_else(|_| unknown("the attempt broke off")),
@@ -160,6 +160,7 @@ impl Worker {
 
     async fn settle(&self, claimed: &Claimed, ended: Result<Outcome, Failure>) -> Result<(), StoreError> {
         let now = self.app.clock.now();
+        let most = registry::find(&claimed.kind).map_or(0, |kind| kind.attempts);
         let (settled, outcome) = match ended {
             Ok(Outcome::Done) => (Settled::Done { note: None }, "done"),
             Ok(Outcome::Superseded(note)) => (Settled::Done { note: Some(note.to_owned()) }, "superseded"),
@@ -167,7 +168,7 @@ impl Worker {
             Err(Failure::Never { reason }) => (Settled::Dead { reason, ambiguous: false }, "dead"),
             Err(Failure::Wait { reason, until }) => (Settled::Wait { reason, run_at: until }, "wait"),
             Err(Failure::Later { reason, ambiguous }) => {
-                match next_attempt(claimed.attempts, now, rand::random()) {
+                match next_attempt((claimed.attempts, most), now, rand::random()) {
                     Some(run_at) => (Settled::Again { reason, ambiguous, run_at }, "again"),
                     None => (Settled::Dead { reason, ambiguous }, "dead"),
                 }

@@ -190,14 +190,20 @@ pub fn settle(
     Ok(())
 }
 
-/// The payloads of all jobs about one object.
+/// The payloads of all jobs of a kind about one object.
 ///
 /// # Errors
 /// Those of the database.
-pub fn payloads_of(conn: &mut Conn, org: OrgId, object_id: &str) -> Result<Vec<String>, StoreError> {
+pub fn payloads_of(
+    conn: &mut Conn,
+    org: OrgId,
+    object_id: &str,
+    kind: &str,
+) -> Result<Vec<String>, StoreError> {
     Ok(jobs::table
         .filter(jobs::org_id.eq(org.to_string()))
         .filter(jobs::object_id.eq(object_id))
+        .filter(jobs::kind.eq(kind))
         .select(jobs::payload)
         .load(conn)?)
 }

@@ -10,7 +10,7 @@ use super::session::{self, Begun};
 use super::throttle::{self, TOKEN_MAIL, TOKEN_TRY};
 use crate::app::App;
 use crate::flows::{FlowError, checked};
-use crate::jobs::{AccountNotice, Job, Label, enqueue};
+use crate::jobs::{AccountMail, AccountNotice, Label, enqueue};
 use crate::security::{password, token};
 use crate::store::one_time_tokens::{self, Owner, Purpose};
 use crate::store::people::PersonRow;
@@ -44,7 +44,7 @@ pub fn send(
         Purpose::Reset => (AccountNotice::PasswordReset, account::LABEL_RESET),
         _ => (AccountNotice::Invitation, account::LABEL_INVITATION),
     };
-    let job = Job::AccountMail {
+    let job = AccountMail {
         person_id: id,
         notice,
         token_sealed: app.sealer.seal(&format!("jobs.token:{id}"), text.as_bytes()),

@@ -5,7 +5,7 @@ use shared::text::message;
 use shared::time::UtcTime;
 
 use crate::flows::FlowError;
-use crate::jobs::{InterviewNotice, Job, Label, enqueue};
+use crate::jobs::{InterviewMail, InterviewNotice, Label, enqueue};
 use crate::store::{Conn, participants};
 
 /// What the mails are about.
@@ -27,7 +27,7 @@ pub struct Notice {
 pub fn everybody(conn: &mut Conn, notice: &Notice, now: UtcTime) -> Result<Vec<PersonId>, FlowError> {
     let told = participants::told(conn, notice.org, notice.interview)?;
     for one in &told {
-        let job = Job::InterviewMail {
+        let job = InterviewMail {
             interview_id: notice.interview,
             participant_id: one.id,
             notice: notice.kind,

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::connection::credentials::Credentials;
 use crate::connection::{broken, name};
 use crate::flows::FlowError;
-use crate::jobs::conference as queue;
+use crate::jobs::{CheckConference, Job as _, conference as queue};
 use crate::providers::notice::{About, Incoming, Notice, Refused, Told};
 use crate::security::token;
 use crate::store::connections::{self, ConnectionRow};
@@ -88,7 +88,7 @@ fn take(
             let found = conferences::by_reference(conn, of_kind, reference.interview, reference.generation)?;
             // One that waits to look will see whatever is new.
             if let Some(conference) = found.filter(|found| found.is_of(row))
-                && !jobs::is_queued(conn, key.0, &conference.interview_id, "check_conference")?
+                && !jobs::is_queued(conn, key.0, &conference.interview_id, CheckConference::NAME)?
             {
                 queue::check(conn, key.0, &conference, false, now)?;
             }

@@ -10,7 +10,7 @@ use shared::wire::interviews::{Interview, ResponseStatus};
 use super::read::{Reached, present, reach};
 use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
-use crate::jobs::{Job, Label, enqueue};
+use crate::jobs::{Label, ResponseMail, enqueue};
 use crate::store::events::{self, Event};
 use crate::store::{compose, interviews, participants};
 
@@ -58,7 +58,7 @@ pub async fn respond(
             // Nobody is told of their own answer.
             if organizer != actor.person_id {
                 let (host, _) = compose::sender_context(conn, org, organizer)?;
-                let job = Job::ResponseMail { interview_id: id, participant_id: participant, response };
+                let job = ResponseMail { interview_id: id, participant_id: participant, response };
                 let label = Label {
                     subject: text::JOB_RESPONSE.with(&[("name", &actor.name)]),
                     recipient: host.email,

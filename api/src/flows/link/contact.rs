@@ -10,7 +10,7 @@ use super::open::{self, OpenedLink, by_candidate};
 use crate::app::App;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::{FlowError, checked};
-use crate::jobs::{Job, Label, enqueue};
+use crate::jobs::{ForwardMessage, Label, enqueue};
 use crate::store::events::{self, Event};
 use crate::store::messages::{self, MessageRow};
 use crate::store::{Conn, ids};
@@ -87,7 +87,7 @@ pub(super) fn receive(
         data: json!({ "candidate_id": link.candidate }),
     };
     events::record(conn, link.org, event, &by_candidate(link, request_id), now)?;
-    let job = Job::ForwardMessage { message_id: id, person_id: link.organizer };
+    let job = ForwardMessage { message_id: id, person_id: link.organizer };
     let label = Label {
         subject: text::JOB_FORWARD.with(&[("name", name)]),
         recipient: context.host.email.clone(),

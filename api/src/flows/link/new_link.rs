@@ -9,7 +9,7 @@ use super::contact;
 use super::open::{self, LinkState, by_candidate};
 use crate::app::App;
 use crate::flows::{FlowError, checked};
-use crate::jobs::{Job, Label, enqueue};
+use crate::jobs::{Label, NewLinkRequested, enqueue};
 use crate::store::events::{self, Event};
 use crate::store::invites;
 
@@ -44,7 +44,7 @@ pub async fn ask(app: &App, token: &str, input: AskNewLink, request_id: &str) ->
             if !note.is_empty() {
                 contact::receive(conn, &link, note, &request_id, now)?;
             }
-            let job = Job::NewLinkRequested { invite_id: link.invite };
+            let job = NewLinkRequested { invite_id: link.invite };
             let label = Label {
                 subject: text::JOB_NEW_LINK.with(&[("name", &link.context.candidate.full_name)]),
                 recipient: link.context.host.email.clone(),

@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::invite::create;
 use crate::flows::{Actor, FlowError, checked};
-use crate::jobs::{Job, Label, enqueue};
+use crate::jobs::{Label, SendMessage, enqueue};
 use crate::store::compose::ComposeContext;
 use crate::store::events::{self, Event};
 use crate::store::messages::{self, MessageRow};
@@ -92,7 +92,7 @@ fn store(
         project_id: Some(input.project_id),
         object_id: Some(id.to_string()),
     };
-    enqueue(conn, actor.org_id, &Job::SendMessage { message_id: id }, label, now)?;
+    enqueue(conn, actor.org_id, &SendMessage { message_id: id }, label, now)?;
     Ok(Message {
         id,
         direction: Direction::Out,

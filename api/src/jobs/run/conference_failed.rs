@@ -1,60 +1,73 @@
 //! Tells the organizer that a provider makes no meeting for an interview, and that it stands all the same.
 
+use serde::{Deserialize, Serialize};
 use shared::ids::ConferenceId;
 use shared::text::mail as text;
 use shared::wire::integrations::IntegrationKind;
 
-use super::{Envelope, Outcome, post, words};
+use super::{Envelope, Job, Lane, Outcome, post, words};
 use crate::connection::name;
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
 use crate::providers::mail::letter::Letter;
 use crate::store::{StoreError, conferences, mail_facts};
 
-pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
-    let org = this.org;
-    let (row, facts) = this
-        .app
-        .db
-        .read(move |conn| {
-            let row = conferences::by_id(conn, org, id)?;
-            let facts = mail_facts::interview(conn, org, row.interview()?)?;
-            Ok::<_, StoreError>((row, facts))
-        })
-        .await?;
-    if row.state != "failed" || facts.status != "scheduled" {
-        return Ok(Outcome::Superseded("there is a link since, or it is not needed"));
+/// Tells the organizer that a provider makes no meeting.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ConferenceFailed {
+    pub conference_id: ConferenceId,
+}
+
+impl Job for ConferenceFailed {
+    const NAME: &'static str = "conference_failed";
+    const LANE: Lane = Lane::Mail;
+
+    async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
+        let id = self.conference_id;
+        let org = this.org;
+        let (row, facts) = this
+            .app
+            .db
+            .read(move |conn| {
+                let row = conferences::by_id(conn, org, id)?;
+                let facts = mail_facts::interview(conn, org, row.interview()?)?;
+                Ok::<_, StoreError>((row, facts))
+            })
+            .await?;
+        if row.state != "failed" || facts.status != "scheduled" {
+            return Ok(Outcome::Superseded("there is a link since, or it is not needed"));
+        }
+        let organizer = &facts.organizer;
+        let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
+        let provider = IntegrationKind::parse(&row.kind).map(name).unwrap_or_default();
+        let when = words::moment(facts.starts_at, &zone);
+        let values = [
+            ("provider", provider.as_str()),
+            ("candidate", facts.candidate.full_name.as_str()),
+            ("when", when.as_str()),
+        ];
+        let letter = Letter {
+            company: facts.company.name.clone(),
+            subject: text::NO_MEETING_SUBJECT.with(&values),
+            paragraphs: vec![words::hello(&organizer.name), text::NO_MEETING.with(&values)],
+            quote: row.last_problem.into_iter().collect(),
+            details: vec![
+                (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
+                (text::LABEL_ROLE.get(), facts.project.clone()),
+            ],
+            button: Some(words::button(
+                text::INTERVIEWER_OPEN,
+                this.app.config.page(&format!("/interviews/{}", facts.id)),
+            )),
+            foot: words::foot(&facts.company),
+            ..Letter::default()
+        };
+        let envelope = Envelope {
+            to: (organizer.name.clone(), organizer.email.clone()),
+            from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
+            reply_to: None,
+            calendar: None,
+        };
+        post(this, &letter, envelope).await
     }
-    let organizer = &facts.organizer;
-    let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
-    let provider = IntegrationKind::parse(&row.kind).map(name).unwrap_or_default();
-    let when = words::moment(facts.starts_at, &zone);
-    let values = [
-        ("provider", provider.as_str()),
-        ("candidate", facts.candidate.full_name.as_str()),
-        ("when", when.as_str()),
-    ];
-    let letter = Letter {
-        company: facts.company.name.clone(),
-        subject: text::NO_MEETING_SUBJECT.with(&values),
-        paragraphs: vec![words::hello(&organizer.name), text::NO_MEETING.with(&values)],
-        quote: row.last_problem.into_iter().collect(),
-        details: vec![
-            (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
-            (text::LABEL_ROLE.get(), facts.project.clone()),
-        ],
-        button: Some(words::button(
-            text::INTERVIEWER_OPEN,
-            this.app.config.page(&format!("/interviews/{}", facts.id)),
-        )),
-        foot: words::foot(&facts.company),
-        ..Letter::default()
-    };
-    let envelope = Envelope {
-        to: (organizer.name.clone(), organizer.email.clone()),
-        from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
-        reply_to: None,
-        calendar: None,
-    };
-    post(this, &letter, envelope).await
 }

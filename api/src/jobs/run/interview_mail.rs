@@ -2,14 +2,15 @@
 //! state, whatever the order in which mails go out; what a newer mail to the same participant will say is
 //! left to that one, and a cancellation is never left out.
 
+use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
 use shared::text::mail as text;
 use shared::wire::interviews::InterviewStatus;
 
-use super::{Outcome, post};
+use super::{Job, Lane, Outcome, post};
 use crate::ics::{self, Entry, Method};
+use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
-use crate::jobs::{InterviewNotice, Job, JobRun};
 use crate::providers::mail::Calendar;
 use crate::store::mail_facts::{self, InterviewFacts};
 use crate::store::{StoreError, interviews, jobs};
@@ -17,58 +18,80 @@ use crate::store::{StoreError, interviews, jobs};
 mod to_candidate;
 mod to_interviewer;
 
-/// Which change the mail is about.
-pub struct About {
+/// What an interview mail says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum InterviewNotice {
+    Scheduled,
+    Rescheduled,
+    /// Contact details changed; the time stays.
+    Updated,
+    Cancelled,
+}
+
+/// Mail with a calendar file to one participant about one version of an interview.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct InterviewMail {
     pub interview_id: InterviewId,
     pub participant_id: ParticipantId,
     pub notice: InterviewNotice,
+    /// The interview's version it speaks of; a newer one makes it superfluous unless it is a cancellation.
     pub version: i64,
+    /// SEQUENCE of the calendar file.
     pub sequence: i64,
 }
 
-pub async fn run(this: &JobRun, about: About) -> Result<Outcome, Failure> {
-    let (org, interview_id) = (this.org, about.interview_id);
-    let (facts, queued) = this
-        .app
-        .db
-        .read(move |conn| {
-            Ok::<_, StoreError>((
-                mail_facts::interview(conn, org, interview_id)?,
-                jobs::payloads_of(conn, org, &interview_id.to_string())?,
-            ))
-        })
-        .await?;
-    let cancelled = facts.status == InterviewStatus::Cancelled.as_str();
-    match about.notice {
-        InterviewNotice::Cancelled if !cancelled => return Ok(Outcome::Superseded("no longer cancelled")),
-        InterviewNotice::Cancelled => {}
-        _ if cancelled => return Ok(Outcome::Superseded("cancelled since")),
-        _ if newer_is_queued(&about, &queued) => return Ok(Outcome::Superseded("a newer mail follows")),
-        _ => {}
+impl Job for InterviewMail {
+    const NAME: &'static str = "interview_mail";
+    const LANE: Lane = Lane::Mail;
+
+    async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
+        let (org, interview_id) = (this.org, self.interview_id);
+        let (facts, queued) = this
+            .app
+            .db
+            .read(move |conn| {
+                Ok::<_, StoreError>((
+                    mail_facts::interview(conn, org, interview_id)?,
+                    jobs::payloads_of(conn, org, &interview_id.to_string(), Self::NAME)?,
+                ))
+            })
+            .await?;
+        let cancelled = facts.status == InterviewStatus::Cancelled.as_str();
+        match self.notice {
+            InterviewNotice::Cancelled if !cancelled => {
+                return Ok(Outcome::Superseded("no longer cancelled"));
+            }
+            InterviewNotice::Cancelled => {}
+            _ if cancelled => return Ok(Outcome::Superseded("cancelled since")),
+            _ if self.newer_is_queued(&queued) => return Ok(Outcome::Superseded("a newer mail follows")),
+            _ => {}
+        }
+        let id = self.participant_id.to_string();
+        let Some(seat) = facts.participants.iter().find(|seat| seat.id == id) else {
+            return Err(Failure::never("the participant is gone"));
+        };
+        let sequence = self.sequence.max(facts.sequence);
+        let code = access_code(this, &facts)?;
+        let (letter, envelope) = match &seat.person {
+            None => to_candidate::write(this, (&facts, code), seat, self.notice, sequence)?,
+            Some(person) => {
+                to_interviewer::write(this, (&facts, code), (seat, person), self.notice, sequence)
+            }
+        };
+        post(this, &letter, envelope).await
     }
-    let id = about.participant_id.to_string();
-    let Some(seat) = facts.participants.iter().find(|seat| seat.id == id) else {
-        return Err(Failure::never("the participant is gone"));
-    };
-    let sequence = about.sequence.max(facts.sequence);
-    let code = access_code(this, &facts)?;
-    let (letter, envelope) = match &seat.person {
-        None => to_candidate::write(this, (&facts, code), seat, about.notice, sequence)?,
-        Some(person) => to_interviewer::write(this, (&facts, code), (seat, person), about.notice, sequence),
-    };
-    post(this, &letter, envelope).await
 }
 
-/// Whether a later version of the interview has a mail to the same participant.
-fn newer_is_queued(about: &About, payloads: &[String]) -> bool {
-    payloads.iter().filter_map(|payload| serde_json::from_str(payload).ok()).any(|job| match job {
-        Job::InterviewMail { interview_id, participant_id, version, .. } => {
-            interview_id == about.interview_id
-                && participant_id == about.participant_id
-                && version > about.version
-        }
-        _ => false,
-    })
+impl InterviewMail {
+    /// Whether a later version of the interview has a mail to the same participant.
+    fn newer_is_queued(&self, payloads: &[String]) -> bool {
+        payloads.iter().filter_map(|payload| serde_json::from_str::<Self>(payload).ok()).any(|other| {
+            other.interview_id == self.interview_id
+                && other.participant_id == self.participant_id
+                && other.version > self.version
+        })
+    }
 }
 
 /// The conference's code, when there is one by now. No mail is sent because it came: pages and later mails have it.

@@ -15,50 +15,27 @@ mod send_message;
 mod subscribe_connection;
 mod words;
 
+use super::JobRun;
+use super::job::{Job, Outcome};
+use super::lane::Lane;
 use super::retry::Failure;
-use super::{Job, JobRun};
 use crate::providers::mail::letter::Letter;
 use crate::providers::mail::{Calendar, File, Mail, MailError, Sent};
 use crate::security::seal::Unsealable;
 
-/// How a job ended well.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    Done,
-    /// No mail server is set up: nothing went out.
-    NotSent,
-    /// Nothing had to be done, for this reason.
-    Superseded(&'static str),
-}
-
-/// # Errors
-/// Whether to try again; see [`Failure`].
-pub async fn run(this: &JobRun, job: Job) -> Result<Outcome, Failure> {
-    match job {
-        Job::SendMessage { message_id } => send_message::run(this, message_id).await,
-        Job::ForwardMessage { message_id, person_id } => {
-            forward_message::run(this, message_id, person_id).await
-        }
-        Job::InterviewMail { interview_id, participant_id, notice, version, sequence } => {
-            let about = interview_mail::About { interview_id, participant_id, notice, version, sequence };
-            interview_mail::run(this, about).await
-        }
-        Job::ResponseMail { interview_id, participant_id, response } => {
-            response_mail::run(this, interview_id, participant_id, response).await
-        }
-        Job::NewLinkRequested { invite_id } => new_link_requested::run(this, invite_id).await,
-        Job::EnsureConference { interview_id, .. } => conference::ensure::run(this, interview_id).await,
-        Job::EndConference { conference_id } => conference::end::run(this, conference_id).await,
-        Job::CheckConference { conference_id } => conference::check::run(this, conference_id).await,
-        Job::RefreshConnection { connection_id } => refresh_connection::run(this, connection_id).await,
-        Job::SubscribeConnection { connection_id } => subscribe_connection::run(this, connection_id).await,
-        Job::ConferenceFailed { conference_id } => conference_failed::run(this, conference_id).await,
-        Job::ConnectionBroken { connection_id } => connection_broken::run(this, connection_id).await,
-        Job::AccountMail { person_id, notice, token_sealed } => {
-            account_mail::run(this, person_id, notice, token_sealed).await
-        }
-    }
-}
+pub use account_mail::{AccountMail, AccountNotice};
+pub use conference::check::CheckConference;
+pub use conference::end::EndConference;
+pub use conference::ensure::EnsureConference;
+pub use conference_failed::ConferenceFailed;
+pub use connection_broken::ConnectionBroken;
+pub use forward_message::ForwardMessage;
+pub use interview_mail::{InterviewMail, InterviewNotice};
+pub use new_link_requested::NewLinkRequested;
+pub use refresh_connection::RefreshConnection;
+pub use response_mail::ResponseMail;
+pub use send_message::SendMessage;
+pub use subscribe_connection::SubscribeConnection;
 
 /// Who a letter goes to and comes from.
 struct Envelope {

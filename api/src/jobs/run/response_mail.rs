@@ -1,72 +1,82 @@
 //! Tells the organizer how an interviewer answered.
 
+use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
 use shared::text::mail as text;
 use shared::wire::interviews::ResponseStatus;
 
-use super::{Envelope, Outcome, post, words};
+use super::{Envelope, Job, Lane, Outcome, post, words};
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
 use crate::providers::mail::letter::Letter;
 use crate::store::mail_facts;
 
-pub async fn run(
-    this: &JobRun,
-    interview_id: InterviewId,
-    participant_id: ParticipantId,
-    response: ResponseStatus,
-) -> Result<Outcome, Failure> {
-    let org = this.org;
-    let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, interview_id)).await?;
-    let id = participant_id.to_string();
-    let seat = facts.participants.iter().find(|seat| seat.id == id);
-    let Some((seat, person)) = seat.and_then(|seat| Some((seat, seat.person.as_ref()?))) else {
-        return Err(Failure::never("the participant is gone"));
-    };
-    if seat.response != response.as_str() {
-        return Ok(Outcome::Superseded("answered differently since"));
+/// Tells the organizer how an interviewer responded.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ResponseMail {
+    pub interview_id: InterviewId,
+    pub participant_id: ParticipantId,
+    pub response: ResponseStatus,
+}
+
+impl Job for ResponseMail {
+    const NAME: &'static str = "response_mail";
+    const LANE: Lane = Lane::Mail;
+
+    async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
+        let Self { interview_id, participant_id, response } = self;
+        let org = this.org;
+        let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, interview_id)).await?;
+        let id = participant_id.to_string();
+        let seat = facts.participants.iter().find(|seat| seat.id == id);
+        let Some((seat, person)) = seat.and_then(|seat| Some((seat, seat.person.as_ref()?))) else {
+            return Err(Failure::never("the participant is gone"));
+        };
+        if seat.response != response.as_str() {
+            return Ok(Outcome::Superseded("answered differently since"));
+        }
+        let said = match response {
+            ResponseStatus::Accepted => text::RESPONSE_ACCEPTED,
+            ResponseStatus::Tentative => text::RESPONSE_TENTATIVE,
+            ResponseStatus::Declined => text::RESPONSE_DECLINED,
+            ResponseStatus::Pending => text::RESPONSE_PENDING,
+            ResponseStatus::Replaced => text::RESPONSE_REPLACED,
+        }
+        .get();
+        let organizer = &facts.organizer;
+        let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
+        let when = words::moment(facts.starts_at, &zone);
+        let values = [
+            ("person", person.name.as_str()),
+            ("response", said.as_str()),
+            ("candidate", facts.candidate.full_name.as_str()),
+            ("when", when.as_str()),
+        ];
+        let letter = Letter {
+            company: facts.company.name.clone(),
+            subject: text::RESPONSE_SUBJECT.with(&values),
+            paragraphs: vec![words::hello(&organizer.name), text::RESPONSE.with(&values)],
+            details: vec![
+                (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
+                (text::LABEL_ROLE.get(), facts.project.clone()),
+            ],
+            button: Some(words::button(
+                text::INTERVIEWER_OPEN,
+                this.app.config.page(&format!("/interviews/{interview_id}")),
+            )),
+            hints: match response {
+                ResponseStatus::Declined => vec![text::RESPONSE_DECLINED_HINT.get()],
+                _ => Vec::new(),
+            },
+            foot: words::foot(&facts.company),
+            ..Letter::default()
+        };
+        let envelope = Envelope {
+            to: (organizer.name.clone(), organizer.email.clone()),
+            from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
+            reply_to: Some((person.name.clone(), person.email.clone())),
+            calendar: None,
+        };
+        post(this, &letter, envelope).await
     }
-    let said = match response {
-        ResponseStatus::Accepted => text::RESPONSE_ACCEPTED,
-        ResponseStatus::Tentative => text::RESPONSE_TENTATIVE,
-        ResponseStatus::Declined => text::RESPONSE_DECLINED,
-        ResponseStatus::Pending => text::RESPONSE_PENDING,
-        ResponseStatus::Replaced => text::RESPONSE_REPLACED,
-    }
-    .get();
-    let organizer = &facts.organizer;
-    let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
-    let when = words::moment(facts.starts_at, &zone);
-    let values = [
-        ("person", person.name.as_str()),
-        ("response", said.as_str()),
-        ("candidate", facts.candidate.full_name.as_str()),
-        ("when", when.as_str()),
-    ];
-    let letter = Letter {
-        company: facts.company.name.clone(),
-        subject: text::RESPONSE_SUBJECT.with(&values),
-        paragraphs: vec![words::hello(&organizer.name), text::RESPONSE.with(&values)],
-        details: vec![
-            (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
-            (text::LABEL_ROLE.get(), facts.project.clone()),
-        ],
-        button: Some(words::button(
-            text::INTERVIEWER_OPEN,
-            this.app.config.page(&format!("/interviews/{interview_id}")),
-        )),
-        hints: match response {
-            ResponseStatus::Declined => vec![text::RESPONSE_DECLINED_HINT.get()],
-            _ => Vec::new(),
-        },
-        foot: words::foot(&facts.company),
-        ..Letter::default()
-    };
-    let envelope = Envelope {
-        to: (organizer.name.clone(), organizer.email.clone()),
-        from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
-        reply_to: Some((person.name.clone(), person.email.clone())),
-        calendar: None,
-    };
-    post(this, &letter, envelope).await
 }

@@ -1,13 +1,13 @@
 //! Mails about accounts, and what the mail file of development looks like.
 
-use api::jobs::{AccountNotice, Job, Label, enqueue};
+use api::jobs::{AccountMail, AccountNotice, Label, enqueue};
 use shared::access::Role;
 
 use crate::support::{TestApp, TestPerson};
 
 /// Queues an account mail as the flows do.
 pub fn queue(app: &TestApp, person: &TestPerson, notice: AccountNotice, token: &str) {
-    let job = Job::AccountMail {
+    let job = AccountMail {
         person_id: person.id,
         notice,
         token_sealed: app.app.sealer.seal(&format!("jobs.token:{}", person.id), token.as_bytes()),

@@ -1,6 +1,6 @@
 //! The outbox, its worker and its mails.
 
-mod account_mail;
+pub mod account_mail;
 mod calendar_file;
 mod interview_mail;
 mod letters;

@@ -126,7 +126,7 @@ both_engines! {
         let (person, _) = one_job(&app);
         app.db(|conn| diesel::delete(table::table).execute(conn));
         // Sealed for another person: it will never open.
-        let other = api::jobs::Job::AccountMail {
+        let other = api::jobs::AccountMail {
             person_id: person.id,
             notice: AccountNotice::Invitation,
             token_sealed: app.app.sealer.seal("jobs.token:other", b"token"),

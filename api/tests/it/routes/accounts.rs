@@ -1,6 +1,6 @@
 //! What the tests of sign-in share: passwords, cookies, mailed tokens.
 
-use api::jobs::Job;
+use api::jobs::AccountMail;
 use api::security::password::hash_now;
 use api::store::schema::{jobs, people};
 use diesel::prelude::*;
@@ -58,11 +58,9 @@ pub fn mailed_tokens(app: &TestApp) -> Vec<String> {
     });
     payloads
         .iter()
-        .map(|payload| match serde_json::from_str(payload).unwrap() {
-            Job::AccountMail { person_id, token_sealed, .. } => {
-                app.app.sealer.open_text(&format!("jobs.token:{person_id}"), &token_sealed).unwrap()
-            }
-            other => panic!("{other:?}"),
+        .map(|payload| {
+            let AccountMail { person_id, token_sealed, .. } = serde_json::from_str(payload).unwrap();
+            app.app.sealer.open_text(&format!("jobs.token:{person_id}"), &token_sealed).unwrap()
         })
         .collect()
 }

@@ -2,6 +2,7 @@
 //! answer may have made a second one. What is found is brought back to what the interview says. And whether a link
 //! has come that comes by itself, and what happened in a meeting of which something was heard.
 
+use serde::{Deserialize, Serialize};
 use shared::ids::ConferenceId;
 use shared::text::integrations as text;
 use shared::time::UtcTime;
@@ -11,21 +12,32 @@ use super::{Stop, claim, kind_of, look, release};
 use crate::connection::access::{self, Held, with_access};
 use crate::connection::name;
 use crate::jobs::retry::Failure;
-use crate::jobs::run::Outcome;
-use crate::jobs::{JobRun, conference as queue};
+use crate::jobs::{Job, JobRun, Lane, Outcome, conference as queue};
 use crate::providers::ProviderError;
 use crate::providers::conference::{Conferences, History};
 use crate::store::conferences::{self, ConferenceRow};
 use crate::store::{StoreError, attendance, interviews};
 
-pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
-    let org = this.org;
-    let row = this.app.db.read(move |conn| conferences::by_id(conn, org, id)).await?;
-    let kind = kind_of(&row)?;
-    let claimed = claim(this, id).await?;
-    let done = check(this, kind, claimed).await;
-    release(this, id).await;
-    done.map(|()| Outcome::Done).map_err(|stop| stop.failure(this, kind))
+/// Looks at a meeting again: it may have been changed there, or have been made twice.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CheckConference {
+    pub conference_id: ConferenceId,
+}
+
+impl Job for CheckConference {
+    const NAME: &'static str = "check_conference";
+    const LANE: Lane = Lane::Conference;
+
+    async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
+        let id = self.conference_id;
+        let org = this.org;
+        let row = this.app.db.read(move |conn| conferences::by_id(conn, org, id)).await?;
+        let kind = kind_of(&row)?;
+        let claimed = claim(this, id).await?;
+        let done = check(this, kind, claimed).await;
+        release(this, id).await;
+        done.map(|()| Outcome::Done).map_err(|stop| stop.failure(this, kind))
+    }
 }
 
 async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Result<(), Stop> {

@@ -1,5 +1,6 @@
 //! Removes a meeting from its provider: the interview is cancelled, or held in another way.
 
+use serde::{Deserialize, Serialize};
 use shared::ids::ConferenceId;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
@@ -7,22 +8,33 @@ use shared::wire::integrations::IntegrationKind;
 use super::{Stop, claim, kind_of, look, release};
 use crate::connection::access;
 use crate::jobs::retry::Failure;
-use crate::jobs::run::Outcome;
-use crate::jobs::{JobRun, conference as queue};
+use crate::jobs::{Job, JobRun, Lane, Outcome, conference as queue};
 use crate::store::StoreError;
 use crate::store::conferences::{self, ConferenceRow};
 
-pub async fn run(this: &JobRun, id: ConferenceId) -> Result<Outcome, Failure> {
-    let org = this.org;
-    let row = this.app.db.read(move |conn| conferences::by_id(conn, org, id)).await?;
-    if row.state != "ending" {
-        return Ok(Outcome::Superseded("nothing is to be ended"));
+/// Removes a meeting from the provider.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EndConference {
+    pub conference_id: ConferenceId,
+}
+
+impl Job for EndConference {
+    const NAME: &'static str = "end_conference";
+    const LANE: Lane = Lane::Conference;
+
+    async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
+        let id = self.conference_id;
+        let org = this.org;
+        let row = this.app.db.read(move |conn| conferences::by_id(conn, org, id)).await?;
+        if row.state != "ending" {
+            return Ok(Outcome::Superseded("nothing is to be ended"));
+        }
+        let kind = kind_of(&row)?;
+        let claimed = claim(this, id).await?;
+        let done = remove(this, kind, &claimed).await;
+        release(this, id).await;
+        done.map(|()| Outcome::Done).map_err(|stop| stop.failure(this, kind))
     }
-    let kind = kind_of(&row)?;
-    let claimed = claim(this, id).await?;
-    let done = remove(this, kind, &claimed).await;
-    release(this, id).await;
-    done.map(|()| Outcome::Done).map_err(|stop| stop.failure(this, kind))
 }
 
 async fn remove(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) -> Result<(), Stop> {

@@ -1,5 +1,6 @@
 //! Makes or moves the meeting of an interview, so that the provider has what the interview says now.
 
+use serde::{Deserialize, Serialize};
 use shared::ids::{ConferenceId, InterviewId};
 use shared::text::integrations as text;
 use shared::wire::integrations::IntegrationKind;
@@ -8,40 +9,53 @@ use super::{Stop, claim, kind_of, look, release};
 use crate::connection::access::{self, Held, with_access};
 use crate::connection::wanted::wanted;
 use crate::connection::{name, sentence};
-use crate::jobs::retry::{Failure, MAX_ATTEMPTS};
-use crate::jobs::run::Outcome;
-use crate::jobs::{JobRun, conference as queue};
+use crate::jobs::retry::Failure;
+use crate::jobs::{Job, JobRun, Lane, Outcome, conference as queue};
 use crate::providers::ProviderError;
 use crate::providers::conference::{Conferences, Link, Meeting, Wanted};
 use crate::store::conferences::{self, ConferenceRow};
 use crate::store::{StoreError, interviews, mail_facts};
 
-pub async fn run(this: &JobRun, interview_id: InterviewId) -> Result<Outcome, Failure> {
-    let (org, now) = (this.org, this.app.clock.now());
-    let (row, live) = this
-        .app
-        .db
-        .read(move |conn| {
-            Ok::<_, StoreError>((
-                interviews::by_id(conn, org, interview_id)?,
-                conferences::live(conn, org, interview_id)?,
-            ))
-        })
-        .await?;
-    if row.status != "scheduled" || now.unix() >= row.ends_at {
-        return Ok(Outcome::Superseded("the interview is over or cancelled"));
-    }
-    let Some(live) = live.filter(|live| live.kind == row.conference_kind) else {
-        return Ok(Outcome::Superseded("held in another way since"));
-    };
-    let kind = kind_of(&live)?;
-    let (_, id) = live.key()?;
-    let claimed = claim(this, id).await?;
-    let done = make(this, kind, claimed).await;
-    release(this, id).await;
-    match done {
-        Ok(()) => Ok(Outcome::Done),
-        Err(stop) => Err(failed(this, kind, id, stop).await),
+/// Brings the provider's meeting to what the interview says now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct EnsureConference {
+    pub interview_id: InterviewId,
+    /// The interview's version that asked for it; for the record: the newest one is worked out.
+    pub version: i64,
+}
+
+impl Job for EnsureConference {
+    const NAME: &'static str = "ensure_conference";
+    const LANE: Lane = Lane::Conference;
+
+    async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
+        let interview_id = self.interview_id;
+        let (org, now) = (this.org, this.app.clock.now());
+        let (row, live) = this
+            .app
+            .db
+            .read(move |conn| {
+                Ok::<_, StoreError>((
+                    interviews::by_id(conn, org, interview_id)?,
+                    conferences::live(conn, org, interview_id)?,
+                ))
+            })
+            .await?;
+        if row.status != "scheduled" || now.unix() >= row.ends_at {
+            return Ok(Outcome::Superseded("the interview is over or cancelled"));
+        }
+        let Some(live) = live.filter(|live| live.kind == row.conference_kind) else {
+            return Ok(Outcome::Superseded("held in another way since"));
+        };
+        let kind = kind_of(&live)?;
+        let (_, id) = live.key()?;
+        let claimed = claim(this, id).await?;
+        let done = make(this, kind, claimed).await;
+        release(this, id).await;
+        match done {
+            Ok(()) => Ok(Outcome::Done),
+            Err(stop) => Err(failed(this, kind, id, stop).await),
+        }
     }
 }
 
@@ -225,7 +239,7 @@ async fn failed(this: &JobRun, kind: IntegrationKind, id: ConferenceId, stop: St
     let problem = match &stop {
         Stop::Provider(error @ ProviderError::Rejected(_)) => Some(sentence(kind, error)),
         Stop::MayExist => Some(text::PROBLEM_MAY_EXIST.with(&[("provider", &name(kind))])),
-        Stop::Provider(_) if this.attempts >= MAX_ATTEMPTS => {
+        Stop::Provider(_) if this.attempts >= EnsureConference::ATTEMPTS => {
             Some(text::PROBLEM_GAVE_UP.with(&[("provider", &name(kind))]))
         }
         _ => None,
