@@ -3,13 +3,16 @@
 
 pub mod access;
 pub mod availability;
+pub mod contact;
 pub mod error_code;
 pub mod files;
 pub mod ids;
+pub mod nul;
 pub mod preview;
 pub mod search;
 pub mod template;
 pub mod text;
 pub mod time;
+pub mod unlinked;
 pub mod validate;
 pub mod wire;

@@ -9,6 +9,7 @@ use calcard::icalendar::{
     ICalendarParticipationStatus, ICalendarProperty as Prop, ICalendarStatus, ICalendarTransparency,
     ICalendarUserTypes, ICalendarValue as Value, ICalendarValueType, Uri,
 };
+use shared::contact;
 use shared::text::mail as text;
 use shared::time::UtcTime;
 
@@ -151,7 +152,7 @@ fn quotable(text: &str) -> String {
 }
 
 fn mailto(address: &str) -> Value {
-    uri(&format!("mailto:{}", address.trim()))
+    uri(&contact::mailto(address).unwrap_or_else(|| format!("mailto:{}", address.trim())))
 }
 
 /// An address; characters that iCalendar text would escape are percent-encoded, for an URI has no escapes.

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::unlinked::unlinked;
+
 macro_rules! tokens {
     ($($(#[$doc:meta])* $variant:ident = $name:literal, $in_messages:literal;)+) => {
         /// A place in a text that is filled per recipient, written `[NAME]` or `(NAME)`.
@@ -39,6 +41,11 @@ tokens! {
 }
 
 impl Token {
+    /// Whether its value is a stranger's words rather than the company's.
+    const fn is_typed_by_strangers(self) -> bool {
+        matches!(self, Self::CandidateFullName | Self::CandidateFirstName)
+    }
+
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|token| token.name() == name)
     }
@@ -55,7 +62,10 @@ impl Values {
 
     #[must_use]
     pub fn set(mut self, token: Token, value: &str) -> Self {
-        self.0.insert(token, value.trim().to_owned());
+        let value = value.trim();
+        // In the company's text and mail, so that it must not become a link there.
+        let value = if token.is_typed_by_strangers() { unlinked(value) } else { value.to_owned() };
+        self.0.insert(token, value);
         self
     }
 

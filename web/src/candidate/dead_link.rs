@@ -4,6 +4,7 @@
 use crate::ui::dynamic::{dynamic, shown};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use shared::contact::mailto;
 use shared::text::{Text, candidate as text};
 use shared::wire::links::{AskNewLink, DeadLink, LinkView};
 
@@ -80,7 +81,7 @@ fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
             <h1 class="h2" id="ls-h">{title.get()}</h1>
             <p class="body-l muted">{detail.with(&[("company", &company)])}</p>
             {forward}
-            <a class="btn btn-quiet btn-l btn-block" href=format!("mailto:{}", link.company.contact_email)>
+            <a class="btn btn-quiet btn-l btn-block" href=mailto(&link.company.contact_email)>
                 <Icon icon=lu::LuMail/>
                 {text::CONTACT_COMPANY.with(&[("company", &company)])}
             </a>

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use shared::contact::tel;
 use shared::text::interviewer as text;
 use shared::wire::conference::{ConferenceKind, ConferenceState};
 use shared::wire::interviews::{Interview, InterviewStatus};
@@ -104,7 +105,7 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
 fn call(phone: Option<String>) -> impl IntoView {
     match phone {
         Some(phone) => {
-            let href = format!("tel:{}", phone.replace(' ', ""));
+            let href = tel(&phone);
             view! {
                 <a class="btn btn-primary btn-l btn-block" href=href rel="external">
                     <Icon icon=lu::LuPhone/>

@@ -1,6 +1,7 @@
 //! The landing page that mails and calendar entries lead to; it needs sign-in and keeps itself fresh.
 
 use leptos::prelude::*;
+use shared::contact::{mailto, tel};
 use shared::ids::InterviewId;
 use shared::text::interviewer as text;
 use shared::wire::interviews::{Interview, InterviewStatus};
@@ -91,10 +92,10 @@ fn CandidateCard(interview: Interview) -> impl IntoView {
                         <Icon icon=lu::LuBriefcase/>
                         <span>{text::ORGANIZED_BY.with(&[("name", &interview.organizer.name)])}</span>
                     </li>
-                    {reach(lu::LuPhone, "tel:", phone)}
+                    {reach(lu::LuPhone, tel, phone)}
                     {no_phone
                         .then(|| view! { <li><Icon icon=lu::LuPhone/><span class="muted">{text::NO_PHONE.get()}</span></li> })}
-                    {reach(lu::LuMail, "mailto:", Some(interview.contact.email.clone()))}
+                    {reach(lu::LuMail, mailto, Some(interview.contact.email.clone()))}
                     <LocalTime zone=interview.candidate_zone.clone() name=name at=Some(interview.starts_at)/>
                     <li>
                         <Icon icon=lu::LuMessageSquare/>

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::ids::ConferenceId;
 use shared::text::mail as text;
+use shared::unlinked::unlinked;
 use shared::wire::integrations::IntegrationKind;
 
 use super::{Envelope, Job, Lane, Outcome, post, words};
@@ -41,11 +42,9 @@ impl Job for ConferenceFailed {
         let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
         let provider = IntegrationKind::parse(&row.kind).map(name).unwrap_or_default();
         let when = words::moment(facts.starts_at, &zone);
-        let values = [
-            ("provider", provider.as_str()),
-            ("candidate", facts.candidate.full_name.as_str()),
-            ("when", when.as_str()),
-        ];
+        let candidate = unlinked(&facts.candidate.full_name);
+        let values =
+            [("provider", provider.as_str()), ("candidate", candidate.as_str()), ("when", when.as_str())];
         let letter = Letter {
             company: facts.company.name.clone(),
             subject: text::NO_MEETING_SUBJECT.with(&values),

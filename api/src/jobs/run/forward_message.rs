@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::ids::{MessageId, PersonId};
 use shared::text::mail as text;
+use shared::unlinked::unlinked;
 
 use super::{Envelope, Job, Lane, Outcome, post, words};
 use crate::jobs::JobRun;
@@ -35,11 +36,12 @@ impl Job for ForwardMessage {
             })
             .await?;
         let company = &message.company;
-        let name = [("candidate", message.candidate.full_name.as_str())];
+        let candidate = unlinked(&message.candidate.full_name);
+        let name = [("candidate", candidate.as_str())];
         let subject = if message.subject.is_empty() {
             text::FORWARD_SUBJECT_PLAIN.with(&name)
         } else {
-            text::FORWARD_SUBJECT.with(&[name[0], ("subject", message.subject.as_str())])
+            text::FORWARD_SUBJECT.with(&[name[0], ("subject", &unlinked(&message.subject))])
         };
         let page = this.app.config.page(&format!("/candidates/{}/messages", message.candidate.id));
         let letter = Letter {
@@ -54,7 +56,8 @@ impl Job for ForwardMessage {
         };
         let envelope = Envelope {
             to: (person.name, person.email),
-            from_name: text::FROM_CANDIDATE.with(&[("name", name[0].1), ("company", company.name.as_str())]),
+            from_name: text::FROM_CANDIDATE
+                .with(&[("name", message.candidate.full_name.as_str()), ("company", company.name.as_str())]),
             reply_to: Some((message.candidate.full_name.clone(), message.candidate.email.clone())),
             calendar: None,
         };

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::ids::InviteId;
 use shared::text::mail as text;
+use shared::unlinked::unlinked;
 
 use super::{Envelope, Job, Lane, Outcome, post, words};
 use crate::jobs::JobRun;
@@ -24,7 +25,8 @@ impl Job for NewLinkRequested {
         let invite_id = self.invite_id;
         let org = this.org;
         let invite = this.app.db.read(move |conn| mail_facts::invite(conn, org, invite_id)).await?;
-        let name = [("candidate", invite.candidate.full_name.as_str())];
+        let candidate = unlinked(&invite.candidate.full_name);
+        let name = [("candidate", candidate.as_str())];
         let page = this.app.config.page(&format!("/candidates/{}/messages", invite.candidate.id));
         let letter = Letter {
             company: invite.company.name.clone(),

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
 use shared::text::mail as text;
+use shared::unlinked::unlinked;
 use shared::wire::interviews::ResponseStatus;
 
 use super::{Envelope, Job, Lane, Outcome, post, words};
@@ -46,10 +47,11 @@ impl Job for ResponseMail {
         let organizer = &facts.organizer;
         let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
         let when = words::moment(facts.starts_at, &zone);
+        let candidate = unlinked(&facts.candidate.full_name);
         let values = [
             ("person", person.name.as_str()),
             ("response", said.as_str()),
-            ("candidate", facts.candidate.full_name.as_str()),
+            ("candidate", candidate.as_str()),
             ("when", when.as_str()),
         ];
         let letter = Letter {

@@ -6,12 +6,13 @@ use shared::time::present::{
     EN_US, HourCycle, date_long, local_moment, moment_short, time_range, zone_label,
 };
 use shared::time::{UtcTime, ZoneRules};
+use shared::unlinked::unlinked;
 use shared::wire::integrations::IntegrationKind;
 
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
 use crate::providers::mail::letter::Button;
-use crate::store::mail_facts::{Company, PersonFacts};
+use crate::store::mail_facts::{Company, InterviewFacts, PersonFacts};
 
 /// How a colleague is shown to candidates.
 pub fn host_name(person: &PersonFacts, company: &Company) -> String {
@@ -23,7 +24,7 @@ pub fn first_name(name: &str) -> &str {
 }
 
 pub fn hello(name: &str) -> String {
-    text::HELLO.with(&[("name", first_name(name))])
+    text::HELLO.with(&[("name", &unlinked(first_name(name)))])
 }
 
 /// `Monday, February 10, 2020, 9:00 AM – 9:30 AM PST (−08:00)`.
@@ -72,6 +73,11 @@ pub fn signature(person: &PersonFacts, company: &Company) -> String {
 pub fn button(label: Text, url: String) -> Button {
     let instead = text::OPEN_INSTEAD.with(&[("link", &url)]);
     Button { label: label.get(), url, instead }
+}
+
+/// Why an interview was cancelled, in the words of who cancelled it.
+pub fn cancel_reason(facts: &InterviewFacts) -> String {
+    if facts.cancelled_by_candidate { unlinked(&facts.cancel_reason) } else { facts.cancel_reason.clone() }
 }
 
 /// The last lines of every mail.

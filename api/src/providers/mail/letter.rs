@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 use minijinja::value::Serde;
 use minijinja::{AutoEscape, Environment, Value};
 use serde::Serialize;
+use shared::contact::{mailto, tel};
+use shared::unlinked::unlinked;
 
 use super::MailError;
 
@@ -16,9 +18,10 @@ pub struct Letter {
     pub subject: String,
     /// Paragraphs of plain text; line breaks inside are kept, web addresses become links.
     pub paragraphs: Vec<String>,
-    /// Somebody else's words, set apart.
+    /// Somebody else's words, set apart; no address in them becomes a link.
     pub quote: Vec<String>,
-    /// Label and value; a value may have several lines.
+    /// Label and value; a value may have several lines. One that is an email address or a phone number as a
+    /// whole can be pressed; a stranger's words come in `unlinked`.
     pub details: Vec<(String, String)>,
     pub invite: Option<Invite>,
     pub button: Option<Button>,
@@ -95,7 +98,7 @@ struct Page<'a> {
 #[derive(Serialize)]
 struct Row<'a> {
     label: &'a str,
-    lines: Vec<&'a str>,
+    lines: Vec<Piece>,
 }
 
 static TEMPLATES: LazyLock<Result<Environment<'static>, minijinja::Error>> = LazyLock::new(|| {
@@ -120,11 +123,11 @@ impl Letter {
             company: &self.company,
             initial: self.company.chars().next().map(|c| c.to_uppercase().to_string()),
             paragraphs: pieces(&self.paragraphs),
-            quote: pieces(&self.quote),
+            quote: pieces(&self.quote.iter().map(|text| unlinked(text)).collect::<Vec<_>>()),
             details: self
                 .details
                 .iter()
-                .map(|(label, value)| Row { label, lines: value.lines().collect() })
+                .map(|(label, value)| Row { label, lines: value.lines().map(reachable).collect() })
                 .collect(),
             invite: self.invite.as_ref(),
             button: self.button.as_ref(),
@@ -140,7 +143,7 @@ impl Letter {
     /// The plain text part, complete in itself.
     pub fn text(&self) -> String {
         let mut blocks: Vec<String> = self.paragraphs.clone();
-        let quoted = self.quote.join("\n\n");
+        let quoted = unlinked(&self.quote.join("\n\n"));
         if !quoted.is_empty() {
             blocks.push(quoted.lines().map(|line| format!("> {line}")).collect::<Vec<_>>().join("\n"));
         }
@@ -202,6 +205,12 @@ fn paragraph_pieces(paragraph: &str) -> Vec<Piece> {
         push_text(&mut pieces, rest);
     }
     pieces
+}
+
+/// A line of the details; an address or a number with its country is a link.
+fn reachable(line: &str) -> Piece {
+    let number = || line.starts_with('+').then(|| tel(line)).flatten();
+    Piece { text: line.to_owned(), url: mailto(line).or_else(number), br: false }
 }
 
 fn push_text(pieces: &mut Vec<Piece>, text: &str) {
@@ -266,6 +275,39 @@ mod tests {
             "{html}"
         );
         assert!(letter.text().contains("Hi <b>you</b>\nsee https://a.example/x?y=1&z=2.\n\nBest\n\nNote: "));
+    }
+
+    #[test]
+    fn strangers_words_hold_no_address_in_either_part() {
+        let letter = Letter {
+            quote: vec!["See https://evil.example/x".to_owned(), "or joe@evil.example".to_owned()],
+            ..Letter::default()
+        };
+        let html = letter.html().unwrap();
+        for part in [letter.text(), html] {
+            assert!(
+                !part.contains("href") && !part.contains("//evil") && !part.contains("evil.example"),
+                "{part}"
+            );
+            assert!(
+                !part.contains("joe@evil") && part.replace('\u{200b}', "").contains("https://evil.example/x")
+            );
+        }
+    }
+
+    #[test]
+    fn details_that_reach_somebody_are_links_of_one_address() {
+        let detail = |value: &str| ("Contact".to_owned(), value.to_owned());
+        let letter = Letter {
+            details: ["a?bcc=x@y.example", "+1 415-555-0132", "123456", "+1;ext=2", "a b@c.example"]
+                .map(detail)
+                .to_vec(),
+            ..Letter::default()
+        };
+        let html = letter.html().unwrap();
+        assert!(html.contains("href=\"mailto:a%3Fbcc%3Dx@y.example\""), "{html}");
+        assert!(html.contains("href=\"tel:+14155550132\""), "{html}");
+        assert_eq!(html.matches("href=").count(), 2, "{html}");
     }
 
     #[test]

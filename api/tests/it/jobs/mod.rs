@@ -6,4 +6,5 @@ mod interview_mail;
 mod letters;
 mod seed;
 mod smtp;
+mod strangers_words;
 mod worker;

@@ -1,6 +1,7 @@
 //! Who the candidate is, how to reach them, and the projects they are in.
 
 use leptos::prelude::*;
+use shared::contact::{mailto, tel};
 use shared::text::recruiter_candidate as text;
 
 use super::super::local_time::LocalTime;
@@ -48,8 +49,8 @@ pub fn ProfileTab() -> impl IntoView {
                         <section class="card pad-5 stack stack-3">
                             <h2 class="h3">{text::CONTACT.get()}</h2>
                             <ul class="facts">
-                                {reach(lu::LuMail, "mailto:", Some(candidate.email.clone()))}
-                                {reach(lu::LuPhone, "tel:", phone)}
+                                {reach(lu::LuMail, mailto, Some(candidate.email.clone()))}
+                                {reach(lu::LuPhone, tel, phone)}
                                 {candidate
                                     .zone
                                     .clone()
@@ -63,11 +64,17 @@ pub fn ProfileTab() -> impl IntoView {
     }
 }
 
-/// A line that leads to a mail program or a phone.
-pub fn reach(icon: IconData, scheme: &str, value: Option<String>) -> impl IntoView + use<> {
-    let scheme = scheme.to_owned();
+/// A line that leads to a mail program or a phone, by `mailto` or `tel`; plain where the value is neither's.
+pub fn reach(
+    icon: IconData,
+    link: fn(&str) -> Option<String>,
+    value: Option<String>,
+) -> impl IntoView + use<> {
     value.filter(|value| !value.is_empty()).map(|value| {
-        let href = format!("{scheme}{}", value.replace(' ', ""));
-        view! { <li><Icon icon/><a class="truncate" href=href rel="external">{value}</a></li> }
+        let shown = match link(&value) {
+            Some(href) => view! { <a class="truncate" href=href rel="external">{value}</a> }.into_any(),
+            None => view! { <span class="truncate">{value}</span> }.into_any(),
+        };
+        view! { <li><Icon icon/>{shown}</li> }
     })
 }

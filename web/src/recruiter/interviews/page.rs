@@ -1,6 +1,7 @@
 //! One interview for recruiters: the card, what happened so far, and the acts that change it.
 
 use leptos::prelude::*;
+use shared::contact::{mailto, tel};
 use shared::ids::InterviewId;
 use shared::text::{recruiter_interviews as text, recruiter_shell};
 use shared::wire::conference::ConferenceState;
@@ -164,8 +165,8 @@ fn Glance(interview: Interview) -> impl IntoView {
                     name=interview.candidate.full_name.clone()
                     at=Some(interview.starts_at)
                 />
-                {reach(lu::LuPhone, "tel:", interview.contact.phone.clone())}
-                {reach(lu::LuMail, "mailto:", Some(interview.contact.email.clone()))}
+                {reach(lu::LuPhone, tel, interview.contact.phone.clone())}
+                {reach(lu::LuMail, mailto, Some(interview.contact.email.clone()))}
                 {note
                     .map(|note| {
                         view! {

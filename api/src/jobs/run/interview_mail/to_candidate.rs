@@ -56,7 +56,7 @@ pub fn write(
     }
     details.push((text::LABEL_ROLE.get(), facts.project.clone()));
     if cancelled && !facts.cancel_reason.is_empty() {
-        details.push((text::LABEL_REASON.get(), facts.cancel_reason.clone()));
+        details.push((text::LABEL_REASON.get(), words::cancel_reason(facts)));
     }
     let mut hints = Vec::new();
     if !cancelled {

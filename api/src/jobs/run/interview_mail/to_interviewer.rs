@@ -2,6 +2,7 @@
 //! never to the conference itself.
 
 use shared::text::{Text, mail as text};
+use shared::unlinked::unlinked;
 
 use crate::ics::{self, Attendee, Entry, Response};
 use crate::jobs::run::{Envelope, words};
@@ -29,12 +30,13 @@ pub fn write(
 ) -> (Letter, Envelope) {
     let cancelled = notice == InterviewNotice::Cancelled;
     let zone = this.app.zones.known(person.zone.as_deref().unwrap_or(&facts.zone));
-    let candidate = facts.candidate.full_name.as_str();
+    let candidate = unlinked(&facts.candidate.full_name);
+    let candidate = candidate.as_str();
     let company = facts.company.name.as_str();
     let page = this.app.config.page(&format!("/interviews/{}", facts.id));
     let when = words::moment(facts.starts_at, &zone);
-    let by = facts.cancelled_by.as_deref().unwrap_or_default();
-    let values = [("candidate", candidate), ("when", when.as_str()), ("by", by)];
+    let by = unlinked(facts.cancelled_by.as_deref().unwrap_or_default());
+    let values = [("candidate", candidate), ("when", when.as_str()), ("by", by.as_str())];
     let (subject, mut opening) = texts(notice);
     if cancelled && by.is_empty() {
         opening = text::INTERVIEWER_CANCELLED_PLAIN;
@@ -96,12 +98,12 @@ fn details(
     let when_label = if cancelled { text::LABEL_WAS } else { text::LABEL_WHEN };
     let mut details = vec![
         (when_label.get(), span),
-        (text::LABEL_WHO.get(), facts.candidate.full_name.clone()),
+        (text::LABEL_WHO.get(), unlinked(&facts.candidate.full_name)),
         (text::LABEL_ROLE.get(), facts.project.clone()),
     ];
     if cancelled {
         if !facts.cancel_reason.is_empty() {
-            details.push((text::LABEL_REASON.get(), facts.cancel_reason.clone()));
+            details.push((text::LABEL_REASON.get(), words::cancel_reason(facts)));
         }
         return details;
     }
@@ -114,7 +116,7 @@ fn details(
     }
     details.push((text::LABEL_EMAIL.get(), facts.candidate_email.clone()));
     if !facts.note.is_empty() {
-        details.push((text::LABEL_NOTE.get(), facts.note.clone()));
+        details.push((text::LABEL_NOTE.get(), unlinked(&facts.note)));
     }
     details
 }
@@ -123,8 +125,8 @@ fn details(
 fn hints(facts: &InterviewFacts) -> Vec<String> {
     let mut hints = Vec::new();
     if let ("phone", Some(phone)) = (facts.conference_kind.as_str(), &facts.phone) {
-        let values = [("candidate", facts.candidate.full_name.as_str()), ("phone", phone)];
-        hints.push(text::INTERVIEWER_CALLS.with(&values));
+        let candidate = unlinked(&facts.candidate.full_name);
+        hints.push(text::INTERVIEWER_CALLS.with(&[("candidate", &candidate), ("phone", phone)]));
     }
     hints.push(match ics::is_video(&facts.conference_kind) {
         true => text::INTERVIEWER_OPEN_HINT.get(),
@@ -142,9 +144,8 @@ fn description((facts, code): (&InterviewFacts, Option<&str>), page: &str) -> St
     let mut lines = vec![here.with(&[("link", page)])];
     lines.extend(code.map(ics::access_code));
     if let Some(phone) = &facts.phone {
-        lines.push(
-            text::ICS_CANDIDATE_PHONE.with(&[("candidate", &facts.candidate.full_name), ("phone", phone)]),
-        );
+        let candidate = unlinked(&facts.candidate.full_name);
+        lines.push(text::ICS_CANDIDATE_PHONE.with(&[("candidate", &candidate), ("phone", phone)]));
     }
     lines.join("\n")
 }
