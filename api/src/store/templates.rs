@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use shared::ids::{OrgId, PersonId, TemplateId};
 use shared::search::fold;
+use shared::template::unknown_tokens;
 use shared::time::UtcTime;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
@@ -24,7 +25,11 @@ fn owned((id, owner, name, subject, body, version): Columns) -> Result<Owned, St
     let owner = owner.map(|owner| owner.parse()).transpose();
     let owner = owner.map_err(|_| StoreError::Corrupt("message_templates.owner_id"))?;
     let shared = owner.is_none();
-    Ok(Owned { template: MessageTemplate { id, name, subject, body, shared, version }, owner })
+    let unknown_tokens = unknown_tokens(&[&subject, &body]);
+    Ok(Owned {
+        template: MessageTemplate { id, name, subject, body, shared, unknown_tokens, version },
+        owner,
+    })
 }
 
 /// The templates a person can use, theirs and the organization's, by name. Their number is bounded by

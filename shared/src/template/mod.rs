@@ -5,5 +5,5 @@ mod render;
 mod tokens;
 
 pub use link_place::{has_link_place, message_text, with_link_place, without_link_place};
-pub use render::{Rendered, render};
+pub use render::{Rendered, render, unknown_tokens};
 pub use tokens::{Token, Values, first_name};

@@ -45,6 +45,17 @@ pub fn render(pattern: &str, values: &Values) -> Rendered {
     out
 }
 
+/// What is written like a token in any of the texts and is none, in order, each once.
+pub fn unknown_tokens(patterns: &[&str]) -> Vec<String> {
+    let mut unknown = Vec::new();
+    for pattern in patterns {
+        for name in render(pattern, &Values::new()).unknown {
+            note(&mut unknown, &name);
+        }
+    }
+    unknown
+}
+
 fn note(list: &mut Vec<String>, name: &str) {
     if !list.iter().any(|known| known == name) {
         list.push(name.to_owned());
@@ -84,6 +95,15 @@ mod tests {
     #[test]
     fn values_are_not_read_as_patterns() {
         assert_eq!(render("[CANDIDATE_FULL_NAME]", &values()).text, "Rebecca [TOPIC] Best");
+    }
+
+    #[test]
+    fn a_candidates_name_is_no_address() {
+        let values = Values::new()
+            .set(Token::CandidateFirstName, "evil.example")
+            .set(Token::CompanyName, "fairhaven.example");
+        let done = render("[CANDIDATE_FIRST_NAME] at [COMPANY_NAME], https://fairhaven.example", &values);
+        assert_eq!(done.text, "evil.\u{200b}example at fairhaven.example, https://fairhaven.example");
     }
 
     #[test]

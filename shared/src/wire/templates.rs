@@ -15,6 +15,8 @@ pub struct MessageTemplate {
     pub body: String,
     /// Everybody in the organization sees it; only administrators change it.
     pub shared: bool,
+    /// Written like tokens in subject or text and none; they would be sent as they are.
+    pub unknown_tokens: Vec<String>,
     pub version: i64,
 }
 

@@ -1,6 +1,6 @@
 //! What a recipient will get, by the code that sends it. Nothing is stored and no link is made.
 
-use shared::template::{message_text, with_link_place};
+use shared::template::{message_text, unknown_tokens, with_link_place};
 use shared::wire::messages::{Compose, MessagePreview};
 
 use super::{compose, files};
@@ -24,13 +24,8 @@ pub async fn preview(app: &App, actor: &Actor, input: Compose) -> Result<Message
                 Some(_) => message_text(&with_link_place(body), &context.sender.name, None),
                 None => body.to_owned(),
             };
-            let mut unknown_tokens = texts.subject.unknown;
+            let unknown_tokens = unknown_tokens(&[&input.subject, &input.body]);
             let mut empty_tokens = texts.subject.empty;
-            for token in texts.body.unknown {
-                if !unknown_tokens.contains(&token) {
-                    unknown_tokens.push(token);
-                }
-            }
             for token in texts.body.empty {
                 if !empty_tokens.contains(&token) {
                     empty_tokens.push(token);

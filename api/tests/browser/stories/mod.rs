@@ -13,5 +13,6 @@ mod pipeline;
 mod providers;
 mod recruiter;
 mod recruiter_keyboard;
+mod templates;
 mod tour;
 mod two_zones;

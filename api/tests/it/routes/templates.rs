@@ -29,6 +29,23 @@ both_engines! {
         assert!(app.client(&eve).get(PATH).await.ok::<Page<MessageTemplate>>().data.is_empty());
     }
 
+    async fn words_that_are_no_tokens_are_named_when_a_template_is_saved(app: TestApp) {
+        let org = app.organization("Fairhaven");
+        let recruiter = app.client(&app.person(&org, Role::Recruiter, "Rob"));
+        let mut wrong = body("Typing", false);
+        wrong["subject"] = "[CANDIDATE_NAME] and [PROJECT_NAME]".into();
+        wrong["body"] = "Hi [CANDIDATE_FIRSTNAME], [CANDIDATE_NAME] of (NO_SUCH), (USA), about [TOPIC]".into();
+        let made = recruiter.post(PATH, &wrong).await;
+        // It is saved all the same: what is no token may be meant.
+        assert_eq!(made.status, 201, "{}", made.text());
+        let unknown = json!(["CANDIDATE_NAME", "CANDIDATE_FIRSTNAME", "NO_SUCH"]);
+        assert_eq!(made.json()["unknown_tokens"], unknown);
+        assert_eq!(recruiter.get(PATH).await.json()["data"][0]["unknown_tokens"], unknown);
+        let path = format!("{PATH}/{}", made.json()["id"].as_str().unwrap());
+        let saved = recruiter.if_match(1).put(&path, &body("Typing", false)).await;
+        assert_eq!((saved.status, &saved.json()["unknown_tokens"]), (200, &json!([])));
+    }
+
     async fn owners_change_theirs_and_administrators_the_shared(app: TestApp) {
         let org = app.organization("Fairhaven");
         let (ada, rob) = (app.person(&org, Role::Admin, "Ada"), app.person(&org, Role::Recruiter, "Rob"));

@@ -5,14 +5,14 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::access::{Action, Reach};
 use shared::error_code::ErrorCode;
-use shared::template::{Values, render};
+use shared::template::unknown_tokens;
 use shared::text::{common, settings_templates as text};
 use shared::wire::messages::MAX_BODY;
 use shared::wire::page::Page;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
-use super::Editing;
 use super::token_bar::{Field, TokenBar};
+use super::{Editing, unknown_words};
 use crate::client::{Attempt, SignedIn};
 use crate::recruiter::form::passes;
 use crate::recruiter::rights::reach_of;
@@ -70,18 +70,7 @@ fn Form(
         let count = body.read().chars().count().to_string();
         Some(text::COUNTER.with(&[("count", &count), ("max", &MAX_BODY.to_string())]))
     });
-    let unknown = move || {
-        // Without values every known token is only empty: what is left over is unknown.
-        let mut unknown = render(&subject.read(), &Values::new()).unknown;
-        for name in render(&body.read(), &Values::new()).unknown {
-            if !unknown.contains(&name) {
-                unknown.push(name);
-            }
-        }
-        let tokens = unknown.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(", ");
-        let count = unknown.len();
-        (count > 0).then(|| text::UNKNOWN_ONE.count(text::UNKNOWN_MANY, count, &[("tokens", &tokens)]))
-    };
+    let unknown = move || unknown_words(&unknown_tokens(&[&subject.read(), &body.read()]));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let request = SaveTemplate {

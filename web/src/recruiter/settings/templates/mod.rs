@@ -68,6 +68,13 @@ pub fn TemplatesPage() -> impl IntoView {
     }
 }
 
+/// What a text holds that is written like a token and is none; nothing when there is nothing.
+fn unknown_words(unknown: &[String]) -> Option<String> {
+    let tokens = unknown.iter().map(|name| format!("[{name}]")).collect::<Vec<_>>().join(", ");
+    let words = || text::UNKNOWN_ONE.count(text::UNKNOWN_MANY, unknown.len(), &[("tokens", &tokens)]);
+    (!unknown.is_empty()).then(words)
+}
+
 #[component]
 fn Row(
     template: MessageTemplate,
@@ -82,7 +89,7 @@ fn Row(
     let (ask, deleted) = (named(text::DELETE_ASK), StoredValue::new(named(text::DELETED)));
     let (id, version) = (template.id, template.version);
     let (name, subject, body) = (template.name.clone(), template.subject.clone(), template.body.clone());
-    let shared = template.shared;
+    let (shared, unknown) = (template.shared, unknown_words(&template.unknown_tokens));
     let remove = move |()| {
         task.run(async move {
             match client.delete_template(id, version).await {
@@ -112,6 +119,7 @@ fn Row(
                 </h2>
                 {(!subject.is_empty()).then(|| view! { <p class="med">{subject}</p> })}
                 <p class="muted clamp-2">{body}</p>
+                {unknown.map(|words| view! { <p class="small t-warn">{words}</p> })}
             </div>
             {changeable
                 .then(|| {
