@@ -44,6 +44,7 @@ async fn page(path: web::Path<String>) -> Result<HttpResponse, AppError> {
     match utoipa_swagger_ui::serve(&path, std::sync::Arc::clone(config)) {
         Ok(Some(file)) => Ok(HttpResponse::Ok()
             .insert_header((CONTENT_TYPE, file.content_type))
+            .insert_header((CACHE_CONTROL, "no-cache"))
             .insert_header((CONTENT_SECURITY_POLICY, POLICY))
             .body(file.bytes.into_owned())),
         _ => Err(ErrorCode::NotFound.into()),

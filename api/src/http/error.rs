@@ -1,7 +1,7 @@
 //! The one place where an error becomes a status and a problem body (RFC 9457).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 use shared::error_code::ErrorCode;
 use shared::wire::problem::Problem;
@@ -31,7 +31,7 @@ impl From<ErrorCode> for AppError {
 }
 
 impl AppError {
-    fn code(&self) -> ErrorCode {
+    pub fn code(&self) -> ErrorCode {
         match &self.0 {
             FlowError::Code(code) | FlowError::Because(code, _) => *code,
             FlowError::Invalid(_) => ErrorCode::Invalid,
@@ -82,6 +82,7 @@ impl ResponseError for AppError {
         }
         let mut response = HttpResponse::build(self.status_code());
         response.insert_header((CONTENT_TYPE, "application/problem+json"));
+        response.insert_header((CACHE_CONTROL, "no-store"));
         match &self.0 {
             FlowError::TooMany { retry_after } => {
                 response.insert_header((RETRY_AFTER, retry_after.to_string()));

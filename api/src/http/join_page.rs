@@ -2,14 +2,16 @@
 //! then goes on to the conference. A form and not a link, because joining is noted; a page and not a
 //! redirection, because the policy lets forms lead to our own origin only.
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
+use actix_web::HttpResponse;
+use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::web::{self, Data, Path};
-use actix_web::{HttpResponse, ResponseError as _};
 use shared::error_code::ErrorCode;
 use shared::text::candidate as text;
 
 use super::error::AppError;
-use super::spa::{escape, plain};
+use super::middleware::unknown_links;
+use super::refusal;
+use super::spa::escape;
 use crate::app::App;
 use crate::flows::link::join;
 
@@ -40,34 +42,16 @@ fn opening(url: &str) -> Result<HttpResponse, AppError> {
     let head = format!("<meta http-equiv=\"refresh\" content=\"0; url={url}\">");
     let (title, detail, open) = (text::OPENING.get(), text::OPENING_DETAIL.get(), text::OPEN_NOW.get());
     let button = format!("<a class=\"btn btn-primary btn-l\" href=\"{url}\" rel=\"noreferrer\">{open}</a>");
-    filled(HttpResponse::Ok(), &head, (&title, &detail, &button))
+    let body = refusal::card(&head, (&title, &detail, &button))?;
+    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "text/html; charset=utf-8")).body(body))
 }
 
 fn refused(error: &AppError, token: &str) -> Result<HttpResponse, AppError> {
-    let problem = error.problem();
-    let known = problem.code != ErrorCode::LinkUnknown.as_str();
+    if error.code() == ErrorCode::LinkUnknown {
+        let mut response = refusal::page(error, "")?;
+        unknown_links::mark(&mut response);
+        return Ok(response);
+    }
     let words = text::BACK_TO_INTERVIEW.get();
-    let button = format!("<a class=\"btn btn-primary btn-l\" href=\"{}\">{words}</a>", back(token));
-    let button = if known { button } else { String::new() };
-    filled(
-        HttpResponse::build(error.status_code()),
-        "",
-        (&escape(&problem.title), &escape(&problem.detail), &button),
-    )
-}
-
-fn filled(
-    mut response: actix_web::HttpResponseBuilder,
-    head: &str,
-    (title, detail, button): (&str, &str, &str),
-) -> Result<HttpResponse, AppError> {
-    let main = format!(
-        "<section class=\"card ls ls-one\" role=\"status\"><h1 class=\"h1\">{title}</h1>\
-         <p class=\"body-l\">{detail}</p>{button}</section>"
-    );
-    let body = plain(title, head, &main)?;
-    Ok(response
-        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(body))
+    refusal::page(error, &format!("<a class=\"btn btn-primary btn-l\" href=\"{}\">{words}</a>", back(token)))
 }

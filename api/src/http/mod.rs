@@ -9,6 +9,7 @@ pub mod join_page;
 pub mod metrics;
 pub mod middleware;
 pub mod openapi;
+pub mod refusal;
 pub mod reply;
 pub mod routes;
 pub mod server;

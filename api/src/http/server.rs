@@ -9,7 +9,7 @@ use actix_web::{App as ActixApp, HttpServer, middleware};
 use utoipa_actix_web::{AppExt as _, scope};
 
 use super::extract::json::MAX_BODY;
-use super::middleware::{encoding, headers, panics, rate_limit, request_id};
+use super::middleware::{encoding, headers, nul, panics, rate_limit, request_id, unknown_links, upgrade};
 use super::{docs, guides, join_page, routes, spa};
 use crate::app::App;
 
@@ -37,10 +37,13 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .configure(join_page::routes)
             .configure(spa::routes)
             .wrap(middleware::from_fn(panics::catch))
+            .wrap(middleware::from_fn(unknown_links::slow_down))
+            .wrap(middleware::from_fn(nul::refuse))
             .wrap(middleware::from_fn(rate_limit::limit))
             .wrap(headers::secure(https))
             .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(encoding::forgive))
+            .wrap(middleware::from_fn(upgrade::ignore))
             .wrap(middleware::from_fn(request_id::track))
     })
     .client_request_timeout(Duration::from_secs(10))

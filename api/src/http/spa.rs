@@ -3,15 +3,18 @@
 
 use std::borrow::Cow;
 
-use actix_web::http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, VARY};
-use actix_web::http::{Method, header};
-use actix_web::{HttpRequest, HttpResponse, web};
+use actix_web::http::header::{
+    ACCEPT, ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY,
+};
+use actix_web::http::{Method, StatusCode};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError as _, web};
 use rust_embed::RustEmbed;
 use shared::error_code::ErrorCode;
 use shared::text::{Locale, common as text, locale};
 
 use super::error::AppError;
 use super::extract::app;
+use super::middleware::unknown_links;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../web/dist"]
@@ -21,11 +24,12 @@ struct Dist;
 /// The place in the candidate's page that the server fills for readers without JavaScript.
 const NOSCRIPT: &str = "<!-- parley:noscript -->";
 
-/// Pages and assets; everything that is no file and no API address is the recruiter SPA's to route.
+/// Pages and assets; everything under `/i` is the candidate's, and everything else that is no file and no API address
+/// the recruiter SPA's to route.
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/assets/{file}", web::get().to(asset))
-        .route("/i/{token}", web::get().to(candidate_page))
+        .service(web::resource(["/i/{token}", "/i/{token}/", "/i", "/i/{rest:.*}"]).to(candidate_page))
         .default_service(web::to(recruiter_page));
 }
 
@@ -63,29 +67,44 @@ fn wants_brotli(request: &HttpRequest) -> bool {
     accepted.is_some_and(|list| list.split(',').any(|part| part.trim().split(';').next() == Some("br")))
 }
 
-/// The candidate's page. Without JavaScript it shows the company and how to answer by mail.
+/// The candidate's page, whatever its reader accepts: previews and link checkers ask in many ways. Without
+/// JavaScript it shows the company and how to answer by mail. It speaks of a person, so nobody keeps it.
 async fn candidate_page(request: HttpRequest) -> Result<HttpResponse, AppError> {
+    if !reads(&request) {
+        let mut refused = AppError::from(ErrorCode::MethodNotAllowed).error_response();
+        refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        return Ok(refused);
+    }
     let page = page("candidate.html")?;
-    let company = match app(&request) {
-        Ok(app) => crate::flows::link::company::of_link(app, request.match_info().query("token")).await?,
-        Err(error) => return Err(error),
-    };
+    let token = request.match_info().get("token").unwrap_or_default();
+    let company = crate::flows::link::company::of_link(app(&request)?, token).await?;
+    let known = company.is_some();
     let words = match company {
         Some(company) => text::NOSCRIPT_CANDIDATE
             .with(&[("company", &escape(&company.name)), ("email", &escape(&company.contact_email))]),
         None => text::NOSCRIPT_UNKNOWN.get(),
     };
-    Ok(html(page.replace(NOSCRIPT, &format!("<p>{words}</p>"))))
+    let status = if known { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let body = page.replace(NOSCRIPT, &format!("<p>{words}</p>"));
+    let mut response = html(HttpResponse::build(status), "no-store", body);
+    if !known {
+        unknown_links::mark(&mut response);
+    }
+    Ok(response)
+}
+
+fn reads(request: &HttpRequest) -> bool {
+    matches!(*request.method(), Method::GET | Method::HEAD)
 }
 
 /// Every other address that a browser opens belongs to the recruiter SPA.
 async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> {
-    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !reads || request.path().starts_with("/api/") || !accepts.contains("text/html") {
+    if !reads(&request) || request.path().starts_with("/api/") || !accepts.contains("text/html") {
         return Err(ErrorCode::NotFound.into());
     }
-    Ok(html(page("recruiter.html")?.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()))))
+    let body = page("recruiter.html")?.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()));
+    Ok(html(HttpResponse::Ok(), "no-cache", body))
 }
 
 /// A built page, marked with the language of this server.
@@ -108,10 +127,10 @@ pub fn plain(title: &str, head: &str, main: &str) -> Result<String, AppError> {
     Ok(page("plain.html")?.replace("<!-- parley:head -->", &head).replace("<!-- parley:main -->", main))
 }
 
-fn html(body: String) -> HttpResponse {
-    HttpResponse::Ok()
+fn html(mut response: HttpResponseBuilder, keeps: &'static str, body: String) -> HttpResponse {
+    response
         .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((header::CACHE_CONTROL, "no-cache"))
+        .insert_header((CACHE_CONTROL, keeps))
         .body(body)
 }
 

@@ -19,7 +19,12 @@ async fn starts(path: &str) {
     browser.find("h1").await;
     assert_ne!(browser.script("return document.documentElement.dataset.boot || ''").await, "failed");
     // Refused look-ups (no session, no such link) are part of these pages; anything else is a fault.
-    browser.console_is_clean(&["/api/v1/"]).await;
+    browser.console_is_clean(&["/api/v1/", "/i/nobody-made-this-link"]).await;
+    // The rules for pages are understood, and nothing is left that a page may ask for.
+    for feature in ["camera", "microphone", "geolocation", "display-capture", "payment"] {
+        let asked = format!("return document.featurePolicy.allowsFeature('{feature}')");
+        assert_eq!(browser.script(&asked).await, false, "{feature}");
+    }
     browser.asked_nobody_but(&server.url("")).await;
     browser.is_accessible().await;
 }

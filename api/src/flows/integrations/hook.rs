@@ -2,6 +2,7 @@
 //! meetings are looked at again, not taken from the notice.
 
 use shared::error_code::ErrorCode;
+use shared::nul;
 use shared::text::integrations as text;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
@@ -43,6 +44,10 @@ pub async fn receive(
         Err(Refused::Signature) => return Err(FlowError::Code(ErrorCode::SignatureInvalid)),
         Err(Refused::Malformed) => return Err(FlowError::Code(ErrorCode::BadJson)),
     };
+    // Whatever way it was written in: no text with NUL reaches a query.
+    if nul::in_json(&serde_json::to_vec(&told).map_err(FlowError::internal)?) {
+        return Err(FlowError::Code(ErrorCode::BadJson));
+    }
     for notice in told {
         let (app_in, row) = (app.clone(), row.clone());
         let taken = app.db.write(move |conn| take(conn, &app_in, &row, kind, &notice, now)).await;

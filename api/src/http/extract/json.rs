@@ -6,12 +6,15 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use shared::error_code::ErrorCode;
+use shared::nul;
 use shared::text::errors;
 use shared::wire::problem::FieldProblem;
 
 use crate::flows::FlowError;
 use crate::http::error::AppError;
+use crate::http::middleware::nul::in_field;
 
 /// The largest body the ordinary routes take.
 pub const MAX_BODY: usize = 64 * 1024;
@@ -44,8 +47,13 @@ pub fn is_json(request: &HttpRequest) -> bool {
 /// Reads JSON, naming the field that does not fit.
 ///
 /// # Errors
-/// `bad_json` for broken JSON; `invalid` with the path for a field that is unknown, missing or misfit.
+/// `bad_json` for broken JSON; `invalid` with the path for a field that is unknown, missing or misfit, or holds NUL.
 pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
+    if nul::in_json(bytes) {
+        let whole = serde_json::from_slice::<Value>(bytes).ok();
+        let place = whole.as_ref().and_then(nul::place_in);
+        return Err(place.map_or_else(|| ErrorCode::BadJson.into(), |place| in_field(&place)));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let value: T = serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(&error))?;
     json.end().map_err(|_| AppError::from(ErrorCode::BadJson))?;

@@ -2,6 +2,9 @@
 
 pub mod encoding;
 pub mod headers;
+pub mod nul;
 pub mod panics;
 pub mod rate_limit;
 pub mod request_id;
+pub mod unknown_links;
+pub mod upgrade;

@@ -1,9 +1,9 @@
-//! Against floods: so many API requests per minute from one visitor, counted in this process.
+//! Against floods: so many requests for the API and for candidates' pages per minute from one visitor, counted in
+//! this process.
 
 use std::num::NonZeroU32;
 
 use actix_web::Error;
-use actix_web::ResponseError as _;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
@@ -13,6 +13,7 @@ use governor::{DefaultKeyedRateLimiter, Quota};
 use crate::flows::FlowError;
 use crate::http::error::AppError;
 use crate::http::extract::{self, client_ip};
+use crate::http::refusal;
 use crate::visitor::Visitor;
 
 /// How many visitors are remembered; beyond it new ones share one count.
@@ -56,14 +57,15 @@ pub async fn limit(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     if let Some(retry_after) = refused(&request) {
-        let refusal = AppError::from(FlowError::TooMany { retry_after });
-        return Ok(request.into_response(refusal.error_response()));
+        let refused = AppError::from(FlowError::TooMany { retry_after });
+        let answer = refusal::answer(request.path(), &refused);
+        return Ok(request.into_response(answer));
     }
     Ok(next.call(request).await?.map_into_boxed_body())
 }
 
 fn refused(request: &ServiceRequest) -> Option<i64> {
-    let counted = request.path().starts_with("/api/") || request.path().ends_with("/join");
+    let counted = ["/api/", "/i/"].iter().any(|room| request.path().starts_with(room));
     if !counted {
         return None;
     }

@@ -3,7 +3,7 @@
 mod backup;
 mod command;
 mod database_away;
-mod fuzz;
+pub mod fuzz;
 mod process;
 mod race;
 mod secrets;

@@ -43,6 +43,23 @@ sandboxed! {
         assert_eq!(deliver(&app, &joined).await.status, 401);
     }
 
+    async fn nul_in_a_signed_notice_is_refused(app: TestApp, sandbox: Sandbox) {
+        let stage = stage(&app);
+        connect(&app, &sandbox, &stage).await;
+        let hook = card(&app.client(&stage.ada), "zoom").await["hook_url"].as_str().unwrap().to_owned();
+        sandbox.register_hook("zoom", &hook, HOOK_SECRET);
+        let booked = book(&app, &stage, "zoom", "Rebecca Best", "2026-03-03T17:00:00Z").await;
+        app.run_jobs().await;
+        let meeting = sandbox.live("zoom")[0].external_id.clone();
+        let named = Notice::new("zoom", "meeting.participant_joined", &meeting).person("Reb\0ecca", "").at(at(&app));
+        let unknown = Notice::new("zoom", "meeting.deleted", &format!("{meeting}\0")).at(at(&app));
+        for notice in [named, unknown] {
+            let answer = deliver(&app, &sandbox.sign_notice(&notice).unwrap()).await;
+            assert_eq!((answer.status, answer.problem_code().as_str()), (400, "bad_json"), "{}", answer.text());
+        }
+        assert_eq!(booked.read(&app, &stage).await["attendance"], json!([]));
+    }
+
     async fn validation_is_answered_for_zoom_alone(app: TestApp, sandbox: Sandbox) {
         let stage = stage(&app);
         connect(&app, &sandbox, &stage).await;

@@ -1,6 +1,7 @@
 //! Tests by resource, as the handlers are.
 
 pub mod accounts;
+mod answers;
 mod attachments;
 mod auth;
 pub mod authorization;
@@ -10,7 +11,9 @@ mod health;
 mod idempotency;
 mod interviews;
 pub mod links;
+mod nul;
 mod organization;
+mod pages;
 mod people;
 mod projects;
 mod scheduler;

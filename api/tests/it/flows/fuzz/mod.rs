@@ -60,7 +60,8 @@ fn open_body(operation: &str) -> Option<Value> {
     })
 }
 
-fn sound(document: &Value, row: &Row) -> Request {
+/// A sound request of the route.
+pub fn sound(document: &Value, row: &Row) -> Request {
     let (method, address) = address(document, row).expect("an operation");
     let (path, query) = address.split_once('?').unwrap_or((&address, ""));
     let empty = row.body.as_ref().is_some_and(|body| body.as_object().is_some_and(serde_json::Map::is_empty));
