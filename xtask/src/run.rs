@@ -74,7 +74,7 @@ fn parley(args: &Args) -> Command {
         vec![("PARLEY_ENV", "development"), ("PARLEY_LISTEN", &listen), ("PARLEY_METRICS_LISTEN", &metrics)];
     if !args.no_demo {
         settings
-            .extend([("PARLEY_PROVIDER_URLS", providers.as_str()), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")]);
+            .extend([("PARLEY_PROVIDER_URLS", providers.as_str()), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1:*")]);
     }
     for (name, value) in settings {
         if std::env::var_os(name).is_none() {

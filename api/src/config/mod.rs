@@ -8,6 +8,7 @@ use clap::builder::FalseyValueParser;
 use clap::{Args, ValueEnum};
 use url::Url;
 
+use crate::providers::vet;
 use crate::store::DatabaseUrl;
 
 /// How careful the server is: development keeps mails as files and shows the Mailbox page.
@@ -74,7 +75,8 @@ pub struct Settings {
     /// Other addresses of providers, such as `zoom=https://zoomgov.com,zoom_api=https://api.zoomgov.com`.
     #[arg(long, env = "PARLEY_PROVIDER_URLS", default_value = "")]
     pub provider_urls: String,
-    /// Hosts that vendor hooks may be on though they are not public, separated by commas.
+    /// Hosts that may be called though they are not public, and ports other than 443: `host`, `host:port` or
+    /// `host:*`, separated by commas.
     #[arg(long, env = "PARLEY_OUTBOUND_ALLOW", default_value = "")]
     pub outbound_allow: String,
     /// How many seconds a provider may take to answer, 1 to 15.
@@ -141,6 +143,9 @@ impl Settings {
                 Ok(address) => trusted_proxies.push(address),
                 Err(_) => problems.push(format!("PARLEY_TRUSTED_PROXIES: “{part}” is not an address")),
             }
+        }
+        for entry in parts(&self.outbound_allow).filter(|entry| !vet::is_entry(entry)) {
+            problems.push(format!("PARLEY_OUTBOUND_ALLOW: “{entry}” is not host, host:port or host:*"));
         }
         let provider_urls = provider_urls(&self.provider_urls, self.environment, &mut problems);
         let database = database.map_err(|e| problems.push(format!("PARLEY_DATABASE_URL: {e}"))).ok();

@@ -8,11 +8,13 @@ use std::time::{Duration, Instant};
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method};
+use shared::nul;
+use shared::text::errors;
 use url::Url;
 
 use super::error::ProviderError;
 use super::reply::Answer;
-use super::vet::{self, Vetted};
+use super::vet::{self, Refusal, Vetted};
 use crate::config::Config;
 
 /// The part of a call's time that the connection may take.
@@ -99,7 +101,7 @@ pub struct Http(Arc<Inner>);
 struct Inner {
     /// Base addresses that take the place of the providers' own.
     bases: BTreeMap<String, Url>,
-    /// Hosts that may be called though they are not public.
+    /// Hosts that may be called though they are not public, and ports other than the usual ones.
     allowed: Arc<[String]>,
     /// The longest a call takes.
     timeout: Duration,
@@ -124,8 +126,12 @@ impl Http {
     }
 
     /// Whether [`Http::call_typed`] would call this address, as far as it can be told without resolving its name.
-    pub fn may_call(&self, url: &str) -> bool {
-        url.len() <= 500 && Url::parse(url).is_ok_and(|url| vet::may_call(&url, &self.0.allowed))
+    ///
+    /// # Errors
+    /// Why it would not.
+    pub fn may_call(&self, url: &str) -> Result<(), Refusal> {
+        let url = Url::parse(url).ok().filter(|_| url.len() <= 500);
+        vet::may_call(&url.ok_or(Refusal::NotPublic)?, &self.0.allowed)
     }
 
     /// Calls an address of the settings or of the provider's own.
@@ -143,8 +149,15 @@ impl Http {
     /// # Errors
     /// `Rejected` for an address that may not be called; when no whole answer came.
     pub async fn call_typed(&self, call: Call) -> Result<Answer, ProviderError> {
-        if !vet::may_call(&call.url, &self.0.allowed) {
-            return Err(ProviderError::Rejected("The address is not a public https address.".to_owned()));
+        match vet::may_call(&call.url, &self.0.allowed) {
+            Ok(()) => {}
+            Err(Refusal::NotPublic) => {
+                return Err(ProviderError::Rejected("The address is not a public https address.".to_owned()));
+            }
+            Err(Refusal::Port(address)) => {
+                let words = errors::FIELD_URL_PORT.with(&[("address", &address)]);
+                return Err(ProviderError::Rejected(words));
+            }
         }
         let client = self.0.vetted.get_or_init(|| {
             let resolver = Arc::new(Vetted { allowed: Arc::clone(&self.0.allowed) });
@@ -193,6 +206,10 @@ async fn read(request: reqwest::RequestBuilder) -> Result<Answer, ProviderError>
             return Err(ProviderError::unclear("the answer is too large"));
         }
         body.extend_from_slice(&part);
+    }
+    // Nobody means it, and no column takes it.
+    if nul::in_json(&body) {
+        return Err(ProviderError::unclear("the answer holds NUL"));
     }
     Ok(Answer { status, headers, body })
 }

@@ -10,7 +10,7 @@ pub mod notice;
 pub mod oauth;
 pub mod registry;
 pub mod reply;
-mod vet;
+pub mod vet;
 
 use std::future::Future;
 use std::pin::Pin;

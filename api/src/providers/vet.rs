@@ -1,5 +1,5 @@
-//! Which addresses a call may go to when somebody typed its host: public ones, and those the operator named.
-//! Checked at every connect, not when the address is saved.
+//! Which addresses a call may go to when somebody typed its host: public ones over https on its own port, and what the
+//! operator named: `host`, `host:port`, or `host:*` for every port. Checked at every connect, and when it is saved.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
@@ -48,22 +48,67 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
     }
 }
 
+/// Why an address is not called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    NotPublic,
+    /// It names a port that the operator did not; with the `host:port` that would have to be named.
+    Port(String),
+}
+
 /// Refuses an address whose host is written as a number that is not public; names are vetted when resolved.
-pub fn may_call(url: &Url, allowed: &[String]) -> bool {
-    if url.host_str().is_some_and(|host| is_named(host, allowed)) {
-        return matches!(url.scheme(), "http" | "https");
-    }
-    let public = match url.host() {
-        Some(Host::Ipv4(address)) => is_public_v4(address),
-        Some(Host::Ipv6(address)) => is_public_v6(address),
-        Some(Host::Domain(_)) => true,
-        None => false,
+///
+/// # Errors
+/// Why.
+pub fn may_call(url: &Url, allowed: &[String]) -> Result<(), Refusal> {
+    let host = url.host_str().unwrap_or_default();
+    let sound = if is_named(host, allowed) {
+        matches!(url.scheme(), "http" | "https")
+    } else {
+        let public = match url.host() {
+            Some(Host::Ipv4(address)) => is_public_v4(address),
+            Some(Host::Ipv6(address)) => is_public_v6(address),
+            Some(Host::Domain(_)) => true,
+            None => false,
+        };
+        public && url.scheme() == "https" && url.username().is_empty() && url.password().is_none()
     };
-    public && url.scheme() == "https" && url.username().is_empty() && url.password().is_none()
+    if !sound {
+        return Err(Refusal::NotPublic);
+    }
+    // The scheme's own port is left out.
+    match url.port() {
+        Some(port) if !ports(host, allowed).any(|named| named == "*" || named.parse() == Ok(port)) => {
+            Err(Refusal::Port(format!("{host}:{port}")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn is_named(host: &str, allowed: &[String]) -> bool {
-    allowed.iter().any(|name| name.eq_ignore_ascii_case(host))
+    allowed.iter().any(|entry| split(entry).0.eq_ignore_ascii_case(host))
+}
+
+/// The ports that the operator named for a host.
+fn ports<'a>(host: &'a str, allowed: &'a [String]) -> impl Iterator<Item = &'a str> {
+    let entries = allowed.iter().map(|entry| split(entry));
+    entries.filter(move |(name, _)| name.eq_ignore_ascii_case(host)).filter_map(|(_, port)| port)
+}
+
+/// Host and port of an entry; the colons of an IPv6 address stand in brackets.
+fn split(entry: &str) -> (&str, Option<&str>) {
+    match entry.rsplit_once(':') {
+        Some((host, port)) if !host.contains(':') || host.ends_with(']') => (host, Some(port)),
+        _ => (entry, None),
+    }
+}
+
+/// Whether an entry of the operator's list can be read.
+pub fn is_entry(entry: &str) -> bool {
+    let (host, port) = split(entry);
+    let port = port.is_none_or(|port| port == "*" || port.parse::<u16>().is_ok_and(|port| port > 0));
+    port && Url::parse(&format!("https://{host}/"))
+        .is_ok_and(|url| url.host_str() == Some(&*host.to_lowercase()))
 }
 
 /// Resolves names, leaving out what is not public.
@@ -89,7 +134,7 @@ impl Resolve for Vetted {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{is_public, may_call};
+    use super::{Refusal, is_entry, is_public, may_call};
 
     #[test]
     fn inner_addresses_are_refused_in_every_disguise() {
@@ -124,13 +169,52 @@ mod tests {
 
     #[test]
     fn only_https_to_public_hosts_unless_the_operator_named_them() {
-        let may = |url: &str, allowed: &[String]| may_call(&url.parse().unwrap(), allowed);
+        let may = |url: &str, allowed: &[String]| may_call(&url.parse().unwrap(), allowed).is_ok();
         assert!(may("https://vendor.example/hook", &[]));
         for refused in
             ["http://vendor.example/", "https://127.0.0.1/", "https://[::1]/", "https://a:b@vendor.example/"]
         {
             assert!(!may(refused, &[]), "{refused}");
         }
-        assert!(may("http://127.0.0.1:7400/vendor", &["127.0.0.1".to_owned()]));
+        assert!(may("http://127.0.0.1/vendor", &["127.0.0.1".to_owned()]));
+    }
+
+    #[test]
+    fn other_ports_are_the_operators_to_name() {
+        let may = |url: &str, entry: &str| may_call(&url.parse().unwrap(), &[entry.to_owned()]);
+        assert_eq!(may("https://vendor.example:443/hook", ""), Ok(()));
+        for (url, entry) in [
+            ("https://vendor.example:8443/", "vendor.example:8443"),
+            ("https://Vendor.Example:8443/", "VENDOR.example:*"),
+            ("http://[::1]:7400/", "[::1]:7400"),
+            ("https://vendor.example/", "vendor.example:8443"),
+        ] {
+            assert_eq!(may(url, entry), Ok(()), "{url} {entry}");
+        }
+        for (url, entry) in [
+            ("https://vendor.example:22/", ""),
+            ("https://vendor.example:22/", "vendor.example"),
+            ("https://vendor.example:22/", "vendor.example:8443"),
+            ("https://vendor.example:22/", "other.example:22"),
+            ("https://vendor.example:80/", "vendor.example"),
+        ] {
+            let named = Refusal::Port(url.trim_start_matches("https://").trim_end_matches('/').to_owned());
+            assert_eq!(may(url, entry), Err(named), "{url} {entry}");
+        }
+        assert_eq!(may("http://[::1]:7400/", "[::2]:7400"), Err(Refusal::NotPublic));
+    }
+
+    #[test]
+    fn entries_are_hosts_with_or_without_a_port() {
+        for good in
+            ["vendor.example", "Vendor.example:8443", "10.0.0.7:*", "[::1]", "[::1]:7400", "localhost"]
+        {
+            assert!(is_entry(good), "{good}");
+        }
+        for bad in
+            ["https://vendor.example", "vendor.example:0", "vendor.example:99999", "a b", "a/b", "::1", "x:"]
+        {
+            assert!(!is_entry(bad), "{bad}");
+        }
     }
 }

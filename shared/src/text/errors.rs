@@ -85,6 +85,7 @@ texts! { "error";
     FIELD_RANGE = "Choose a number from {min} to {max}.";
     FIELD_EMAIL = "This is not an e-mail address.";
     FIELD_URL = "This is not a web address that starts with https://.";
+    FIELD_URL_PORT = "Leave out the port, or ask whoever runs Parley to allow {address}.";
     FIELD_ZONE = "This is not a known time zone.";
     FIELD_PHONE = "This is not a phone number of the chosen country.";
     FIELD_UNKNOWN = "This field is not known.";

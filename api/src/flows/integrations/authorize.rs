@@ -20,6 +20,7 @@ use crate::providers::card::{Card, Shape};
 use crate::providers::http::Http;
 use crate::providers::oauth::{self, Site};
 use crate::providers::registry;
+use crate::providers::vet::Refusal;
 use crate::security::token;
 use crate::store::connections::{self, ConnectionRow, Owner};
 use crate::store::events::By;
@@ -99,8 +100,14 @@ fn filled(
         input.check(&cards::fields(card, &kept), check);
         for field in card.fields.iter().filter(|field| field.shape == Shape::Url) {
             let given = input.fields.get(field.name).map(|value| value.trim()).unwrap_or_default();
-            if !given.is_empty() && !http.may_call(given) {
-                check.fail(&format!("fields.{}", field.name), errors::FIELD_URL, &[]);
+            let path = format!("fields.{}", field.name);
+            match http.may_call(given) {
+                _ if given.is_empty() => {}
+                Ok(()) => {}
+                Err(Refusal::NotPublic) => check.fail(&path, errors::FIELD_URL, &[]),
+                Err(Refusal::Port(address)) => {
+                    check.fail(&path, errors::FIELD_URL_PORT, &[("address", &address)]);
+                }
             }
         }
         for field in card.fields.iter().filter(|field| field.shape == Shape::Number) {

@@ -84,7 +84,7 @@ async fn killed_programs_leave_no_meeting_behind(app: TestApp, sandbox: Sandbox)
     let urls = format!("zoom={}", sandbox.base("zoom"));
     let settings = [
         ("PARLEY_PROVIDER_URLS", urls.as_str()),
-        ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1"),
+        ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1:*"),
         ("PARLEY_PROVIDER_TIMEOUT", "1"),
     ];
     let mut acknowledged = Vec::new();

@@ -31,7 +31,7 @@ pub fn start_with(postgres: bool, change: impl FnOnce(&mut Config)) -> (TestApp,
         for provider in ["zoom", "webex", "hackerrank", "talview"] {
             config.provider_urls.insert(provider.to_owned(), sandbox.base(provider).parse().unwrap());
         }
-        config.outbound_allow.push("127.0.0.1".to_owned());
+        config.outbound_allow.push("127.0.0.1:*".to_owned());
         change(config);
     });
     for provider in ["zoom", "webex"] {

@@ -39,7 +39,7 @@ sandboxed! {
         let now = UtcTime::from(chrono::Utc::now());
         booked.iter().for_each(|booked| soon(&app, &booked.id, now));
 
-        let settings = [("PARLEY_LOG", "info,api=trace"), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")];
+        let settings = [("PARLEY_LOG", "info,api=trace"), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1:*")];
         let program = Program::launch(&app, "serve", free_port(), &settings);
         program.ready().await;
         let anyone = Client::new(&program.base, None);

@@ -1,5 +1,8 @@
 //! The vendor hook: a vendor's address and a secret, and the same life of a meeting.
 
+use api::providers::error::ProviderError;
+use api::providers::http::Call;
+use reqwest::Method;
 use sandbox::{Fault, FaultKind};
 use serde_json::{Value, json};
 
@@ -66,12 +69,27 @@ sandboxed! {
         for (fields, wrong) in [
             (json!({ "url": "http://vendor.example/hook" }), "fields.url"),
             (json!({ "url": "https://169.254.169.254/latest" }), "fields.url"),
+            (json!({ "url": "https://vendor.example:8443/hook" }), "fields.url"),
             (json!({ "url": "https://vendor.example/hook", "secret": "short" }), "fields.secret"),
         ] {
             let answer = ada.post("/api/v1/integrations/vendor/authorize", &json!({ "fields": fields })).await;
             assert_eq!((answer.status, answer.problem_fields()), (422, vec![wrong.to_owned()]), "{}", answer.text());
         }
         assert_eq!(card(&ada, "vendor").await["state"], "not_connected");
+    }
+
+    async fn a_port_has_to_be_named_by_the_operator(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let ada = app.client(&at.ada);
+        let _ = &sandbox;
+        let typed = json!({ "fields": { "url": "https://vendor.example:22/hook" } });
+        let answer = ada.post("/api/v1/integrations/vendor/authorize", &typed).await;
+        let field = answer.json()["fields"][0].clone();
+        assert_eq!((answer.status, field["code"].as_str()), (422, Some("field_url_port")), "{}", answer.text());
+        assert!(field["detail"].as_str().unwrap().contains("vendor.example:22"), "{field}");
+        let provider = Call::new("vendor", Method::GET, "https://vendor.example:22/hook".parse().unwrap());
+        let refused = app.app.providers.http.call_typed(provider).await;
+        assert!(matches!(refused, Err(ProviderError::Rejected(_))));
     }
 
     async fn a_secret_the_vendor_does_not_take_breaks_the_connection(app: TestApp, sandbox: Sandbox) {

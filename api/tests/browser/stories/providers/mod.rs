@@ -18,7 +18,7 @@ pub async fn world(sandbox: &Sandbox, providers: &[&str]) -> World {
     let bases: Vec<String> =
         providers.iter().map(|provider| format!("{provider}={}", sandbox.base(provider))).collect();
     let bases: &'static str = bases.join(",").leak();
-    let settings = [("PARLEY_PROVIDER_URLS", bases), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1")];
+    let settings = [("PARLEY_PROVIDER_URLS", bases), ("PARLEY_OUTBOUND_ALLOW", "127.0.0.1:*")];
     World::on(Server::with(None, &[], &settings), &FAIRHAVEN).await
 }
 
