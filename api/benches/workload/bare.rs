@@ -10,17 +10,17 @@ use api::store::{Conn, StoreError, ids, tx};
 use diesel::prelude::*;
 
 use super::data;
-use super::process;
+use super::process::{self, Mode};
 
-const TRANSACTIONS: usize = 300;
 /// Far behind every slot the runs before have taken.
 const FIRST_SLOT: usize = 2000;
 
 /// Transactions per second.
-pub fn per_second(database: &str, dir: &std::path::Path) -> f64 {
-    let app = process::app(database, dir, "");
-    let invites = app.db.with_connection(unused).expect("links that were not used");
-    assert_eq!(invites.len(), TRANSACTIONS, "enough links are left");
+pub fn per_second(database: &str, dir: &std::path::Path, transactions: usize) -> f64 {
+    let app = process::app(database, dir, "", Mode::Serve);
+    let invites =
+        app.db.with_connection(|conn| unused(conn, transactions)).expect("links that were not used");
+    assert_eq!(invites.len(), transactions, "enough links are left");
     let begun = Instant::now();
     for (n, invite) in invites.iter().enumerate() {
         app.db
@@ -29,17 +29,17 @@ pub fn per_second(database: &str, dir: &std::path::Path) -> f64 {
             })
             .expect("a bare transaction");
     }
-    TRANSACTIONS as f64 / begun.elapsed().as_secs_f64()
+    transactions as f64 / begun.elapsed().as_secs_f64()
 }
 
 /// Ids as text: organization, invite, application, candidate, project, organizer.
 type Invite = (String, String, String, String, String, String);
 
-fn unused(conn: &mut Conn) -> Result<Vec<Invite>, StoreError> {
+fn unused(conn: &mut Conn, count: usize) -> Result<Vec<Invite>, StoreError> {
     let rows = invites::table
         .filter(invites::interview_id.is_null())
         .order(invites::id.desc())
-        .limit(TRANSACTIONS as i64)
+        .limit(i64::try_from(count).unwrap_or(i64::MAX))
         .select((
             invites::org_id,
             invites::id,

@@ -10,13 +10,40 @@ use std::sync::Arc;
 use api::app::App;
 use api::clock::FixedClock;
 use api::config::{Config, Environment};
+use api::jobs::worker::Worker;
 use api::security::keys::MasterKey;
 use api::store::{DatabaseUrl, Db, migrate};
+use tracing_subscriber::EnvFilter;
 
 use super::data;
 
+/// What a server process does besides answering.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// Answers alone, as `parley serve`.
+    Serve,
+    /// Answers and runs jobs, as `parley all`: mails become files.
+    All,
+}
+
+impl Mode {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Serve => "serve",
+            Self::All => "all",
+        }
+    }
+
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Serve, Self::All].into_iter().find(|mode| mode.word() == word)
+    }
+}
+
+/// High enough that nobody is refused, so that the limiter counts as it does in earnest.
+const RATE_LIMIT: u32 = 1_000_000_000;
+
 /// The app over a database, with the bench's clock.
-pub fn app(database: &str, dir: &Path, listen: &str) -> App {
+pub fn app(database: &str, dir: &Path, listen: &str, mode: Mode) -> App {
     let config = Config {
         data_dir: dir.to_owned(),
         database: DatabaseUrl::parse(database).expect("a database address"),
@@ -25,7 +52,8 @@ pub fn app(database: &str, dir: &Path, listen: &str) -> App {
         metrics_listen: None,
         public_url: "http://127.0.0.1".parse().expect("an address"),
         insecure: false,
-        environment: Environment::Production,
+        // Development keeps mails as files, which is what sending costs least.
+        environment: if mode == Mode::All { Environment::Development } else { Environment::Production },
         secret_key: None,
         smtp_url: None,
         mail_from: "Interviews <interviews@fairhaven.example>".to_owned(),
@@ -33,7 +61,7 @@ pub fn app(database: &str, dir: &Path, listen: &str) -> App {
         unsafe_durability: false,
         trusted_proxies: Vec::new(),
         workers: None,
-        rate_limit: 0,
+        rate_limit: RATE_LIMIT,
         provider_urls: Default::default(),
         outbound_allow: Vec::new(),
         provider_timeout: std::time::Duration::from_secs(15),
@@ -43,12 +71,18 @@ pub fn app(database: &str, dir: &Path, listen: &str) -> App {
     App::new(config, db, Arc::new(FixedClock::new(data::NOW)), &MasterKey::from_bytes([7; 32]))
 }
 
-/// Serves until it is killed; prints its address first.
-pub fn serve(database: &str, dir: &Path) {
+/// Serves until it is killed; prints its address first. Logs to standard error as the program does.
+pub fn serve(mode: Mode, database: &str, dir: &Path) {
+    let log = tracing_subscriber::fmt().with_env_filter(EnvFilter::new("info")).with_writer(std::io::stderr);
+    log.json().flatten_event(true).init();
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("an address").to_string();
-    let app = app(database, dir, &address);
+    let app = app(database, dir, &address, mode);
     actix_web::rt::System::new().block_on(async move {
+        let (_running, stop) = tokio::sync::watch::channel(false);
+        if mode == Mode::All {
+            tokio::spawn(Worker::new(app.clone()).expect("a worker").run(stop));
+        }
         let server = api::http::server::start(app, listener).expect("the server starts");
         println!("{address}");
         server.await.expect("the server runs");
@@ -62,11 +96,13 @@ pub struct Server {
 }
 
 impl Server {
-    pub fn start(database: &str, dir: &Path) -> Self {
+    pub fn start(mode: Mode, database: &str, dir: &Path) -> Self {
+        let log = std::fs::File::create(dir.join(format!("{}.log", mode.word()))).expect("a log file");
         let program = std::env::current_exe().expect("this program's path");
         let mut child = Command::new(program)
-            .args(["serve", database, &dir.display().to_string()])
+            .args([mode.word(), database, &dir.display().to_string()])
             .stdout(Stdio::piped())
+            .stderr(log)
             .spawn()
             .expect("the server starts");
         let mut line = String::new();

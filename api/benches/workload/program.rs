@@ -9,15 +9,13 @@ use serde_json::json;
 
 use super::{process, report};
 
-const STARTS: usize = 5;
-
 /// Starts the program on new data, then on data that is there, and signs somebody in.
-pub fn measure(runtime: &tokio::runtime::Runtime, dir: &Path, database: Option<&str>) {
+pub fn measure(runtime: &tokio::runtime::Runtime, dir: &Path, database: Option<&str>, count: usize) {
     let dir = dir.join("program");
     std::fs::create_dir_all(&dir).expect("a directory for the program");
     let (program, first) = Program::start(&dir, database);
     drop(program);
-    let mut starts: Vec<Duration> = (0..STARTS).map(|_| Program::start(&dir, database).1).collect();
+    let mut starts: Vec<Duration> = (0..count).map(|_| Program::start(&dir, database).1).collect();
     starts.sort_unstable();
     let (program, _) = Program::start(&dir, database);
     let idle = process::resident_mib(program.child.id());
@@ -28,7 +26,7 @@ pub fn measure(runtime: &tokio::runtime::Runtime, dir: &Path, database: Option<&
         &["first start, ms", "start, ms (median of 5)", "MiB before sign-in", "MiB after set-up and sign-in"],
     );
     let ms = |time: Duration| format!("{:.0}", time.as_secs_f64() * 1000.0);
-    report::row([ms(first), ms(starts[STARTS / 2]), format!("{idle:.1}"), format!("{signed_in:.1}")]);
+    report::row([ms(first), ms(starts[count / 2]), format!("{idle:.1}"), format!("{signed_in:.1}")]);
 }
 
 struct Program {

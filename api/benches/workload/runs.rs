@@ -1,42 +1,46 @@
 //! The runs, in order: counts, ceiling, listing, bookings, contention, memory.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::data::{self, PEOPLE, WINDOWS, Window};
 use super::load::{self, Run, Socket};
-use super::process::{self, Server};
+use super::process::{self, Mode, Server};
+use super::size::{BOOKING_RUNS, CLIENTS, Size};
 use super::world::{self, World};
 use super::{bare, first_view, program, report};
 
-/// How long one cell of a table is measured.
-const CELL: Duration = Duration::from_secs(3);
 const CONNECTIONS: [usize; 3] = [1, 16, 64];
-const BOOKINGS: usize = 500;
+/// Connections of the bookings that the worker's mails compete with.
+const BESIDE_WORKER: usize = 16;
 
-struct Bench {
+struct Bench<'a> {
+    size: &'a Size,
     server: Server,
     world: World,
     sqlite: bool,
     runtime: tokio::runtime::Runtime,
 }
 
-pub fn all(database: &str, dir: &Path) {
-    let world = world::build(&process::app(database, dir, ""));
-    let server = Server::start(database, dir);
+pub fn all(database: &str, dir: &Path, size: &Size) {
+    let world = world::build(&process::app(database, dir, "", Mode::Serve), size);
+    let server = Server::start(Mode::Serve, database, dir);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let bench = Bench { server, world, sqlite: !database.starts_with("postgres"), runtime };
+    let bench = Bench { size, server, world, sqlite: !database.starts_with("postgres"), runtime };
     println!("## {}", if bench.sqlite { "SQLite" } else { "PostgreSQL" });
     let fresh = process::resident_mib(bench.server.pid());
-    program::measure(&bench.runtime, dir, program_database(database).as_deref());
+    program::measure(&bench.runtime, dir, program_database(database).as_deref(), size.starts);
     bench.check_counts();
-    bench.runtime.block_on(first_view::measure(&bench.server.address, &bench.world.single_links[0]));
+    // A smoke run may stand without built pages.
+    if !size.is_smoke() {
+        bench.runtime.block_on(first_view::measure(&bench.server.address, &bench.world.single_links[0]));
+    }
     let ceiling = bench.ceiling();
     bench.listing(&ceiling);
     let booked = bench.bookings();
-    let bare = bare::per_second(database, dir);
+    let bare = bare::per_second(database, dir, size.bare);
     report::head("Bookings beside the bare statements", &["connections", "bookings/s", "bare/s", "share"]);
     for (connections, per_second) in &booked {
         let share = report::percent(per_second / bare);
@@ -46,19 +50,26 @@ pub fn all(database: &str, dir: &Path) {
     report::head("Memory of the server, MiB", &["fresh", "after the runs"]);
     let after = process::resident_mib(bench.server.pid());
     report::row([format!("{fresh:.1}"), format!("{after:.1}")]);
+    bench.beside_the_worker(database, dir);
 }
 
 /// A second, empty database on the same PostgreSQL; on SQLite the program makes its own file.
 fn program_database(database: &str) -> Option<String> {
-    use diesel::connection::SimpleConnection as _;
-    use diesel::{Connection as _, PgConnection};
-    let (server, _) = database.strip_prefix("postgres").and_then(|_| database.rsplit_once('/'))?;
-    let mut conn = PgConnection::establish(database).expect("the database answers");
-    conn.batch_execute("CREATE DATABASE program").expect("a second database");
-    Some(format!("{server}/program"))
+    let name = database.strip_prefix("postgres").map(|_| format!("program_{}", std::process::id()))?;
+    Some(second_database(database, &name))
 }
 
-impl Bench {
+/// Makes another database on a PostgreSQL; gives its address.
+pub fn second_database(database: &str, name: &str) -> String {
+    use diesel::connection::SimpleConnection as _;
+    use diesel::{Connection as _, PgConnection};
+    let mut conn = PgConnection::establish(database).expect("the database answers");
+    conn.batch_execute(&format!("CREATE DATABASE {name}")).expect("a second database");
+    let (server, _) = database.rsplit_once('/').expect("the address ends with a database name");
+    format!("{server}/{name}")
+}
+
+impl Bench<'_> {
     fn bearer(&self) -> String {
         format!("Bearer {}", self.world.bearer)
     }
@@ -128,7 +139,8 @@ impl Bench {
         CONNECTIONS
             .iter()
             .map(|connections| {
-                let (run, cpu) = self.timed(load::repeat(&self.server.address, *connections, CELL, &request));
+                let (run, cpu) =
+                    self.timed(load::repeat(&self.server.address, *connections, self.size.cell, &request));
                 report::row([connections.to_string()].into_iter().chain(report::figures(&run, cpu)));
                 run.per_second()
             })
@@ -154,8 +166,12 @@ impl Bench {
                 for large in [false, true] {
                     let request = self.slots(people, large, window);
                     for (connections, most) in CONNECTIONS.iter().zip(ceiling) {
-                        let (run, cpu) =
-                            self.timed(load::repeat(&self.server.address, *connections, CELL, &request));
+                        let (run, cpu) = self.timed(load::repeat(
+                            &self.server.address,
+                            *connections,
+                            self.size.cell,
+                            &request,
+                        ));
                         assert_eq!(run.ok, run.requests, "every listing succeeds: {:?}", run.odd);
                         let cell = [
                             people.to_string(),
@@ -188,11 +204,12 @@ impl Bench {
             .iter()
             .enumerate()
             .map(|(round, connections)| {
-                let first = round * BOOKINGS;
-                let requests = (first..first + BOOKINGS).map(|n| self.booking(n, n)).collect();
+                let bookings = self.size.bookings;
+                let first = round * bookings;
+                let requests = (first..first + bookings).map(|n| self.booking(n, n)).collect();
                 let (run, cpu) = self.timed(load::each(&self.server.address, *connections, requests));
                 assert_eq!(
-                    run.ok, BOOKINGS,
+                    run.ok, bookings,
                     "every booking on a free slot succeeds: {} × 409, {:?}",
                     run.conflicts, run.odd
                 );
@@ -202,15 +219,16 @@ impl Bench {
             .collect()
     }
 
-    /// 64 clients on one slot, twenty times.
+    /// 64 clients on one slot.
     fn contention(&self) {
-        report::head("64 clients on one slot, 20 times", &["winners", "409", "other", "slowest s"]);
+        let title = format!("{CLIENTS} clients on one slot, contested {} times", self.size.contests);
+        report::head(&title, &["winners", "409", "other", "slowest s"]);
         let (mut winners, mut lost, mut other, mut slowest) = (0, 0, 0, 0.0_f64);
-        for round in 0..20 {
-            let slot = 3 * BOOKINGS + round;
-            let first = 3 * BOOKINGS + round * 64;
-            let requests = (first..first + 64).map(|link| self.booking(link, slot)).collect();
-            let (run, _) = self.timed(load::each(&self.server.address, 64, requests));
+        for round in 0..self.size.contests {
+            let slot = BOOKING_RUNS * self.size.bookings + round;
+            let first = BOOKING_RUNS * self.size.bookings + round * CLIENTS;
+            let requests = (first..first + CLIENTS).map(|link| self.booking(link, slot)).collect();
+            let (run, _) = self.timed(load::each(&self.server.address, CLIENTS, requests));
             assert_eq!(run.ok, 1, "one winner");
             winners += run.ok;
             lost += run.conflicts;
@@ -220,4 +238,47 @@ impl Bench {
         report::row([winners.to_string(), lost.to_string(), other.to_string(), format!("{slowest:.2}")]);
         assert_eq!(other, 0, "a lost race is 409 and nothing else");
     }
+
+    /// Bookings while a worker of the same process sends their mails: what `parley all` gives, how many mails
+    /// still wait when the last booking is answered, and how long they take then.
+    fn beside_the_worker(&self, database: &str, dir: &Path) {
+        let columns =
+            ["connections", "bookings/s", "p99 ms", "jobs that wait then", "seconds until none does"];
+        report::head("Bookings with their mails, server and worker in one process", &columns);
+        let server = Server::start(Mode::All, database, dir);
+        let app = process::app(database, dir, "", Mode::Serve);
+        let waiting = || app.db.with_connection(jobs_waiting).expect("the outbox can be read");
+        // What the runs before left behind goes first.
+        drained(&waiting);
+        let first = (BOOKING_RUNS - 1) * self.size.bookings;
+        let requests = (first..first + self.size.bookings).map(|n| self.booking(n, n)).collect();
+        let run = self.runtime.block_on(load::each(&server.address, BESIDE_WORKER, requests));
+        assert_eq!(run.ok, self.size.bookings, "every booking succeeds: {:?}", run.odd);
+        let left = waiting();
+        let seconds = drained(&waiting).as_secs_f64();
+        report::row([
+            BESIDE_WORKER.to_string(),
+            format!("{:.0}", run.per_second()),
+            format!("{:.2}", run.percentile(0.99)),
+            left.to_string(),
+            format!("{seconds:.1}"),
+        ]);
+    }
+}
+
+fn jobs_waiting(conn: &mut api::store::Conn) -> Result<i64, api::store::StoreError> {
+    use api::store::schema::jobs;
+    use diesel::prelude::*;
+    let due = jobs::table.filter(jobs::state.eq("queued")).filter(jobs::run_at.le(data::NOW.unix()));
+    Ok(due.count().get_result(conn)?)
+}
+
+/// Waits until nothing is due any more; the time it took.
+fn drained(waiting: &impl Fn() -> i64) -> Duration {
+    let begun = Instant::now();
+    while waiting() > 0 {
+        assert!(begun.elapsed() < Duration::from_secs(300), "jobs that never end");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    begun.elapsed()
 }

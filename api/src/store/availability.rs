@@ -10,6 +10,7 @@ use shared::time::{Interval, UtcTime};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::reservations::LONGEST_RESERVATION;
 use super::schema::{busy_entries, busy_sources, candidates, people, reservations, schedulers};
 
 /// A person's preferences and the version of everything their availability depends on.
@@ -109,6 +110,7 @@ pub fn reserved(
     let rows: Vec<(String, i64, i64)> = reservations::table
         .filter(reservations::holder_id.eq(holder))
         .filter(reservations::starts_at.lt(window.end().unix()))
+        .filter(reservations::starts_at.gt(window.start().unix() - LONGEST_RESERVATION))
         .filter(reservations::ends_at.gt(window.start().unix()))
         .filter(reservations::active.eq(true))
         .order(reservations::starts_at)

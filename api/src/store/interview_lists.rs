@@ -8,6 +8,7 @@ use shared::wire::interviews::InterviewFilter;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::interviews::InterviewRow;
+use super::reservations::LONGEST_RESERVATION;
 use super::schema::{candidates, interviews, organizations, participants, people, project_members, projects};
 use super::scope::Scope;
 
@@ -96,6 +97,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         InterviewFilter::Upcoming => {
             found = found
                 .filter(interviews::status.eq_any(["pending", "scheduled"]))
+                .filter(interviews::starts_at.gt(now - LONGEST_RESERVATION))
                 .filter(interviews::ends_at.gt(now));
         }
         InterviewFilter::Past => {

@@ -10,6 +10,7 @@ use shared::wire::pipeline::{PipelineCard, WaitingFor};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::reservations::LONGEST_RESERVATION;
 use super::schema::{applications, candidates, interviews, invites};
 
 /// The cards of a project with the stage of each, oldest application first; at most 1000.
@@ -88,6 +89,7 @@ fn upcoming(
     let rows: Vec<(String, i64)> = interviews::table
         .filter(interviews::project_id.eq(project.to_string()))
         .filter(interviews::status.eq_any(["scheduled", "pending"]))
+        .filter(interviews::starts_at.gt(now.unix() - LONGEST_RESERVATION))
         .filter(interviews::ends_at.gt(now.unix()))
         // Latest first, so that the map keeps the earliest.
         .order(interviews::starts_at.desc())

@@ -9,6 +9,10 @@ use super::error::StoreError;
 use super::ids;
 use super::schema::reservations;
 
+/// No reservation lasts longer, in seconds: the database refuses it. What began earlier than this before an
+/// instant is over by then, so look-ups need not walk through years of it.
+pub const LONGEST_RESERVATION: i64 = 86_400;
+
 /// Holds an interval for a holder.
 ///
 /// # Errors

@@ -5,6 +5,7 @@
 mod support;
 
 mod flows;
+mod growth;
 mod jobs;
 mod migrations;
 mod openapi;
