@@ -96,6 +96,28 @@ pub fn count(command: &mut Command) -> Result<String> {
     ))
 }
 
+/// Runs tests with their output on the console; whether all passed, and the lines that they printed themselves.
+pub fn watch(command: &mut Command) -> Result<(bool, Vec<String>)> {
+    println!("+ {}", process::line(command));
+    let mut child = command.stdout(Stdio::piped()).spawn().context("cannot start cargo")?;
+    let stdout = child.stdout.take().context("no output")?;
+    let mut said = Vec::new();
+    for line in BufReader::new(stdout).lines() {
+        let line = line?;
+        println!("{line}");
+        said.extend(words(&line).map(str::to_owned));
+    }
+    Ok((child.wait()?.success(), said))
+}
+
+/// What a test wrote in this line, if it is not the harness's own: the first words of a test stand behind its name.
+fn words(line: &str) -> Option<&str> {
+    let harness = ["running ", "successes:", "failures:", "note: ", "ok", "FAILED", "ignored"];
+    let line =
+        line.strip_prefix("test ").map_or(Some(line), |rest| Some(rest.split_once(" ... ")?.1))?.trim();
+    (!line.is_empty() && !harness.iter().any(|start| line.starts_with(start))).then_some(line)
+}
+
 #[derive(Debug, Default, PartialEq)]
 struct Counts {
     passed: usize,
@@ -142,7 +164,19 @@ fn targets_but_browser() -> Result<Vec<String>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Counts;
+    use super::{Counts, words};
+
+    #[test]
+    fn the_words_of_tests_are_told_from_the_harness() {
+        assert_eq!(
+            words("test providers::soak::zoom::sqlite ... 40 interviews, 40 live"),
+            Some("40 interviews, 40 live")
+        );
+        assert_eq!(words("seed 7: {200: 4}"), Some("seed 7: {200: 4}"));
+        for line in ["", "running 2 tests", "test a::b ... ok", "ok", "test result: ok. 2 passed; 0 failed"] {
+            assert_eq!(words(line), None, "{line}");
+        }
+    }
 
     #[test]
     fn figures_are_added_up() {
