@@ -63,5 +63,6 @@ fn describe() {
         "Time to answer a request, by route and status"
     );
     describe_counter!("parley_jobs_total", "Attempts at queued effects, by kind and outcome");
+    describe_counter!("parley_log_lines_lost_total", "Lines of the log that could not be written");
     describe_gauge!("parley_jobs", "Effects of the outbox, by state");
 }
