@@ -93,6 +93,8 @@ error_codes! {
     AvailabilityTooMuch = "availability_too_much_work", 422, AVAILABILITY_TOO_MUCH, AVAILABILITY_TOO_MUCH_DETAIL;
     /// The database did not answer in time; `Retry-After` says when to try again.
     Unavailable = "unavailable", 503, UNAVAILABLE, UNAVAILABLE_DETAIL;
+    /// The database's disk is full: nothing can be saved until somebody makes room.
+    StorageFull = "storage_full", 507, STORAGE_FULL, STORAGE_FULL_DETAIL;
     Internal = "internal", 500, INTERNAL, INTERNAL_DETAIL;
 }
 

@@ -43,6 +43,7 @@ impl AppError {
                 StoreError::Duplicate(_) => ErrorCode::AlreadyExists,
                 StoreError::Overlap => ErrorCode::SlotTaken,
                 StoreError::Busy(_) => ErrorCode::Unavailable,
+                StoreError::Full(_) => ErrorCode::StorageFull,
                 StoreError::Refused(_) | StoreError::Corrupt(_) | StoreError::Db(_) => ErrorCode::Internal,
             },
         }
@@ -89,6 +90,10 @@ impl ResponseError for AppError {
             }
             _ if problem.status == 503 => {
                 response.insert_header((RETRY_AFTER, "2"));
+            }
+            // Somebody has to make room first.
+            _ if problem.status == 507 => {
+                response.insert_header((RETRY_AFTER, "60"));
             }
             _ => {}
         }

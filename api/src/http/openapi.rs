@@ -123,7 +123,12 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
         also(&[ErrorCode::NotFound]);
     }
     if path.starts_with("/api/") {
-        also(&[ErrorCode::TooManyRequests, ErrorCode::Unavailable, ErrorCode::Internal]);
+        also(&[
+            ErrorCode::TooManyRequests,
+            ErrorCode::Unavailable,
+            ErrorCode::StorageFull,
+            ErrorCode::Internal,
+        ]);
     }
     codes
 }

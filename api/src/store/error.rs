@@ -15,6 +15,9 @@ pub enum StoreError {
     /// Locked, deadlocked, stalled or unreachable: trying again later can help.
     #[error("database busy: {0}")]
     Busy(String),
+    /// No room is left on the database's disk: reading goes on, nothing can be saved.
+    #[error("no room left: {0}")]
+    Full(String),
     /// A setting that would break a promise; the server does not start.
     #[error("{0}")]
     Refused(String),
@@ -51,6 +54,7 @@ impl From<Diesel> for StoreError {
                     DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
                         Self::Busy(message.to_owned())
                     }
+                    _ if is_full(message) => Self::Full(message.to_owned()),
                     _ if is_transient(message) => Self::Busy(message.to_owned()),
                     _ => Self::Db(error),
                 }
@@ -67,13 +71,30 @@ impl From<Diesel> for StoreError {
 #[error("unreadable {0}")]
 pub struct Unreadable(pub &'static str);
 
-/// Diesel gives these only as text: SQLITE_BUSY and SQLITE_FULL, and PostgreSQL's 40P01, 55P03, 57014, 57P0x.
+/// Diesel gives these only as text: SQLITE_FULL, and PostgreSQL's 53100 and what it says when a file has reached
+/// the size that the system allows. (SQLite then says "disk I/O error".)
+fn is_full(message: &str) -> bool {
+    const SIGNS: &[&str] = &[
+        "database or disk is full",
+        "No space left on device",
+        "Disk quota exceeded",
+        "File too large",
+        "could not extend file",
+    ];
+    SIGNS.iter().any(|sign| message.contains(sign))
+}
+
+/// Diesel gives these only as text: SQLITE_BUSY and SQLITE_IOERR, and PostgreSQL's 40P01, 53200, 53300, 55P03,
+/// 57014, 57P0x.
 fn is_transient(message: &str) -> bool {
     const SIGNS: &[&str] = &[
         "database is locked",
         "database table is locked",
-        "database or disk is full",
         "disk I/O error",
+        "out of memory",
+        "out of shared memory",
+        "too many clients",
+        "remaining connection slots",
         "deadlock detected",
         "could not serialize",
         "lock timeout",
@@ -96,5 +117,29 @@ fn is_transient(message: &str) -> bool {
 impl From<r2d2::Error> for StoreError {
     fn from(error: r2d2::Error) -> Self {
         Self::Busy(error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_full, is_transient};
+
+    #[test]
+    fn no_room_is_told_from_what_passes() {
+        for message in [
+            "database or disk is full",
+            "could not extend file \"base/5/16500\": No space left on device",
+            "could not write to file \"base/pgsql_tmp/pgsql_tmp71.0\": No space left on device",
+            "could not extend file \"base/5/16500\": wrote only 4096 of 8192 bytes at block 71",
+            "could not extend file \"base/5/16500\": File too large",
+        ] {
+            assert!(is_full(message) && !is_transient(message), "{message}");
+        }
+        for message in ["disk I/O error", "out of shared memory", "database is locked"] {
+            assert!(is_transient(message) && !is_full(message), "{message}");
+        }
+        assert!(
+            !is_full("syntax error at or near \"FULL\"") && !is_transient("column \"full\" does not exist")
+        );
     }
 }

@@ -74,6 +74,8 @@ texts! { "error";
     AVAILABILITY_TOO_MUCH_DETAIL = "A rule in this question repeats too often to be worked out.";
     UNAVAILABLE = "Busy for a moment";
     UNAVAILABLE_DETAIL = "The server can't reach its data right now. Try again in a few seconds.";
+    STORAGE_FULL = "No room to save this";
+    STORAGE_FULL_DETAIL = "The server’s disk is full, so nothing was saved. Tell your administrator, then try again.";
     INTERNAL = "Something went wrong on our side";
     INTERNAL_DETAIL = "The error was recorded. Try again, and name the request id if it stays.";
 
