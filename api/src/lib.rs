@@ -9,6 +9,7 @@ pub mod files;
 pub mod flows;
 pub mod http;
 pub mod ics;
+pub mod instance;
 pub mod jobs;
 pub mod providers;
 pub mod security;

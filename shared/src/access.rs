@@ -115,6 +115,8 @@ matrix! {
     ManageOwnIntegrations:   Own,      Own,      Own,      Own;
     ReadDeliveries:          None,     None,     Projects, All;
     RetryDeliveries:         None,     None,     Projects, All;
+    /// Let the deliveries of a restored or copied database go.
+    ReleaseDeliveries:       None,     None,     None,     All;
     /// The captured mails of a development server.
     ReadMailbox:             None,     None,     None,     All;
 }

@@ -1,5 +1,5 @@
 //! `parley backup FILE`: a consistent copy of an SQLite database, taken while others write. A server started
-//! on the copy sends nothing by itself: what was queued waits for somebody to retry it on the Deliveries page.
+//! on the copy sends nothing until an administrator releases it.
 
 use std::path::PathBuf;
 
@@ -39,7 +39,7 @@ pub fn run(args: Args) -> anyhow::Result<()> {
     }
     say(&format!(
         "{} is written. Secrets in it open only with the key of this server: keep parley.key, or \
-         PARLEY_SECRET_KEY, with it.",
+         PARLEY_SECRET_KEY, with it. A server that starts on it sends nothing until an administrator releases it.",
         args.file.display()
     ));
     Ok(())
@@ -48,5 +48,5 @@ pub fn run(args: Args) -> anyhow::Result<()> {
 fn fill(db: &Db, path: &str) -> Result<(), StoreError> {
     db.with_connection(|conn| backup::copy_to(conn, path))?;
     let copy = Db::open(&DatabaseUrl::Sqlite(path.to_owned()), 1, false)?;
-    copy.with_connection(backup::hold_jobs)
+    copy.with_connection(backup::estrange)
 }

@@ -4,6 +4,7 @@ mod backup;
 mod log;
 mod org;
 mod preview;
+mod release;
 mod seed;
 mod serve;
 mod user;
@@ -11,7 +12,7 @@ mod user;
 use std::process::ExitCode;
 use std::sync::Arc;
 
-use anyhow::{Context as _, anyhow};
+use anyhow::anyhow;
 use clap::{Parser, Subcommand};
 use shared::text::{self, Locale};
 
@@ -19,8 +20,7 @@ use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::{Config, Settings};
 use crate::http;
-use crate::security::keys::MasterKey;
-use crate::store::{Db, health, migrate};
+use crate::instance::{self, Opened};
 use crate::zones::Zones;
 
 #[derive(Parser)]
@@ -50,6 +50,8 @@ enum Command {
     User(user::User),
     /// Writes a consistent copy of an SQLite database while the server runs.
     Backup(Box<backup::Args>),
+    /// Lets the deliveries of a restored or copied database go.
+    Release(Box<Settings>),
     /// Writes the OpenAPI document to standard output.
     Openapi,
     /// Answers what-if questions about availability: JSON objects on standard input, one answer a line.
@@ -84,6 +86,7 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::Org(command)) => org::run(command),
         Some(Command::User(command)) => user::run(command),
         Some(Command::Backup(args)) => backup::run(*args),
+        Some(Command::Release(settings)) => release::run(*settings),
         Some(Command::Openapi) => {
             let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
             print(&text)
@@ -106,14 +109,9 @@ fn check(settings: Settings) -> anyhow::Result<Config> {
 
 /// Opens the database, checks and migrates it, and puts the app together.
 fn assemble(config: Config) -> anyhow::Result<App> {
-    std::fs::create_dir_all(&config.data_dir)
-        .with_context(|| format!("can't make the data directory {}", config.data_dir.display()))?;
-    let key = MasterKey::load(config.secret_key.as_deref(), &config.data_dir).map_err(|e| anyhow!(e))?;
-    Zones::open(config.tzdir.as_deref(), SystemClock.now()).map_err(|e| anyhow!(e))?;
-    let db = Db::open(&config.database, config.database_connections, config.unsafe_durability)?;
-    let careful = !config.unsafe_durability;
-    db.with_connection(|conn| health::check_engine(conn, careful))?;
-    db.with_connection(migrate::migrate)?;
+    let now = SystemClock.now();
+    Zones::open(config.tzdir.as_deref(), now).map_err(|e| anyhow!(e))?;
+    let Opened { db, key } = instance::open(&config, now)?;
     Ok(App::new(config, db, Arc::new(SystemClock), &key))
 }
 

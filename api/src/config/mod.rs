@@ -83,6 +83,11 @@ pub struct Settings {
     #[arg(long, env = "PARLEY_PROVIDER_TIMEOUT", default_value_t = 15,
         value_parser = clap::value_parser!(u64).range(1..=15))]
     pub provider_timeout: u64,
+    /// How many seconds a server that is told to stop says so before it takes no more requests, 0 to 60: the time a
+    /// load balancer needs to notice.
+    #[arg(long, env = "PARLEY_SHUTDOWN_NOTICE", default_value_t = 5,
+        value_parser = clap::value_parser!(u64).range(0..=60))]
+    pub shutdown_notice: u64,
 }
 
 /// The checked settings.
@@ -109,6 +114,7 @@ pub struct Config {
     pub provider_urls: BTreeMap<String, Url>,
     pub outbound_allow: Vec<String>,
     pub provider_timeout: Duration,
+    pub shutdown_notice: Duration,
 }
 
 impl Settings {
@@ -174,6 +180,7 @@ impl Settings {
                 provider_urls,
                 outbound_allow: parts(&self.outbound_allow).map(str::to_owned).collect(),
                 provider_timeout: Duration::from_secs(self.provider_timeout),
+                shutdown_notice: Duration::from_secs(self.shutdown_notice),
             }),
             _ => Err(problems),
         }

@@ -15,7 +15,7 @@ use crate::providers::oauth::{self, Site, Tokens};
 use crate::providers::{Access, ProviderError};
 use crate::store::conferences::ConferenceRow;
 use crate::store::connections::{self, ConnectionRow, Owner};
-use crate::store::{StoreError, ids};
+use crate::store::{StoreError, holds, ids};
 
 /// A token that ends within this time is renewed before it is used.
 const MARGIN_SECONDS: i64 = 60;
@@ -39,7 +39,7 @@ pub enum NoAccess {
     /// It has to be connected again; the sentence says why.
     #[error("{0}")]
     Broken(String),
-    /// Somebody else renews it, and takes long.
+    /// Somebody else renews it, and takes long; or nobody may, while the deliveries of a copy are held.
     #[error("being renewed")]
     Busy,
     #[error(transparent)]
@@ -122,6 +122,10 @@ pub async fn renew(
     kind: IntegrationKind,
     seen: i64,
 ) -> Result<Held, NoAccess> {
+    if app.db.read(move |conn| holds::since(conn, key.0)).await?.is_some() {
+        // A copy that uses the refresh token up takes it from the original.
+        return Err(NoAccess::Busy);
+    }
     let until = Instant::now() + PATIENCE;
     let owner = ids::new().to_string();
     while Instant::now() < until {

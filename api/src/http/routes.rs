@@ -47,6 +47,7 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(deliveries::list)
         .service(deliveries::status)
         .service(deliveries::retry_all)
+        .service(deliveries::release)
         .service(deliveries::retry)
         .service(mailbox::list)
         .service(mailbox::open)

@@ -1,14 +1,15 @@
 //! The instance's secret and the keys derived from it, one per purpose (HKDF-SHA256).
 
-use std::io::Write as _;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use hkdf::Hkdf;
 use sha2::Sha256;
 
-use crate::files::create_private;
+use crate::files::write_private;
 
 /// 32 random bytes that everything sealed depends on. Lose it and connections have to be made again.
 #[derive(Clone)]
@@ -19,20 +20,29 @@ impl MasterKey {
         Self(bytes)
     }
 
-    /// Reads the key from its setting, else from `parley.key` in the data directory, made at the first start.
+    /// Where the key lies when no setting holds it.
+    pub fn file_in(data_dir: &Path) -> PathBuf {
+        data_dir.join("parley.key")
+    }
+
+    /// Reads the key from its setting, else from its file; `None` when there is neither.
     ///
     /// # Errors
     /// A sentence that says what to mend.
-    pub fn load(setting: Option<&str>, data_dir: &Path) -> Result<Self, String> {
+    pub fn find(setting: Option<&str>, file: &Path) -> Result<Option<Self>, String> {
         if let Some(text) = setting {
-            return Self::parse(text).ok_or_else(|| "PARLEY_SECRET_KEY is not 32 bytes in base64".to_owned());
+            let key =
+                Self::parse(text).ok_or_else(|| "PARLEY_SECRET_KEY is not 32 bytes in base64".to_owned());
+            return key.map(Some);
         }
-        let path = data_dir.join("parley.key");
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(text.trim())
-                .ok_or_else(|| format!("{} does not hold 32 bytes in base64", path.display())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Self::create(&path),
-            Err(error) => Err(format!("{} can't be read: {error}", path.display())),
+        match std::fs::read_to_string(file) {
+            Ok(text) => {
+                refuse_open_to_all(file)?;
+                let key = Self::parse(text.trim());
+                key.map(Some).ok_or_else(|| format!("{} does not hold 32 bytes in base64", file.display()))
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(format!("{} can't be read: {error}", file.display())),
         }
     }
 
@@ -40,20 +50,15 @@ impl MasterKey {
         STANDARD.decode(text).ok()?.try_into().ok().map(Self)
     }
 
-    fn create(path: &Path) -> Result<Self, String> {
+    /// Makes a key and its file, which appears whole or not at all. Only for who holds the data directory's lock.
+    ///
+    /// # Errors
+    /// A sentence that says what to mend.
+    pub fn create(file: &Path) -> Result<Self, String> {
         let key: [u8; 32] = rand::random();
-        match create_private(path).and_then(|mut file| {
-            file.write_all(STANDARD.encode(key).as_bytes())?;
-            file.sync_all()
-        }) {
-            Ok(()) => Ok(Self(key)),
-            // Another process of the same host was first: use its key.
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-                let text = std::fs::read_to_string(path).map_err(|e| e.to_string())?;
-                Self::parse(text.trim()).ok_or_else(|| format!("{} is not complete yet", path.display()))
-            }
-            Err(error) => Err(format!("{} can't be written: {error}", path.display())),
-        }
+        write_private(file, STANDARD.encode(key).as_bytes())
+            .map_err(|error| format!("{} can't be written: {error}", file.display()))?;
+        Ok(Self(key))
     }
 
     /// A key for one purpose; keys of different purposes say nothing about each other.
@@ -62,5 +67,44 @@ impl MasterKey {
         // 32 bytes are far below HKDF's limit, the only failure it knows.
         let _ = Hkdf::<Sha256>::new(None, &self.0).expand(purpose.as_bytes(), &mut key);
         key
+    }
+}
+
+/// Refuses a file that everybody on the machine can read.
+fn refuse_open_to_all(file: &Path) -> Result<(), String> {
+    let failed = |error: std::io::Error| format!("{} can't be read: {error}", file.display());
+    let mode = std::fs::metadata(file).map_err(failed)?.permissions().mode();
+    let mount = rustix::fs::statvfs(file).map_err(|error| failed(error.into()))?;
+    if is_private_enough(mode, mount.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY)) {
+        return Ok(());
+    }
+    Err(format!(
+        "{0} can be read by everybody on this machine: run chmod 600 {0}. Anybody who has read it can open what is sealed in the database",
+        file.display()
+    ))
+}
+
+/// What an orchestrator mounts read-only is often readable by all, inside of one container; a group is chosen by
+/// somebody.
+const fn is_private_enough(mode: u32, read_only_mount: bool) -> bool {
+    const OTHERS: u32 = 0o007;
+    read_only_mount || mode & OTHERS == 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_private_enough;
+
+    #[test]
+    fn a_key_is_not_for_everybody_unless_it_was_mounted_so() {
+        for (mode, read_only_mount, wanted) in [
+            (0o100_600, false, true),
+            (0o100_440, false, true),
+            (0o100_644, false, false),
+            (0o100_602, false, false),
+            (0o100_444, true, true),
+        ] {
+            assert_eq!(is_private_enough(mode, read_only_mount), wanted, "{mode:o}");
+        }
     }
 }

@@ -6,10 +6,7 @@ use diesel::sql_types::Text;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::jobs;
-
-/// Why a restored server has not sent what was queued.
-const HELD: &str = "Held back: this database was restored from a backup. Retry sends it.";
+use super::instance;
 
 /// Writes the whole database, as of one instant, to a new file.
 ///
@@ -25,19 +22,12 @@ pub fn copy_to(conn: &mut Conn, path: &str) -> Result<(), StoreError> {
     }
 }
 
-/// Turns every queued job into one that waits for somebody.
+/// Makes the copy one that is at home nowhere: what is queued in it waits until an administrator releases it.
 ///
 /// # Errors
 /// Those of the database.
-pub fn hold_jobs(conn: &mut Conn) -> Result<(), StoreError> {
-    diesel::update(jobs::table.filter(jobs::state.eq("queued")))
-        .set((
-            jobs::state.eq("dead"),
-            jobs::last_error.eq(Some(HELD)),
-            jobs::lease_owner.eq(None::<String>),
-            jobs::lease_until.eq(None::<i64>),
-        ))
-        .execute(conn)?;
+pub fn estrange(conn: &mut Conn) -> Result<(), StoreError> {
+    instance::forget_home(conn)?;
     if let Conn::Sqlite(conn) = conn {
         // Into the file itself, so that it can be carried away without its log.
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?;

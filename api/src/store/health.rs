@@ -1,17 +1,10 @@
-//! Asks the database for a sign of life, and at start whether it is fit to keep promises.
+//! Asks the database at start whether it is fit to keep promises.
 
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
 use super::conn::Conn;
 use super::error::StoreError;
-
-/// # Errors
-/// Whatever keeps the database from answering.
-pub fn ping(conn: &mut Conn) -> Result<(), StoreError> {
-    diesel::sql_query("SELECT 1").execute(conn)?;
-    Ok(())
-}
 
 /// Before this version several writers could damage a write-ahead log ("WAL-reset bug").
 const SQLITE_AT_LEAST: [u32; 3] = [3, 51, 3];

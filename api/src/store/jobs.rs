@@ -6,7 +6,7 @@ use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::jobs;
+use super::schema::{delivery_holds, jobs};
 
 /// A job as it is queued.
 #[derive(Insertable)]
@@ -70,7 +70,7 @@ pub enum Settled {
     },
 }
 
-/// Up to `limit` jobs that are due and free, oldest first.
+/// Up to `limit` jobs that are due and free, oldest first; none whose organization's deliveries are held.
 ///
 /// # Errors
 /// Those of the database.
@@ -79,6 +79,7 @@ pub fn ready(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<String>, S
         .filter(jobs::state.eq("queued"))
         .filter(jobs::run_at.le(now.unix()))
         .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())))
+        .filter(jobs::org_id.ne_all(delivery_holds::table.select(delivery_holds::org_id)))
         .order((jobs::run_at, jobs::id))
         .limit(limit)
         .select(jobs::id)

@@ -18,8 +18,10 @@ pub mod deliveries;
 pub mod error;
 pub mod events;
 pub mod health;
+pub mod holds;
 pub mod idempotency;
 pub mod ids;
+pub mod instance;
 pub mod interview_lists;
 pub mod interviews;
 pub mod invites;
@@ -49,6 +51,7 @@ pub mod templates;
 pub mod tx;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use tokio::sync::Semaphore;
@@ -71,6 +74,8 @@ pub struct Db {
     /// SQLite has one writer: queueing here is fairer and cheaper than its lock.
     writer: Option<Arc<Semaphore>>,
     sqlite: bool,
+    /// A newer program has changed the schema so that this one must not write any more.
+    outdated: Arc<AtomicBool>,
 }
 
 impl Db {
@@ -96,7 +101,7 @@ impl Db {
         let permits = Arc::new(Semaphore::new(size as usize));
         let sqlite = url.is_sqlite();
         let writer = sqlite.then(|| Arc::new(Semaphore::new(1)));
-        Ok(Self { pool, permits, writer, sqlite })
+        Ok(Self { pool, permits, writer, sqlite, outdated: Arc::default() })
     }
 
     /// Runs `work` on the calling thread; for start-up and commands, before requests come.
@@ -112,6 +117,23 @@ impl Db {
 
     pub const fn is_sqlite(&self) -> bool {
         self.sqlite
+    }
+
+    /// Asks the database whether this program may still write to it; [`Db::write`] goes by the last answer.
+    ///
+    /// # Errors
+    /// `Busy` when it may not: another host of a newer program takes over.
+    pub async fn check_version(&self) -> Result<(), StoreError> {
+        let oldest = self.read(instance::oldest_program).await?;
+        self.outdated.store(oldest > migrate::PROGRAM, Ordering::SeqCst);
+        self.refuse_when_outdated()
+    }
+
+    fn refuse_when_outdated(&self) -> Result<(), StoreError> {
+        match self.outdated.load(Ordering::SeqCst) {
+            true => Err(StoreError::Busy("this program is too old for its database".to_owned())),
+            false => Ok(()),
+        }
     }
 
     /// Runs read-only work on a pooled connection, off the async threads.
@@ -138,6 +160,7 @@ impl Db {
         E: TxError,
         F: Fn(&mut Conn) -> Result<T, E> + Send + 'static,
     {
+        self.refuse_when_outdated()?;
         let turn = Turn::default();
         self.run(self.writer.clone(), turn.clone(), move |conn| {
             let mut tries = 1;

@@ -1,8 +1,10 @@
 //! Table definitions, one set for both engines: text, big integers, booleans and bytes only.
 
 mod integrations;
+mod server;
 
 pub use integrations::{attendance, conferences, connections, oauth_flows, provider_notices};
+pub use server::{delivery_holds, instance};
 
 diesel::table! {
     organizations (id) {

@@ -1,3 +1,4 @@
+-- oldest: 1
 -- Projects, candidates, their applications and threads.
 CREATE TABLE projects (
     id TEXT PRIMARY KEY NOT NULL,

@@ -1,3 +1,4 @@
+-- oldest: 1
 -- Organizations, people and how they sign in. Times are UTC seconds, ids UUIDv7 text.
 CREATE TABLE organizations (
     id TEXT PRIMARY KEY NOT NULL,

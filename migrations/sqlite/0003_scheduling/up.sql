@@ -1,3 +1,4 @@
+-- oldest: 1
 -- Availability, invites, interviews and the reservations that keep them apart.
 CREATE TABLE schedulers (
     person_id TEXT PRIMARY KEY NOT NULL REFERENCES people (id),

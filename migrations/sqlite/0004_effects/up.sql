@@ -1,3 +1,4 @@
+-- oldest: 1
 -- What changed, and the effects that follow: both written in the transaction of the change itself.
 CREATE TABLE domain_events (
     id TEXT PRIMARY KEY NOT NULL,

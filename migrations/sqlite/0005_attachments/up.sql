@@ -1,3 +1,4 @@
+-- oldest: 1
 -- Files of candidates, and which messages they went with.
 CREATE TABLE attachments (
     id TEXT PRIMARY KEY NOT NULL,

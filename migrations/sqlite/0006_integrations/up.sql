@@ -1,3 +1,4 @@
+-- oldest: 1
 -- Connected providers, the meetings made with them, and what they told about these.
 CREATE TABLE connections (
     id TEXT PRIMARY KEY NOT NULL,

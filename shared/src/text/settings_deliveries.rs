@@ -39,5 +39,12 @@ texts! { "settings_deliveries";
     RETRY_ONE = "Try it again";
     RETRY_ALL = "Try all {count} again";
     RETRIED_ONE = "{count} delivery is tried again";
+    HELD = "Deliveries are on hold";
+    HELD_DETAIL = "This database was restored or copied ({when}), so nothing is sent until an administrator releases it. Stop the original server first. What it sent after the copy was made will be sent again.";
+    HELD_ONE = "{count} delivery is waiting.";
+    HELD_MANY = "{count} deliveries are waiting.";
+    RELEASE = "Release";
+    RELEASED_ONE = "Released: {count} delivery is going out";
+    RELEASED_MANY = "Released: {count} deliveries are going out";
     RETRIED_MANY = "{count} deliveries are tried again";
 }

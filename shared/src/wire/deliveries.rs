@@ -70,11 +70,21 @@ pub struct OutboxStatus {
     pub dead: i64,
     pub not_sent: i64,
     pub queued: i64,
+    /// The database was restored or copied at this time, and nothing is sent until an administrator releases it.
+    pub held_since: Option<UtcTime>,
 }
 
 /// How many deliveries were queued anew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Retried {
+    pub count: i64,
+}
+
+/// The deliveries of a restored or copied database go out from now on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Released {
+    /// How many wait to go out; 0 also when nothing was held.
     pub count: i64,
 }

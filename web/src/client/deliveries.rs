@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::ids::JobId;
-use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Retried};
+use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried};
 use shared::wire::mailbox::{Mail, MailSummary};
 use shared::wire::page::Page;
 
@@ -33,6 +33,11 @@ impl SignedIn {
     /// Tries everything again that was given up or not sent.
     pub async fn retry_deliveries(self) -> Answer<Retried> {
         self.send(Call::post("/deliveries/retry").json(&json!({}))).await
+    }
+
+    /// Lets the deliveries of a restored or copied database go.
+    pub async fn release_deliveries(self) -> Answer<Released> {
+        self.send(Call::post("/deliveries/release").json(&json!({}))).await
     }
 
     /// The captured mails, newest first.

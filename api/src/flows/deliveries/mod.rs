@@ -1,5 +1,7 @@
 //! Settings → Deliveries: looking at the outbox, and sending again what was given up.
 
+pub mod release;
+
 use serde_json::json;
 use shared::access::{Action, Reach};
 use shared::error_code::ErrorCode;
@@ -11,7 +13,7 @@ use super::{Actor, FlowError};
 use crate::app::App;
 use crate::config::Environment;
 use crate::store::deliveries::{self, Scope};
-use crate::store::events;
+use crate::store::{events, holds};
 
 const fn scope(actor: &Actor, reach: Reach) -> Scope {
     Scope { org: actor.org_id, person: actor.person_id, reach }
@@ -46,13 +48,18 @@ pub async fn list(
 /// `forbidden`; those of the database.
 pub async fn status(app: &App, actor: &Actor) -> Result<OutboxStatus, FlowError> {
     let scope = scope(actor, actor.may(Action::ReadDeliveries)?);
-    let (dead, not_sent, queued) = app.db.read(move |conn| deliveries::counts(conn, scope)).await?;
+    let ((dead, not_sent, queued), held_since) = app
+        .db
+        .read(move |conn| {
+            Ok::<_, FlowError>((deliveries::counts(conn, scope)?, holds::since(conn, scope.org)?))
+        })
+        .await?;
     let mail = match (&app.config.smtp_url, app.config.environment) {
         (Some(_), _) => MailMode::Smtp,
         (None, Environment::Development) => MailMode::Mailbox,
         (None, Environment::Production) => MailMode::None,
     };
-    Ok(OutboxStatus { mail, dead, not_sent, queued })
+    Ok(OutboxStatus { mail, dead, not_sent, queued, held_since })
 }
 
 /// Queues one delivery anew.

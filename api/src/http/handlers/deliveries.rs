@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use serde::Deserialize;
 use shared::ids::JobId;
-use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Retried};
+use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried};
 use shared::wire::page::Page;
 use utoipa::IntoParams;
 
@@ -82,4 +82,18 @@ pub async fn retry(app: Data<App>, who: SignedIn, id: PathId<JobId>) -> Answer<H
 #[post("/deliveries/retry")]
 pub async fn retry_all(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
     Ok(reply::ok(&deliveries::retry_all(&app, &who.0).await?))
+}
+
+/// Release deliveries
+///
+/// A restored or copied database sends nothing by itself. This lets what is queued in the organization go out; for
+/// administrators. Stop the original server first, or everything is sent twice.
+#[utoipa::path(
+    operation_id = "release_deliveries", tag = "Deliveries",
+    responses((status = 200, description = "How many go out", body = Released)),
+    security(("session" = []))
+)]
+#[post("/deliveries/release")]
+pub async fn release(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
+    Ok(reply::ok(&deliveries::release::organization(&app, &who.0).await?))
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::app::App;
 use crate::http::error::Answer;
 use crate::http::reply;
-use crate::store::{StoreError, health};
+use crate::store::{StoreError, holds};
 
 #[derive(Serialize, utoipa::ToSchema)]
 pub struct Health {
@@ -31,18 +31,25 @@ pub struct Readiness {
     /// Version of the time zone database in use.
     tzdb: String,
     database: &'static str,
+    /// `running`, or `held`: the database was restored or copied, and an administrator has to release what it would
+    /// send.
+    deliveries: &'static str,
 }
 
 /// Ready
 ///
-/// Answers 200 when the database answers and the process is not about to stop, else 503 with `Retry-After`.
+/// Answers 200 when the database answers, the process is not about to stop and no newer program has shut it out of
+/// the database, else 503 with `Retry-After`.
 #[utoipa::path(operation_id = "get_readiness", tag = "Health", responses((status = 200, description = "Ready for requests", body = Readiness)))]
 #[get("/readyz")]
 pub async fn ready(app: Data<App>) -> Answer<HttpResponse> {
     if app.draining.load(Ordering::SeqCst) {
         return Err(StoreError::Busy("the process is about to stop".to_owned()).into());
     }
-    app.db.read(health::ping).await?;
+    app.db.check_version().await?;
+    let held = !app.db.read(holds::held).await?.is_empty();
+    let deliveries = if held { "held" } else { "running" };
     let database = if app.db.is_sqlite() { "sqlite" } else { "postgresql" };
-    Ok(reply::ok(&Readiness { status: "ok", tzdb: app.zones.version().to_owned(), database }))
+    let tzdb = app.zones.version().to_owned();
+    Ok(reply::ok(&Readiness { status: "ok", tzdb, database, deliveries }))
 }

@@ -3,15 +3,15 @@
 use std::path::Path;
 
 use super::MailError;
+use crate::files::{private_folder, write_private};
 
-/// Writes one mail; the same id again replaces its file. The file appears whole or not at all.
+/// Writes one mail for the server's own eyes; the same id again replaces its file, which appears whole or not at
+/// all.
 pub async fn keep(folder: &Path, id: &str, bytes: Vec<u8>) -> Result<(), MailError> {
     let (folder, id) = (folder.to_owned(), id.to_owned());
     let write = move || -> std::io::Result<()> {
-        std::fs::create_dir_all(&folder)?;
-        let part = folder.join(format!(".{id}.part"));
-        std::fs::write(&part, bytes)?;
-        std::fs::rename(part, folder.join(format!("{id}.eml")))
+        private_folder(&folder)?;
+        write_private(&folder.join(format!("{id}.eml")), &bytes)
     };
     let done = tokio::task::spawn_blocking(write).await;
     let failed = |reason: String| MailError::Later { reason, ambiguous: false };

@@ -5,6 +5,7 @@ use shared::text::settings_deliveries as text;
 use shared::wire::deliveries::DeliveryFilter;
 
 use super::delivery_row::DeliveryTable;
+use super::held_banner::HeldBanner;
 use super::mail_status::MailStatus;
 use crate::client::SignedIn;
 use crate::recruiter::address::{Address, query};
@@ -49,6 +50,7 @@ pub fn DeliveriesPage() -> impl IntoView {
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()/>
         <div class="stack stack-4">
+            <HeldBanner status deliveries/>
             <MailStatus status deliveries/>
             <Tabs label=Signal::derive(|| text::FILTERS.get()) tabs/>
             <Loaded remote=deliveries let:page>

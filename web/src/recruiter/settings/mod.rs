@@ -5,6 +5,7 @@ mod company_card;
 mod deliveries;
 mod delivery_row;
 mod frame;
+mod held_banner;
 mod integrations;
 mod mail_status;
 mod mailbox;

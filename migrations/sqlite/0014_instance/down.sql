@@ -1,0 +1,2 @@
+DROP TABLE delivery_holds;
+DROP TABLE instance;
