@@ -26,7 +26,7 @@ both_engines! {
                     search_terms, message_templates, messages, attachments,
                     message_attachments, blob_pieces, schedulers, busy_sources, busy_entries,
                     invites, interviews, participants, reservations, domain_events, jobs,
-                    connections, oauth_flows, conferences, provider_notices, attendance);
+                    connections, oauth_flows, conferences, provider_notices, attendance, instance, delivery_holds);
                 Ok(())
             })
             .unwrap();

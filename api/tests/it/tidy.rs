@@ -121,6 +121,25 @@ fn both_engines_have_the_same_migrations() {
 }
 
 #[test]
+fn every_migration_names_the_oldest_program_that_may_run_beside_it() {
+    for engine in ["sqlite", "postgres"] {
+        for entry in fs::read_dir(root().join("migrations").join(engine)).unwrap() {
+            let folder = entry.unwrap().path();
+            let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+            let number: i64 = name.split('_').next().unwrap().parse().unwrap();
+            let script = fs::read_to_string(folder.join("up.sql")).unwrap();
+            let first = script.lines().next().unwrap_or_default();
+            let named = first.strip_prefix("-- oldest: ").and_then(|oldest| oldest.parse::<i64>().ok());
+            assert!(
+                named.is_some_and(|oldest| (1..=number).contains(&oldest)),
+                "{engine}/{name}: the first line of up.sql names the oldest program that may run beside it, such as \
+                 “-- oldest: 1”; see migrations/README.md"
+            );
+        }
+    }
+}
+
+#[test]
 fn the_example_environment_names_every_setting() {
     let example = fs::read_to_string(root().join(".env.example")).unwrap();
     let config = fs::read_to_string(root().join("api/src/config/mod.rs")).unwrap();

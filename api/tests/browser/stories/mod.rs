@@ -2,6 +2,7 @@
 
 mod attachments;
 mod candidate;
+mod held_deliveries;
 mod integrations;
 mod interviewer;
 mod join;

@@ -1,6 +1,7 @@
 //! Tests of flows over several requests and processes.
 
 mod backup;
+mod bad_days;
 mod command;
 mod database_away;
 pub mod fuzz;

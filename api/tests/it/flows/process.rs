@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use shared::access::Role;
 use shared::time::UtcTime;
 
-use crate::support::{Client, Program, TestApp};
+use crate::support::{Client, Program, TestApp, free_port};
 
 /// Links of as many candidates, sent in a test whose clock shows the real time.
 async fn links(app: &TestApp, count: usize) -> Vec<String> {
@@ -110,16 +110,38 @@ both_engines! {
     }
 
     async fn sigterm_says_not_ready_first_and_ends_well(app: TestApp) {
-        let mut program = Program::start(&app, "all").await;
-        let pid = program.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let token = links(&app, 1).await.remove(0);
+        let mut program = Program::launch(&app, "all", free_port(), &[("PARLEY_SHUTDOWN_NOTICE", "2")]);
+        program.ready().await;
+        program.signal("-TERM");
         let begun = Instant::now();
         while program.readiness().await == Some(200) {
-            assert!(begun.elapsed() < Duration::from_secs(2), "readiness goes first");
+            assert!(begun.elapsed() < Duration::from_secs(1), "readiness goes first");
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+        // Whoever has not noticed yet is served: requests on new connections, reading and writing.
+        let mut served = 0;
+        while begun.elapsed() < Duration::from_millis(1500) {
+            let anyone = Client::new(&program.base, None);
+            assert_eq!(anyone.get(&format!("/api/v1/links/{token}")).await.status, 200);
+            let said = anyone.post(&format!("/api/v1/links/{token}/messages"), &json!({"body": "Hello"})).await;
+            said.done();
+            assert_eq!(program.readiness().await, Some(503));
+            served += 1;
+            tokio::time::sleep(Duration::from_millis(300)).await;
+        }
+        assert!(served >= 2);
         let status = tokio::task::spawn_blocking(move || program.child.wait().unwrap()).await.unwrap();
         assert_eq!(status.code(), Some(0));
-        assert!(begun.elapsed() < Duration::from_secs(30));
+        let took = begun.elapsed();
+        assert!(took >= Duration::from_secs(2) && took < Duration::from_secs(30), "{took:?}");
     }
+}
+
+#[test]
+fn balancers_have_five_seconds_by_default() {
+    let help = Command::new(env!("CARGO_BIN_EXE_parley")).args(["serve", "--help"]).output().unwrap();
+    let help = String::from_utf8(help.stdout).unwrap();
+    let (_, about) = help.split_once("--shutdown-notice").expect("a setting");
+    assert!(about.split_once("[default: ").is_some_and(|(_, rest)| rest.starts_with("5]")), "{about}");
 }

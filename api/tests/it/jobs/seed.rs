@@ -1,8 +1,7 @@
-//! The demo organization, and a backup of it.
+//! The demo organization.
 
 use api::seed::{self, Seeded};
 use api::store::schema::{attachments, interviews, jobs, people};
-use api::store::{DatabaseUrl, Db, backup};
 use diesel::prelude::*;
 
 both_engines! {
@@ -25,26 +24,4 @@ both_engines! {
         assert!(app.mails().len() > 15);
         assert!(seed::how_to_sign_in(&app.app).contains("joel.bito@fairhaven.example"));
     }
-}
-
-#[test]
-fn a_backup_is_whole_and_sends_nothing() {
-    crate::support::TestApp::run(false, |app| async move {
-        seed::demo(&app.app).await.unwrap();
-        let path = app.dir.path().join("copy.sqlite").display().to_string();
-        app.app.db.with_connection(|conn| backup::copy_to(conn, &path)).unwrap();
-        let copy = Db::open(&DatabaseUrl::Sqlite(path), 1, true).unwrap();
-        let dead = copy
-            .with_connection(|conn| {
-                backup::hold_jobs(conn)?;
-                let dead: i64 = jobs::table.filter(jobs::state.eq("dead")).count().get_result(conn)?;
-                let queued: i64 = jobs::table.filter(jobs::state.eq("queued")).count().get_result(conn)?;
-                assert_eq!(queued, 0);
-                Ok(dead)
-            })
-            .unwrap();
-        let waiting: i64 =
-            app.db(|conn| jobs::table.filter(jobs::state.eq("queued")).count().get_result(conn));
-        assert_eq!(dead, waiting, "what was queued waits in the copy for somebody");
-    });
 }

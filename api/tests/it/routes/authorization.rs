@@ -118,8 +118,9 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         CreateProjects, JoinInterviews, ManageIntegrations, ManageOrganization, ManagePeople,
         PreviewAvailability, ReadAttachments, ReadCandidates, ReadDeliveries, ReadFreeBusy, ReadIntegrations,
         ReadInterviews, ReadInvites, ReadMailbox, ReadMessages, ReadOrganization, ReadPeople, ReadProjects,
-        ReadScheduler, ReadTemplates, RespondInterviews, RetryDeliveries, SendMessages, WriteAttachments,
-        WriteCandidates, WriteInterviews, WriteInvites, WriteProjects, WriteScheduler, WriteTemplates,
+        ReadScheduler, ReadTemplates, ReleaseDeliveries, RespondInterviews, RetryDeliveries, SendMessages,
+        WriteAttachments, WriteCandidates, WriteInterviews, WriteInvites, WriteProjects, WriteScheduler,
+        WriteTemplates,
     };
     use Rule::{Foreign, Function, Object, Open, RemoveOnce, Self_, SharedTemplate};
     let rows = vec![
@@ -223,6 +224,7 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("get_outbox_status", "", none(), Function(ReadDeliveries)),
         row("retry_delivery", &delivery, Some(json!({})), Object(RetryDeliveries)),
         row("retry_deliveries", "", Some(json!({})), Function(RetryDeliveries)),
+        row("release_deliveries", "", Some(json!({})), Function(ReleaseDeliveries)),
         row("list_mails", "", none(), Function(ReadMailbox)),
         row("get_mail", &delivery, none(), Function(ReadMailbox)),
         row("get_mail_file", &delivery, none(), Function(ReadMailbox)),

@@ -74,4 +74,51 @@ both_engines! {
         let interviewer = app.client(&app.person(&at.org, Role::Interviewer, "Ian View"));
         assert_eq!(interviewer.get("/api/v1/deliveries").await.status, 403);
     }
+
+    async fn what_is_held_goes_out_when_an_administrator_releases_it(app: TestApp) {
+        use api::store::schema::{delivery_holds, domain_events};
+        use diesel::prelude::*;
+        let at = stage(&app).await;
+        let admin = app.client(&app.person(&at.org, Role::Admin, "Ada Admin"));
+        let other = app.organization("Elsewhere");
+        let foreign = app.client(&app.person(&other, Role::Admin, "Eve Else"));
+        let now = app.now();
+        app.db(|conn| {
+            for org in [&at.org, &other] {
+                diesel::insert_into(delivery_holds::table)
+                    .values((delivery_holds::org_id.eq(org.id.to_string()), delivery_holds::since.eq(now.unix())))
+                    .execute(conn)?;
+            }
+            Ok(())
+        });
+        assert_eq!(app.run_jobs().await, 0);
+        assert_eq!(app.anonymous().get("/readyz").await.json()["deliveries"], "held");
+        let status: Value = at.recruiter.get("/api/v1/deliveries/status").await.ok();
+        assert_eq!(status["queued"], 1);
+        assert_eq!(status["held_since"], now.to_string());
+
+        let refused = at.recruiter.post("/api/v1/deliveries/release", &()).await;
+        assert_eq!((refused.status, refused.problem_code().as_str()), (403, "forbidden"));
+        let elsewhere: Value = foreign.post("/api/v1/deliveries/release", &()).await.ok();
+        assert_eq!(elsewhere["count"], 0, "each organization's administrator releases their own");
+        assert_eq!(app.run_jobs().await, 0);
+
+        let released: Value = admin.post("/api/v1/deliveries/release", &()).await.ok();
+        assert_eq!(released["count"], 1);
+        assert_eq!(app.run_jobs().await, 1);
+        assert_eq!(app.mails().len(), 1);
+        let again: Value = admin.post("/api/v1/deliveries/release", &()).await.ok();
+        assert_eq!(again["count"], 0);
+        assert_eq!(app.anonymous().get("/readyz").await.json()["deliveries"], "running");
+        let status: Value = admin.get("/api/v1/deliveries/status").await.ok();
+        assert_eq!(status["held_since"], Value::Null);
+        let events: Vec<(String, String)> = app.db(|conn| {
+            domain_events::table
+                .filter(domain_events::kind.eq("deliveries.released"))
+                .filter(domain_events::org_id.eq(at.org.id.to_string()))
+                .select((domain_events::actor_name, domain_events::data))
+                .load(conn)
+        });
+        assert_eq!(events, [("Ada Admin".to_owned(), r#"{"count":1}"#.to_owned())]);
+    }
 }

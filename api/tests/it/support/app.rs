@@ -82,6 +82,7 @@ impl TestApp {
             provider_urls: Default::default(),
             outbound_allow: Vec::new(),
             provider_timeout: std::time::Duration::from_secs(15),
+            shutdown_notice: std::time::Duration::ZERO,
         };
         change(&mut config);
         let clock = Arc::new(FixedClock::new(NOW.parse::<UtcTime>().unwrap()));

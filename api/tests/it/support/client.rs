@@ -26,6 +26,11 @@ impl Client {
         Self { http, base: base.to_owned(), token, extra: Vec::new() }
     }
 
+    /// The same person at another server of the same key and public address.
+    pub fn at(&self, base: &str) -> Self {
+        Self { base: base.to_owned(), ..self.clone() }
+    }
+
     /// The same client with one more header on every request.
     pub fn with_header(&self, name: &str, value: &str) -> Self {
         let mut client = self.clone();

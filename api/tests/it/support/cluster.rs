@@ -68,6 +68,22 @@ impl Cluster {
         self.signal("-CONT");
     }
 
+    /// How large a file may become, for every process that runs and those that follow; `unlimited` again.
+    pub fn limit_files(&self, bytes: &str) {
+        for process in self.processes() {
+            let limit = format!("--fsize={bytes}:");
+            let _ = Command::new("prlimit").args(["--pid", &process, &limit]).stderr(Stdio::null()).status();
+        }
+    }
+
+    fn processes(&self) -> Vec<String> {
+        let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();
+        let server = file.lines().next().unwrap().trim().to_owned();
+        let output = Command::new("ps").args(["-o", "pid=", "--ppid", &server]).output().unwrap();
+        let children = String::from_utf8(output.stdout).unwrap();
+        std::iter::once(server).chain(children.split_whitespace().map(str::to_owned)).collect()
+    }
+
     /// The server first, so that no child is born in between; a child may end before its turn comes.
     fn signal(&self, signal: &str) {
         let file = std::fs::read_to_string(self.data().join("postmaster.pid")).unwrap();

@@ -26,6 +26,21 @@ impl TestDb {
         Self { url, postgres_name: None }
     }
 
+    /// A PostgreSQL database with nothing in it.
+    pub fn empty_postgres() -> Self {
+        let name = format!("t_{}", uuid::Uuid::now_v7().simple());
+        connect().batch_execute(&format!("CREATE DATABASE {name}")).unwrap();
+        Self { url: DatabaseUrl::Postgres(address(&name)), postgres_name: Some(name) }
+    }
+
+    /// A copy of a PostgreSQL database that nobody is connected to.
+    pub fn copy_of(other: &Self) -> Self {
+        let name = format!("t_{}", uuid::Uuid::now_v7().simple());
+        let other = other.postgres_name.as_deref().expect("a PostgreSQL database of a test");
+        create(&mut connect(), &name, other).unwrap();
+        Self { url: DatabaseUrl::Postgres(address(&name)), postgres_name: Some(name) }
+    }
+
     pub fn postgres() -> Self {
         static TEMPLATE: OnceLock<String> = OnceLock::new();
         let template = TEMPLATE.get_or_init(make_template);

@@ -16,6 +16,7 @@ pub use app::TestApp;
 pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};
 pub use client::{Answer, Client};
 pub use cluster::Cluster;
+pub use db::TestDb;
 pub use dump::{contains, whole};
 pub use mail::TestMail;
 pub use program::{Program, free_port};

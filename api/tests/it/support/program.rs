@@ -58,19 +58,31 @@ impl Program {
 
     /// Starts it with more settings, without waiting.
     pub fn launch(app: &TestApp, word: &str, port: u16, settings: &[(&str, &str)]) -> Self {
+        Self::launch_with(app, word, port, settings, |_| {})
+    }
+
+    /// The same with a last change to the command, such as where it writes its log.
+    pub fn launch_with(
+        app: &TestApp,
+        word: &str,
+        port: u16,
+        settings: &[(&str, &str)],
+        change: impl FnOnce(&mut Command),
+    ) -> Self {
         let base = format!("http://127.0.0.1:{port}");
         let log = app.dir.path().join(format!("{port}.log"));
         let file = std::fs::File::options().create(true).append(true).open(&log).unwrap();
-        let child = command(app)
+        let mut command = command(app);
+        command
             .arg(word)
             .env("PARLEY_LISTEN", format!("127.0.0.1:{port}"))
             .env("PARLEY_PUBLIC_URL", &base)
             .env("PARLEY_WORKERS", "1")
             .envs(settings.iter().copied())
             .stdout(file.try_clone().unwrap())
-            .stderr(file)
-            .spawn()
-            .unwrap();
+            .stderr(file);
+        change(&mut command);
+        let child = command.spawn().unwrap();
         Self { child, base, port, log }
     }
 
@@ -93,6 +105,18 @@ impl Program {
     /// Everything it wrote so far.
     pub fn log(&self) -> String {
         std::fs::read_to_string(&self.log).unwrap_or_default()
+    }
+
+    /// Sends a signal, such as `-TERM`.
+    pub fn signal(&self, signal: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+
+    /// SIGTERM, and how it ended.
+    pub async fn stop(mut self) -> Option<i32> {
+        self.signal("-TERM");
+        tokio::task::spawn_blocking(move || self.child.wait().unwrap().code()).await.unwrap()
     }
 
     /// SIGKILL: no time for anything.

@@ -1,0 +1,35 @@
+//! A server on a restored database sends nothing: Settings → Deliveries says so, and its administrator lets it go.
+
+use crate::support::{Browser, EMAIL, Look, PASSWORD, World, mail_to, postgres_database};
+
+async fn is_released(database: Option<String>) {
+    let world = World::new(database).await;
+    let now = chrono::Utc::now().timestamp();
+    world
+        .server
+        .sql(&format!("INSERT INTO delivery_holds (org_id, since) SELECT id, {now} FROM organizations"));
+    world.invite("Rebecca Best").await;
+    let browser = Browser::open(Look::DESKTOP).await;
+    browser.sign_in(&world.server, EMAIL, PASSWORD).await;
+    browser.goto(&world.server.url("/settings/deliveries")).await;
+    browser.sees("Deliveries are on hold").await;
+    browser.sees("1 delivery is waiting.").await;
+    browser.sees("This database was restored or copied").await;
+    browser.is_accessible().await;
+    browser.click_text("Release").await;
+    browser.sees("Released: 1 delivery is going out").await;
+    mail_to(&world, "rebecca.best@candidates.example").await;
+    browser.sees_no_more("Deliveries are on hold").await;
+    browser.is_accessible().await;
+    browser.console_is_clean(&[]).await;
+}
+
+#[tokio::test]
+async fn an_administrator_releases_what_a_restored_server_holds() {
+    is_released(None).await;
+}
+
+#[tokio::test]
+async fn an_administrator_releases_what_a_restored_server_holds_on_postgresql() {
+    is_released(Some(postgres_database())).await;
+}
