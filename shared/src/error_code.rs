@@ -47,6 +47,8 @@ error_codes! {
     MethodNotAllowed = "method_not_allowed", 405, METHOD_NOT_ALLOWED, METHOD_NOT_ALLOWED_DETAIL;
     UnsupportedMedia = "unsupported_media_type", 415, UNSUPPORTED_MEDIA, UNSUPPORTED_MEDIA_DETAIL;
     Forbidden = "forbidden", 403, FORBIDDEN, FORBIDDEN_DETAIL;
+    /// It would change what other projects rely on; the answer does not say which.
+    AdministratorNeeded = "administrator_needed", 403, ADMINISTRATOR_NEEDED, ADMINISTRATOR_NEEDED_DETAIL;
     SignInNeeded = "sign_in_needed", 401, SIGN_IN_NEEDED, SIGN_IN_NEEDED_DETAIL;
     WrongCredentials = "wrong_credentials", 401, WRONG_CREDENTIALS, WRONG_CREDENTIALS_DETAIL;
     /// The refresh cookie is missing, expired or was used twice.

@@ -1,5 +1,5 @@
-//! Typed ids. Every id is a UUIDv7 written as lower-case text; the type says what it names, so that an
-//! invite's id can't be handed to a function that wants an interview's.
+//! Typed ids. Every id is a UUIDv7 written as lower-case text (a candidate's is random: it tells no time); the type
+//! says what it names, so that an invite's id can't be handed to a function that wants an interview's.
 
 use std::fmt;
 use std::str::FromStr;

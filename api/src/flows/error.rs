@@ -54,8 +54,14 @@ impl From<NoLink> for FlowError {
 impl TxError for FlowError {
     fn is_retryable(&self) -> bool {
         match self {
-            // Somebody took the same Idempotency-Key a moment ago: run again, and find their answer.
-            Self::Store(crate::store::StoreError::Duplicate(name)) => name.contains("idempotency_keys"),
+            // Somebody wrote the same a moment ago: run again, and find it. It is an Idempotency-Key, the address
+            // of a candidate, or a candidate in a project; of the last two nobody may learn by a refusal.
+            Self::Store(crate::store::StoreError::Duplicate(name)) => {
+                ["idempotency_keys", "candidates_email_key", "candidates.email_key"]
+                    .iter()
+                    .chain(&["applications_pair", "applications.candidate_id"])
+                    .any(|known| name.contains(known))
+            }
             Self::Store(error) => error.is_retryable(),
             _ => false,
         }

@@ -85,16 +85,7 @@ fn summary(
     id: CandidateId,
     scope: Scope,
 ) -> Result<CandidateSummary, StoreError> {
-    let found = candidates::get(conn, org, id, scope)?;
-    let summary = CandidateSummary {
-        id,
-        full_name: found.full_name,
-        headline: found.headline,
-        location: found.location,
-        email: found.email,
-        projects: found.applications.into_iter().map(|application| application.project).collect(),
-    };
-    Ok(candidate::read::shown(summary, scope))
+    Ok(candidate::read::shown(candidates::summary(conn, org, id, scope)?, scope))
 }
 
 #[cfg(test)]

@@ -3,14 +3,15 @@
 use diesel::prelude::*;
 use shared::ids::{ApplicationId, CandidateId, OrgId, ProjectId, StageId};
 use shared::time::UtcTime;
-use shared::wire::candidates::Application;
+use shared::wire::candidates::{Application, CreateCandidate};
 use shared::wire::projects::{ProjectRef, Stage};
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
-use super::schema::{applications, interviews, participants, project_members, projects, stages};
-use super::scope::Scope;
+use super::profiles::{self, NewProfile};
+use super::schema::{applications, projects, stages};
+use super::scope::{Scope, within};
 
 /// Where an application stands.
 pub struct Place {
@@ -42,7 +43,7 @@ pub fn place(conn: &mut Conn, org: OrgId, application: ApplicationId) -> Result<
     })
 }
 
-/// Puts a candidate into a project's first stage; nothing happens when they are in it.
+/// Puts a candidate into a project's first stage, with what was typed; nothing happens when they are in it.
 ///
 /// # Errors
 /// Those of the database.
@@ -50,9 +51,10 @@ pub fn ensure(
     conn: &mut Conn,
     org: OrgId,
     candidate: CandidateId,
-    project: ProjectId,
+    typed: &CreateCandidate,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
+    let project = typed.project_id;
     let there: i64 = applications::table
         .filter(applications::candidate_id.eq(candidate.to_string()))
         .filter(applications::project_id.eq(project.to_string()))
@@ -67,17 +69,20 @@ pub fn ensure(
         .order(stages::place)
         .select(stages::id)
         .first(conn)?;
+    let id = ids::new().to_string();
     diesel::insert_into(applications::table)
         .values((
-            applications::id.eq(ApplicationId::from_uuid(ids::new()).to_string()),
+            applications::id.eq(&id),
             applications::org_id.eq(org.to_string()),
             applications::candidate_id.eq(candidate.to_string()),
             applications::project_id.eq(project.to_string()),
             applications::stage_id.eq(first),
             applications::created_at.eq(now.unix()),
             applications::version.eq(1),
+            NewProfile::from(typed),
         ))
         .execute(conn)?;
+    profiles::index(conn, org, &id)?;
     Ok(true)
 }
 
@@ -122,7 +127,7 @@ pub fn of_candidate(
     candidate: CandidateId,
     scope: Scope,
 ) -> Result<Vec<Application>, StoreError> {
-    let mut found = applications::table
+    let found = applications::table
         .inner_join(projects::table.on(projects::id.eq(applications::project_id)))
         .inner_join(stages::table.on(stages::id.eq(applications::stage_id)))
         .filter(applications::candidate_id.eq(candidate.to_string()))
@@ -137,24 +142,7 @@ pub fn of_candidate(
             stages::name,
         ))
         .into_boxed();
-    match scope {
-        Scope::All => {}
-        Scope::ProjectsOf(person) => {
-            let mine = project_members::table
-                .filter(project_members::person_id.eq(person.to_string()))
-                .select(project_members::project_id);
-            found = found.filter(applications::project_id.eq_any(mine));
-        }
-        Scope::AssignedTo(person) => {
-            let mine = interviews::table
-                .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
-                .filter(interviews::candidate_id.eq(candidate.to_string()))
-                .filter(participants::person_id.eq(person.to_string()))
-                .select(interviews::project_id);
-            found = found.filter(applications::project_id.eq_any(mine));
-        }
-    }
-    let rows: Vec<(String, i64, String, String, String, String)> = found.load(conn)?;
+    let rows: Vec<(String, i64, String, String, String, String)> = within!(found, scope).load(conn)?;
     let corrupt = |_| StoreError::Corrupt("applications");
     rows.into_iter()
         .map(|(id, created_at, project, project_name, stage, stage_name)| {

@@ -2,15 +2,15 @@
 //! the blob store.
 
 use diesel::prelude::*;
-use shared::ids::{AttachmentId, CandidateId, MessageId, OrgId};
+use shared::ids::{AttachmentId, CandidateId, MessageId, OrgId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::attachments::Attachment;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
-use super::schema::{attachments, message_attachments, project_members};
-use super::scope::Scope;
+use super::schema::{attachments, message_attachments};
+use super::scope::{Scope, projects_of};
 
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
 #[diesel(table_name = attachments)]
@@ -118,10 +118,7 @@ macro_rules! listed {
         match $scope {
             Scope::All => {}
             Scope::ProjectsOf(person) => {
-                let mine = project_members::table
-                    .filter(project_members::person_id.eq(person.to_string()))
-                    .select(project_members::project_id);
-                found = found.filter(attachments::project_id.eq_any(mine));
+                found = found.filter(attachments::project_id.eq_any(projects_of(person)));
             }
             Scope::AssignedTo(_) => found = found.filter(attachments::id.eq("")),
         }
@@ -157,6 +154,20 @@ pub fn list(
 /// Those of the database.
 pub fn count(conn: &mut Conn, org: OrgId, candidate: CandidateId, scope: Scope) -> Result<i64, StoreError> {
     Ok(listed!(attachments::table.count(), org, candidate, scope).get_result(conn)?)
+}
+
+/// How many files an application has.
+///
+/// # Errors
+/// Those of the database.
+pub fn count_in(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    project: ProjectId,
+) -> Result<i64, StoreError> {
+    let found = listed!(attachments::table.count(), org, candidate, Scope::All);
+    Ok(found.filter(attachments::project_id.eq(project.to_string())).get_result(conn)?)
 }
 
 /// The files in an order; those that the organization does not have are left out.

@@ -1,5 +1,6 @@
-//! Candidates.
+//! Candidates: who they are, once for the organization, and their profiles as somebody reads them.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
 use shared::search::fold;
@@ -12,70 +13,43 @@ use super::attachments;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
+use super::messages;
 use super::page::PageAsked;
-use super::schema::{applications, candidates, interviews, messages, participants, project_members};
-use super::scope::Scope;
-use super::search;
+use super::profiles::{self, joined};
+use super::schema::{applications, candidates, interviews, participants};
+use super::scope::{Scope, applications_of, projects_of, within};
 
-#[derive(Queryable, Selectable)]
-#[diesel(table_name = candidates)]
-struct Row {
-    id: String,
-    full_name: String,
-    sort_key: String,
-    email: String,
-    phone: Option<String>,
-    headline: String,
-    location: String,
-    zone: Option<String>,
-    created_at: i64,
-    version: i64,
-}
-
-/// The candidate with the applications and figures that lie within `scope`.
+/// The candidate with the profile, the applications and the figures that lie within `scope`.
 ///
 /// # Errors
-/// `NotFound`; those of the database.
+/// `NotFound` when nothing of the candidate does.
 pub fn get(
     conn: &mut Conn,
     org: OrgId,
     candidate: CandidateId,
     scope: Scope,
 ) -> Result<Candidate, StoreError> {
-    let row: Row = candidates::table
-        .filter(candidates::id.eq(candidate.to_string()))
-        .filter(candidates::org_id.eq(org.to_string()))
-        .select(Row::as_select())
-        .first(conn)?;
+    let profiles = profiles::of_candidate(conn, org, candidate, scope)?;
+    let profile = joined(profiles).ok_or(StoreError::NotFound)?;
     let applications = of_candidate(conn, org, candidate, scope)?;
-    let message_count = match scope {
-        // There is one thread, for all who recruit; interviewers do not read it.
-        Scope::AssignedTo(_) => 0,
-        _ => messages::table
-            .filter(messages::candidate_id.eq(candidate.to_string()))
-            .count()
-            .get_result(conn)?,
-    };
-    let interview_count = interviews_within(conn, candidate, scope)?;
-    let attachment_count = attachments::count(conn, org, candidate, scope)?;
     Ok(Candidate {
         id: candidate,
-        first_name: shared::template::first_name(&row.full_name).to_owned(),
-        full_name: row.full_name,
-        email: row.email,
-        phone: row.phone,
-        headline: row.headline,
-        location: row.location,
-        zone: row.zone,
+        first_name: shared::template::first_name(&profile.full_name).to_owned(),
+        full_name: profile.full_name,
+        email: profile.email,
+        phone: profile.phone,
+        headline: profile.headline,
+        location: profile.location,
+        zone: profile.zone,
         counts: TabCounts {
             projects: i64::try_from(applications.len()).unwrap_or(i64::MAX),
-            messages: message_count,
-            interviews: interview_count,
-            attachments: attachment_count,
+            messages: messages::count(conn, org, candidate, scope)?,
+            interviews: interviews_within(conn, candidate, scope)?,
+            attachments: attachments::count(conn, org, candidate, scope)?,
         },
         applications,
-        created_at: UtcTime::from_unix(row.created_at),
-        version: row.version,
+        created_at: UtcTime::from_unix(profile.created_at),
+        version: profile.profile_version,
     })
 }
 
@@ -93,17 +67,14 @@ fn interviews_within(conn: &mut Conn, candidate: CandidateId, scope: Scope) -> R
         Scope::All => {}
         Scope::AssignedTo(me) => found = found.filter(interviews::id.eq_any(taking_part(me))),
         Scope::ProjectsOf(me) => {
-            let mine = project_members::table
-                .filter(project_members::person_id.eq(me.to_string()))
-                .select(project_members::project_id);
-            found =
-                found.filter(interviews::project_id.eq_any(mine).or(interviews::id.eq_any(taking_part(me))));
+            let mine = interviews::project_id.eq_any(projects_of(me));
+            found = found.filter(mine.or(interviews::id.eq_any(taking_part(me))));
         }
     }
     Ok(found.get_result(conn)?)
 }
 
-/// Whether a candidate is within a scope.
+/// Whether a candidate is within a scope: one of their applications is.
 ///
 /// # Errors
 /// Those of the database.
@@ -113,29 +84,12 @@ pub fn in_scope(
     candidate: CandidateId,
     scope: Scope,
 ) -> Result<bool, StoreError> {
-    let id = candidate.to_string();
-    let found: i64 = match scope {
-        Scope::All => candidates::table
-            .filter(candidates::id.eq(id))
-            .filter(candidates::org_id.eq(org.to_string()))
-            .count()
-            .get_result(conn)?,
-        Scope::ProjectsOf(person) => applications::table
-            .inner_join(project_members::table.on(project_members::project_id.eq(applications::project_id)))
-            .filter(applications::candidate_id.eq(id))
-            .filter(applications::org_id.eq(org.to_string()))
-            .filter(project_members::person_id.eq(person.to_string()))
-            .count()
-            .get_result(conn)?,
-        Scope::AssignedTo(person) => interviews::table
-            .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
-            .filter(interviews::candidate_id.eq(id))
-            .filter(interviews::org_id.eq(org.to_string()))
-            .filter(participants::person_id.eq(person.to_string()))
-            .count()
-            .get_result(conn)?,
-    };
-    Ok(found > 0)
+    let found = applications::table
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .count()
+        .into_boxed();
+    Ok(within!(found, scope).get_result::<i64>(conn)? > 0)
 }
 
 /// The candidate with that mail address.
@@ -160,7 +114,7 @@ pub fn insert(
     new: &CreateCandidate,
     now: UtcTime,
 ) -> Result<CandidateId, StoreError> {
-    let id = CandidateId::from_uuid(ids::new());
+    let id = CandidateId::from_uuid(ids::timeless());
     diesel::insert_into(candidates::table)
         .values((
             candidates::id.eq(id.to_string()),
@@ -178,45 +132,29 @@ pub fn insert(
             candidates::version.eq(1),
         ))
         .execute(conn)?;
-    let texts = (new.full_name.as_str(), new.headline.as_str(), new.email.as_str(), new.location.as_str());
-    search::index_candidate(conn, org, &id.to_string(), texts)?;
     Ok(id)
 }
 
-/// Writes what recruiters edit if `expected` is still the version; false when somebody was first.
+/// Another address is who the candidate is from now on.
 ///
 /// # Errors
-/// `Duplicate` when another candidate has the address; those of the database.
-pub fn save(conn: &mut Conn, org: OrgId, changed: &Candidate, expected: i64) -> Result<bool, StoreError> {
+/// `Duplicate` when another candidate has it.
+pub fn set_email(conn: &mut Conn, org: OrgId, id: CandidateId, email: &str) -> Result<(), StoreError> {
     let row = candidates::table
-        .filter(candidates::id.eq(changed.id.to_string()))
-        .filter(candidates::org_id.eq(org.to_string()))
-        .filter(candidates::version.eq(expected));
-    let rows = diesel::update(row)
+        .filter(candidates::id.eq(id.to_string()))
+        .filter(candidates::org_id.eq(org.to_string()));
+    diesel::update(row)
         .set((
-            candidates::full_name.eq(changed.full_name.trim()),
-            candidates::sort_key.eq(fold(&changed.full_name)),
-            candidates::email.eq(changed.email.trim()),
-            candidates::email_key.eq(email_key(&changed.email)),
-            candidates::phone.eq(&changed.phone),
-            candidates::headline.eq(changed.headline.trim()),
-            candidates::location.eq(changed.location.trim()),
-            candidates::version.eq(expected + 1),
+            candidates::email.eq(email.trim()),
+            candidates::email_key.eq(email_key(email)),
+            candidates::version.eq(candidates::version + 1),
         ))
         .execute(conn)?;
-    if rows == 1 {
-        let texts = (
-            changed.full_name.as_str(),
-            changed.headline.as_str(),
-            changed.email.as_str(),
-            changed.location.as_str(),
-        );
-        search::index_candidate(conn, org, &changed.id.to_string(), texts)?;
-    }
-    Ok(rows == 1)
+    Ok(())
 }
 
-/// A page of candidates by name whose folded name begins with `prefix`, with the sort key of each.
+/// A page of candidates by name whose folded name begins with `prefix`, with the sort key of each: the name that
+/// their newest application within the scope has.
 ///
 /// # Errors
 /// Those of the database.
@@ -228,58 +166,74 @@ pub fn list(
     prefix: &str,
     asked: &PageAsked,
 ) -> Result<Vec<(CandidateSummary, String)>, StoreError> {
-    let mut query = candidates::table
-        .filter(candidates::org_id.eq(org.to_string()))
+    let newest = applications::table
+        .inner_join(candidates::table)
+        .filter(applications::org_id.eq(org.to_string()))
         .filter(candidates::archived.eq(false))
-        .order((candidates::sort_key, candidates::id))
+        .order((applications::sort_key, applications::candidate_id))
         .limit(asked.rows())
-        .select(Row::as_select())
+        .select((applications::candidate_id, applications::sort_key))
         .into_boxed();
-    if let Scope::ProjectsOf(person) = scope {
-        let mine = applications::table
-            .inner_join(project_members::table.on(project_members::project_id.eq(applications::project_id)))
-            .filter(project_members::person_id.eq(person.to_string()))
-            .select(applications::candidate_id);
-        query = query.filter(candidates::id.eq_any(mine));
-    }
-    if let Scope::AssignedTo(person) = scope {
-        let mine = interviews::table
-            .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
-            .filter(participants::person_id.eq(person.to_string()))
-            .select(interviews::candidate_id);
-        query = query.filter(candidates::id.eq_any(mine));
-    }
+    let mut found = within!(newest, scope);
+    let newer = diesel::alias!(applications as newer);
+    let later = newer.field(applications::created_at).gt(applications::created_at).or(newer
+        .field(applications::created_at)
+        .eq(applications::created_at)
+        .and(newer.field(applications::id).gt(applications::id)));
+    let later =
+        newer.filter(newer.field(applications::candidate_id).eq(applications::candidate_id)).filter(later);
+    found = match scope {
+        Scope::All => found.filter(not(exists(later))),
+        Scope::ProjectsOf(me) => found
+            .filter(not(exists(later.filter(newer.field(applications::project_id).eq_any(projects_of(me)))))),
+        Scope::AssignedTo(me) => {
+            found.filter(not(exists(later.filter(newer.field(applications::id).eq_any(applications_of(me))))))
+        }
+    };
     if let Some(project) = project {
-        let inside = applications::table
-            .filter(applications::project_id.eq(project.to_string()))
-            .select(applications::candidate_id);
-        query = query.filter(candidates::id.eq_any(inside));
+        let here = diesel::alias!(applications as here);
+        let inside = here
+            .filter(here.field(applications::project_id).eq(project.to_string()))
+            .select(here.field(applications::candidate_id));
+        found = found.filter(applications::candidate_id.eq_any(inside));
     }
     if !prefix.is_empty() {
         // A range, not LIKE: both engines use the index and agree.
         let end = format!("{prefix}\u{10ffff}");
-        query = query.filter(candidates::sort_key.ge(prefix.to_owned())).filter(candidates::sort_key.lt(end));
+        found =
+            found.filter(applications::sort_key.ge(prefix.to_owned())).filter(applications::sort_key.lt(end));
     }
     if let Some((key, id)) = asked.after.clone() {
-        let later =
-            candidates::sort_key.gt(key.clone()).or(candidates::sort_key.eq(key).and(candidates::id.gt(id)));
-        query = query.filter(later);
+        let same = applications::sort_key.eq(key.clone()).and(applications::candidate_id.gt(id));
+        found = found.filter(applications::sort_key.gt(key).or(same));
     }
-    let rows: Vec<Row> = query.load(conn)?;
+    let rows: Vec<(String, String)> = found.load(conn)?;
     rows.into_iter()
-        .map(|row| {
-            let id: CandidateId = row.id.parse().map_err(|_| StoreError::Corrupt("candidates.id"))?;
-            let projects =
-                of_candidate(conn, org, id, scope)?.into_iter().map(|place| place.project).collect();
-            let summary = CandidateSummary {
-                id,
-                full_name: row.full_name,
-                headline: row.headline,
-                location: row.location,
-                email: row.email,
-                projects,
-            };
-            Ok((summary, row.sort_key))
+        .map(|(id, sort_key)| {
+            let id = id.parse().map_err(|_| StoreError::Corrupt("applications.candidate_id"))?;
+            Ok((summary(conn, org, id, scope)?, sort_key))
         })
         .collect()
+}
+
+/// A candidate as a line of a list.
+///
+/// # Errors
+/// `NotFound` when nothing of the candidate is within the scope.
+pub fn summary(
+    conn: &mut Conn,
+    org: OrgId,
+    id: CandidateId,
+    scope: Scope,
+) -> Result<CandidateSummary, StoreError> {
+    let profile = joined(profiles::of_candidate(conn, org, id, scope)?).ok_or(StoreError::NotFound)?;
+    let places = of_candidate(conn, org, id, scope)?;
+    Ok(CandidateSummary {
+        id,
+        full_name: profile.full_name,
+        headline: profile.headline,
+        location: profile.location,
+        email: profile.email,
+        projects: places.into_iter().map(|place| place.project).collect(),
+    })
 }

@@ -6,7 +6,7 @@ use shared::ids::{ApplicationId, CandidateId, OrgId, PersonId, ProjectId};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::invites::{CandidateRow, HostRow, OrgRow, ProjectRow};
-use super::schema::{applications, candidates, organizations, people, project_members, projects};
+use super::schema::{applications, candidates, organizations, people, projects};
 
 /// Everything around one message.
 pub struct ComposeContext {
@@ -54,39 +54,4 @@ pub fn sender_context(
         .filter(people::org_id.eq(org.to_string()))
         .select((HostRow::as_select(), OrgRow::as_select()))
         .first(conn)?)
-}
-
-/// Whether a candidate is in a project that the person is a member of.
-///
-/// # Errors
-/// Those of the database.
-pub fn is_within(
-    conn: &mut Conn,
-    org: OrgId,
-    candidate: CandidateId,
-    person: PersonId,
-) -> Result<bool, StoreError> {
-    let mine = project_members::table
-        .filter(project_members::person_id.eq(person.to_string()))
-        .select(project_members::project_id);
-    let found: i64 = applications::table
-        .filter(applications::org_id.eq(org.to_string()))
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::project_id.eq_any(mine))
-        .count()
-        .get_result(conn)?;
-    Ok(found > 0)
-}
-
-/// Whether the organization has this candidate.
-///
-/// # Errors
-/// Those of the database.
-pub fn candidate_exists(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<bool, StoreError> {
-    let found: i64 = candidates::table
-        .filter(candidates::org_id.eq(org.to_string()))
-        .filter(candidates::id.eq(candidate.to_string()))
-        .count()
-        .get_result(conn)?;
-    Ok(found > 0)
 }

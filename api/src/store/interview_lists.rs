@@ -9,7 +9,9 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::interviews::InterviewRow;
 use super::reservations::LONGEST_RESERVATION;
-use super::schema::{candidates, interviews, organizations, participants, people, project_members, projects};
+use super::schema::{
+    applications, interviews, organizations, participants, people, project_members, projects,
+};
 use super::scope::Scope;
 
 /// What is asked for.
@@ -54,14 +56,14 @@ pub struct ParticipantRow {
 /// Those of the database.
 pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInterview>, StoreError> {
     let mut found = interviews::table
-        .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
+        .inner_join(applications::table.on(applications::id.eq(interviews::application_id)))
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
         .inner_join(organizations::table.on(organizations::id.eq(interviews::org_id)))
         .filter(interviews::org_id.eq(org.to_string()))
         .select((
             InterviewRow::as_select(),
-            candidates::full_name,
+            applications::full_name,
             projects::name,
             people::name,
             people::title,
@@ -148,13 +150,13 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
 pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, StoreError> {
     type Names = (String, String, String, String, bool);
     let (candidate, project, name, title, shows_link): Names = interviews::table
-        .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
+        .inner_join(applications::table.on(applications::id.eq(interviews::application_id)))
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
         .inner_join(organizations::table.on(organizations::id.eq(interviews::org_id)))
         .filter(interviews::id.eq(&row.id))
         .select((
-            candidates::full_name,
+            applications::full_name,
             projects::name,
             people::name,
             people::title,

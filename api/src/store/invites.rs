@@ -6,7 +6,7 @@ use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{candidates, invites, organizations, people, projects};
+use super::schema::{applications, candidates, invites, organizations, people, projects};
 
 /// An invite's row.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -62,13 +62,18 @@ pub struct HostRow {
     pub busy_version: i64,
 }
 
+/// The candidate as the application knows them; needs both tables in the query.
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = candidates)]
 pub struct CandidateRow {
     pub id: String,
+    #[diesel(select_expression = applications::full_name)]
     pub full_name: String,
+    #[diesel(select_expression = applications::email)]
     pub email: String,
+    #[diesel(select_expression = applications::phone)]
     pub phone: Option<String>,
+    #[diesel(select_expression = applications::zone)]
     pub zone: Option<String>,
     pub busy_version: i64,
 }
@@ -104,6 +109,7 @@ macro_rules! with_context {
             .inner_join(organizations::table.on(organizations::id.eq(invites::org_id)))
             .inner_join(people::table.on(people::id.eq(invites::organizer_id)))
             .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
+            .inner_join(applications::table.on(applications::id.eq(invites::application_id)))
             .inner_join(projects::table.on(projects::id.eq(invites::project_id)))
             .select((
                 InviteRow::as_select(),
@@ -158,6 +164,7 @@ pub fn slots_key(conn: &mut Conn, token_hash: &str) -> Result<SlotsKey, StoreErr
         .inner_join(organizations::table.on(organizations::id.eq(invites::org_id)))
         .inner_join(people::table.on(people::id.eq(invites::organizer_id)))
         .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
+        .inner_join(applications::table.on(applications::id.eq(invites::application_id)))
         .filter(invites::token_hash.eq(token_hash))
         .select((
             invites::org_id,
@@ -171,7 +178,7 @@ pub fn slots_key(conn: &mut Conn, token_hash: &str) -> Result<SlotsKey, StoreErr
             organizations::share_availability,
             people::busy_version,
             candidates::busy_version,
-            candidates::zone,
+            applications::zone,
         ))
         .first(conn)?)
 }

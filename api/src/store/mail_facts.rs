@@ -8,7 +8,8 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    candidates, interviews, invites, messages, organizations, participants, people, projects, schedulers,
+    applications, candidates, interviews, invites, messages, organizations, participants, people, projects,
+    schedulers,
 };
 
 /// The company a mail comes from.
@@ -146,16 +147,18 @@ pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, Stor
     Ok(PersonFacts { id: corrupt(id.parse(), "people.id")?, name, title, email, zone, busy_version })
 }
 
-fn candidate(conn: &mut Conn, org: OrgId, id: &str) -> Result<CandidateFacts, StoreError> {
+/// The candidate as the application knows them.
+fn candidate(conn: &mut Conn, org: OrgId, application: &str) -> Result<CandidateFacts, StoreError> {
     let (id, full_name, email, zone, busy_version): (String, String, String, Option<String>, i64) =
-        candidates::table
-            .filter(candidates::id.eq(id))
-            .filter(candidates::org_id.eq(org.to_string()))
+        applications::table
+            .inner_join(candidates::table)
+            .filter(applications::id.eq(application))
+            .filter(applications::org_id.eq(org.to_string()))
             .select((
                 candidates::id,
-                candidates::full_name,
-                candidates::email,
-                candidates::zone,
+                applications::full_name,
+                applications::email,
+                applications::zone,
                 candidates::busy_version,
             ))
             .first(conn)?;
@@ -173,7 +176,7 @@ fn project(conn: &mut Conn, org: OrgId, id: &str) -> Result<String, StoreError> 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = interviews)]
 struct InterviewRow {
-    candidate_id: String,
+    application_id: String,
     project_id: String,
     organizer_id: String,
     invite_id: Option<String>,
@@ -228,7 +231,7 @@ pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<Intervi
         company: company(conn, org)?,
         project: project(conn, org, &row.project_id)?,
         organizer: person(conn, org, &row.organizer_id)?,
-        candidate: candidate(conn, org, &row.candidate_id)?,
+        candidate: candidate(conn, org, &row.application_id)?,
         candidate_email: row.candidate_email,
         candidate_zone: row.candidate_zone,
         zone: row.zone,
@@ -254,7 +257,7 @@ pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<Intervi
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = invites)]
 struct InviteRow {
-    candidate_id: String,
+    application_id: String,
     project_id: String,
     organizer_id: String,
     token_sealed: Vec<u8>,
@@ -278,7 +281,7 @@ pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, 
         company: company(conn, org)?,
         project: project(conn, org, &row.project_id)?,
         organizer: person(conn, org, &row.organizer_id)?,
-        candidate: candidate(conn, org, &row.candidate_id)?,
+        candidate: candidate(conn, org, &row.application_id)?,
         token_sealed: row.token_sealed,
         duration_minutes: row.duration_minutes,
         conference: row.conference,
@@ -291,11 +294,15 @@ pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, 
 /// `NotFound` when the organization has no such message.
 pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFacts, StoreError> {
     type Row = (String, Option<String>, String, String, String, Option<String>);
-    let (candidate_id, author_id, author_name, subject, body, invite_id): Row = messages::table
+    let placed = applications::candidate_id
+        .eq(messages::candidate_id)
+        .and(applications::project_id.nullable().eq(messages::project_id));
+    let (application_id, author_id, author_name, subject, body, invite_id): Row = messages::table
+        .inner_join(applications::table.on(placed))
         .filter(messages::id.eq(id.to_string()))
         .filter(messages::org_id.eq(org.to_string()))
         .select((
-            messages::candidate_id,
+            applications::id,
             messages::author_id,
             messages::author_name,
             messages::subject,
@@ -305,7 +312,7 @@ pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFact
         .first(conn)?;
     Ok(MessageFacts {
         company: company(conn, org)?,
-        candidate: candidate(conn, org, &candidate_id)?,
+        candidate: candidate(conn, org, &application_id)?,
         author: author_id.map(|id| person(conn, org, &id)).transpose()?,
         author_name,
         subject,

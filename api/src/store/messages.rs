@@ -1,4 +1,5 @@
-//! The thread of a candidate: every message, with what became of its delivery and its link.
+//! Threads: the messages of each application, joined for whoever reads several of a candidate's, with what became
+//! of their deliveries and links. A message names its application by candidate and project.
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, OrgId};
@@ -7,7 +8,8 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::invites::InviteRow;
-use super::schema::{interviews, invites, jobs, messages};
+use super::schema::{interviews, invites, jobs, messages, project_members};
+use super::scope::{Scope, projects_of};
 
 /// A message's row.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -41,7 +43,34 @@ pub fn insert(conn: &mut Conn, row: MessageRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// One page of the thread, newest first, before the message `(created_at, id)`.
+/// The messages with a candidate within a scope. Interviewers read none; what could not be placed in a project
+/// waits for administrators.
+macro_rules! readable {
+    ($query:expr, $org:expr, $candidate:expr, $scope:expr) => {{
+        let found = $query
+            .filter(messages::candidate_id.eq($candidate.to_string()))
+            .filter(messages::org_id.eq($org.to_string()))
+            .into_boxed();
+        match $scope {
+            Scope::All => found,
+            Scope::ProjectsOf(person) => found.filter(
+                messages::project_id
+                    .eq_any(projects_of(person).select(project_members::project_id.nullable())),
+            ),
+            Scope::AssignedTo(_) => found.filter(messages::id.eq("")),
+        }
+    }};
+}
+
+/// How many messages with a candidate somebody may read.
+///
+/// # Errors
+/// Those of the database.
+pub fn count(conn: &mut Conn, org: OrgId, candidate: CandidateId, scope: Scope) -> Result<i64, StoreError> {
+    Ok(readable!(messages::table.count(), org, candidate, scope).get_result(conn)?)
+}
+
+/// One page of the threads within a scope, newest first, before the message `(created_at, id)`.
 ///
 /// # Errors
 /// Those of the database.
@@ -49,14 +78,11 @@ pub fn thread(
     conn: &mut Conn,
     org: OrgId,
     candidate: CandidateId,
+    scope: Scope,
     before: Option<(i64, String)>,
     limit: i64,
 ) -> Result<Vec<ThreadRow>, StoreError> {
-    let mut found = messages::table
-        .filter(messages::candidate_id.eq(candidate.to_string()))
-        .filter(messages::org_id.eq(org.to_string()))
-        .select(MessageRow::as_select())
-        .into_boxed();
+    let mut found = readable!(messages::table.select(MessageRow::as_select()), org, candidate, scope);
     if let Some((at, id)) = before {
         found = found
             .filter(messages::created_at.lt(at).or(messages::created_at.eq(at).and(messages::id.lt(id))));

@@ -38,6 +38,7 @@ pub mod participants;
 pub mod people;
 pub mod people_scope;
 pub mod pipeline;
+pub mod profiles;
 pub mod projects;
 pub mod provider_notices;
 pub mod reservations;

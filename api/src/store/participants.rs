@@ -6,7 +6,7 @@ use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{candidates, participants, people};
+use super::schema::{applications, interviews, participants, people};
 
 /// A participant as it is made; exactly one of person and candidate.
 #[derive(Insertable)]
@@ -43,10 +43,11 @@ pub struct Told {
 /// # Errors
 /// Those of the database.
 pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<Told>, StoreError> {
-    type Row = (String, Option<String>, Option<String>, Option<String>, Option<String>, Option<String>);
+    type Row = (String, Option<String>, Option<String>, Option<String>, String, String);
     let rows: Vec<Row> = participants::table
+        .inner_join(interviews::table)
+        .inner_join(applications::table.on(applications::id.eq(interviews::application_id)))
         .left_join(people::table.on(people::id.nullable().eq(participants::person_id)))
-        .left_join(candidates::table.on(candidates::id.nullable().eq(participants::candidate_id)))
         .filter(participants::interview_id.eq(interview.to_string()))
         .filter(participants::org_id.eq(org.to_string()))
         .filter(participants::response.ne("replaced"))
@@ -56,8 +57,8 @@ pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<T
             participants::person_id,
             people::name.nullable(),
             people::email.nullable(),
-            candidates::full_name.nullable(),
-            candidates::email.nullable(),
+            applications::full_name,
+            applications::email,
         ))
         .load(conn)?;
     rows.into_iter()
@@ -68,8 +69,8 @@ pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<T
             Ok(Told {
                 id: id.parse().map_err(|_| StoreError::Corrupt("participants.id"))?,
                 person,
-                name: name.or(candidate).unwrap_or_default(),
-                email: email.or(candidate_email).unwrap_or_default(),
+                name: name.unwrap_or(candidate),
+                email: email.unwrap_or(candidate_email),
             })
         })
         .collect()

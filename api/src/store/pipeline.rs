@@ -36,9 +36,9 @@ pub fn cards(
             applications::stage_id,
             applications::version,
             candidates::id,
-            candidates::full_name,
-            candidates::headline,
-            candidates::location,
+            applications::full_name,
+            applications::headline,
+            applications::location,
         ))
         .load(conn)?;
     let links = links(conn, project, now)?;

@@ -153,6 +153,14 @@ diesel::table! {
         stage_id -> Text,
         created_at -> BigInt,
         version -> BigInt,
+        full_name -> Text,
+        sort_key -> Text,
+        email -> Text,
+        phone -> Nullable<Text>,
+        headline -> Text,
+        location -> Text,
+        zone -> Nullable<Text>,
+        profile_version -> BigInt,
     }
 }
 

@@ -8,10 +8,8 @@ use shared::search::terms;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
-use super::schema::{
-    applications, candidates, interviews, participants, project_members, projects, search_terms,
-};
-use super::scope::{Scope, Whose};
+use super::schema::{applications, candidates, projects, search_terms};
+use super::scope::{Scope, Whose, projects_of, within};
 
 /// Words of a name count most.
 pub const NAME: i64 = 10;
@@ -30,18 +28,18 @@ pub struct Hit {
     pub weight: i64,
 }
 
-/// The words of a candidate replace the ones before.
+/// The words of a candidate as an application knows them replace the ones before.
 ///
 /// # Errors
 /// Those of the database.
 pub fn index_candidate(
     conn: &mut Conn,
     org: OrgId,
-    id: &str,
+    application: &str,
     (name, headline, email, location): (&str, &str, &str, &str),
 ) -> Result<(), StoreError> {
     let texts = [(name, NAME), (headline, HEADLINE), (email, EMAIL), (location, LOCATION)];
-    replace(conn, org, "candidate", id, &texts)
+    replace(conn, org, "candidate", application, &texts)
 }
 
 /// The words of a project's name replace the ones before.
@@ -86,14 +84,15 @@ fn replace(
     Ok(())
 }
 
-/// Candidates within `scope` that have a word beginning with `prefix`. Interviewers find by what they may
-/// see: name and headline.
+/// Candidates with an application within `scope` that has a word beginning with `prefix`. Interviewers find by
+/// what they may see: name and headline.
 ///
 /// # Errors
 /// Those of the database.
 pub fn candidates(conn: &mut Conn, org: OrgId, scope: Scope, prefix: &str) -> Result<Vec<Hit>, StoreError> {
-    let mut query = search_terms::table
-        .inner_join(candidates::table.on(candidates::id.eq(search_terms::object_id)))
+    let query = search_terms::table
+        .inner_join(applications::table.on(applications::id.eq(search_terms::object_id)))
+        .inner_join(candidates::table.on(candidates::id.eq(applications::candidate_id)))
         .filter(search_terms::org_id.eq(org.to_string()))
         .filter(search_terms::kind.eq("candidate"))
         .filter(search_terms::term.ge(prefix.to_owned()))
@@ -101,27 +100,11 @@ pub fn candidates(conn: &mut Conn, org: OrgId, scope: Scope, prefix: &str) -> Re
         .filter(candidates::archived.eq(false))
         .order((search_terms::weight.desc(), search_terms::term, search_terms::object_id))
         .limit(MOST)
-        .select((search_terms::object_id, search_terms::term, search_terms::weight))
+        .select((applications::candidate_id, search_terms::term, search_terms::weight))
         .into_boxed();
-    match scope {
-        Scope::All => {}
-        Scope::ProjectsOf(person) => {
-            let mine = applications::table
-                .inner_join(
-                    project_members::table.on(project_members::project_id.eq(applications::project_id)),
-                )
-                .filter(project_members::person_id.eq(person.to_string()))
-                .select(applications::candidate_id);
-            query = query.filter(search_terms::object_id.eq_any(mine));
-        }
-        Scope::AssignedTo(person) => {
-            let mine = interviews::table
-                .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
-                .filter(participants::person_id.eq(person.to_string()))
-                .select(interviews::candidate_id);
-            query = query.filter(search_terms::object_id.eq_any(mine));
-            query = query.filter(search_terms::weight.ge(HEADLINE));
-        }
+    let mut query = within!(query, scope);
+    if matches!(scope, Scope::AssignedTo(_)) {
+        query = query.filter(search_terms::weight.ge(HEADLINE));
     }
     hits(query.load(conn)?)
 }
@@ -143,10 +126,7 @@ pub fn projects(conn: &mut Conn, org: OrgId, whose: Whose, prefix: &str) -> Resu
         .select((search_terms::object_id, search_terms::term, search_terms::weight))
         .into_boxed();
     if let Whose::MemberOf(person) = whose {
-        let mine = project_members::table
-            .filter(project_members::person_id.eq(person.to_string()))
-            .select(project_members::project_id);
-        query = query.filter(search_terms::object_id.eq_any(mine));
+        query = query.filter(search_terms::object_id.eq_any(projects_of(person)));
     }
     hits(query.load(conn)?)
 }

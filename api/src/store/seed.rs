@@ -12,6 +12,7 @@ use shared::wire::organization::{CompanyCard, Policies};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
+use super::profiles;
 use super::schema::{
     applications, busy_entries, busy_sources, candidates, message_templates, messages, organizations, people,
     project_members, projects, schedulers, stages,
@@ -233,7 +234,6 @@ pub fn candidate(conn: &mut Conn, org: OrgId, new: &NewCandidate<'_>, at: UtcTim
             candidates::version.eq(1),
         ))
         .execute(conn)?;
-    search::index_candidate(conn, org, &id.to_string(), (new.name, new.headline, new.email, new.location))?;
     Ok(id)
 }
 
@@ -258,6 +258,8 @@ pub fn application(
             applications::version.eq(1),
         ))
         .execute(conn)?;
+    // The database takes the profile over from the candidate.
+    profiles::index(conn, org, &id.to_string())?;
     Ok(id)
 }
 

@@ -18,6 +18,8 @@ texts! { "error";
     UNSUPPORTED_MEDIA_DETAIL = "Send the body as application/json.";
     FORBIDDEN = "Not allowed";
     FORBIDDEN_DETAIL = "Your role does not include this. An administrator can change that.";
+    ADMINISTRATOR_NEEDED = "Ask an administrator";
+    ADMINISTRATOR_NEEDED_DETAIL = "Only an administrator can change this address. Ask one to do it for you.";
     SIGN_IN_NEEDED = "Sign in first";
     SIGN_IN_NEEDED_DETAIL = "You are not signed in, or your session has ended.";
     WRONG_CREDENTIALS = "That did not match";

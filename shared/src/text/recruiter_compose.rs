@@ -10,6 +10,7 @@ texts! { "recruiter_compose";
     SUBJECT = "Subject";
     BODY = "Message";
     PROJECT = "Project";
+    PROJECT_FILES = "Remove the files to choose another project.";
     TEMPLATE = "Message template";
     TEMPLATE_NONE = "No template";
     INSERT_TOKEN = "Insert a token";

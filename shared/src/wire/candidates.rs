@@ -1,4 +1,4 @@
-//! Candidates: one record per organization and mail address.
+//! Candidates: one person per organization and mail address; what is known of them belongs to applications.
 
 use serde::{Deserialize, Serialize};
 

@@ -102,6 +102,9 @@ pub struct Interview {
 pub struct InterviewRights {
     pub respond: bool,
     pub change: bool,
+    /// Record what came of it, once it is over.
+    #[serde(default)]
+    pub outcome: bool,
     /// Join starts the meeting as its host.
     #[serde(default)]
     pub host: bool,

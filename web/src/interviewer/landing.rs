@@ -76,7 +76,8 @@ fn CandidateCard(interview: Interview) -> impl IntoView {
     let no_phone = phone.is_none();
     let note = Some(interview.note.clone()).filter(|note| !note.is_empty());
     let name = interview.candidate.full_name.clone();
-    let recruiter_view = interview.may.change.then(|| format!("/interviews/{}/details", interview.id));
+    let recruiter_view = (interview.may.change || interview.may.outcome)
+        .then(|| format!("/interviews/{}/details", interview.id));
     view! {
         <section class="card" aria-labelledby="candidate-name">
             <div class="pad-5 stack stack-4">

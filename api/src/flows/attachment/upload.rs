@@ -20,10 +20,9 @@ use crate::flows::idempotency::{Once, once};
 use crate::flows::{Actor, FlowError, checked, project};
 use crate::security::token::hex;
 use crate::store::events::{self, By, Event};
-use crate::store::scope::Scope;
 use crate::store::{Conn, applications, attachments, ids};
 
-/// As many files as one candidate can have.
+/// As many files as one candidate can have in a project.
 const MOST: i64 = 500;
 /// How long an upload waits for memory.
 const WAIT: Duration = Duration::from_secs(4);
@@ -163,7 +162,7 @@ fn store(
     bytes: &[u8],
 ) -> Result<Attachment, FlowError> {
     let org = actor.org_id;
-    let there = attachments::count(conn, org, attachment.candidate_id, Scope::All)?;
+    let there = attachments::count_in(conn, org, attachment.candidate_id, attachment.project_id)?;
     checked(|check| {
         if there >= MOST {
             check.fail("file", errors::FIELD_TOO_MANY, &[("max", &MOST.to_string())]);

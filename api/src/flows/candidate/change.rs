@@ -1,19 +1,23 @@
-//! Changing what is known of a candidate.
+//! Changing what is known of a candidate, in every application within reach. The address is who they are, for the
+//! whole organization, and has a rule of its own.
 
 use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::CandidateId;
-use shared::validate::Check;
+use shared::validate::{Check, email_key};
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
-use crate::store::candidates;
 use crate::store::events::{self, By, Event};
+use crate::store::profiles::{self, Profile};
+use crate::store::scope::Scope;
+use crate::store::{Conn, candidates};
 
 /// # Errors
-/// `forbidden`; `not_found`; `invalid`; `version_conflict`; `already_exists` for a known mail address.
+/// `forbidden`; `not_found`; `invalid`; `version_conflict`; `already_exists` for the address of a candidate within
+/// reach; `administrator_needed` for an address that is not the actor's alone to change.
 pub async fn change(
     app: &App,
     actor: &Actor,
@@ -27,21 +31,17 @@ pub async fn change(
         .write(move |conn| {
             let org = actor.org_id;
             let scope = super::reachable(conn, &actor, Action::WriteCandidates, candidate)?;
-            let mut changed = candidates::get(conn, org, candidate, scope)?;
-            for (field, value) in [
-                (&mut changed.full_name, &patch.full_name),
-                (&mut changed.email, &patch.email),
-                (&mut changed.headline, &patch.headline),
-                (&mut changed.location, &patch.location),
-            ] {
-                if let Some(value) = value {
-                    field.clone_from(value);
-                }
+            let seen = profiles::of_candidate(conn, org, candidate, scope)?;
+            let whole = profiles::joined(seen.clone()).ok_or(FlowError::NOT_FOUND)?;
+            if whole.profile_version != version {
+                return Err(FlowError::Code(ErrorCode::VersionConflict));
             }
-            if let Some(phone) = &patch.phone {
-                changed.phone.clone_from(phone);
+            if let Some(email) = &patch.email
+                && email_key(email) != email_key(&whole.email)
+            {
+                move_address(conn, &actor, (candidate, scope), &seen, email)?;
             }
-            if !candidates::save(conn, org, &changed, version)? {
+            if !profiles::change(conn, org, &seen, &patch)? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
             }
             let event = Event {
@@ -55,6 +55,32 @@ pub async fn change(
             Ok(candidates::get(conn, org, candidate, scope)?)
         })
         .await
+}
+
+/// Gives the candidate another address. Whoever does not reach every project of theirs, or not the candidate who
+/// has the address already, is refused in the same words: neither tells the other.
+fn move_address(
+    conn: &mut Conn,
+    actor: &Actor,
+    (candidate, scope): (CandidateId, Scope),
+    seen: &[Profile],
+    email: &str,
+) -> Result<(), FlowError> {
+    let org = actor.org_id;
+    if profiles::of_candidate(conn, org, candidate, Scope::All)?.len() > seen.len() {
+        return Err(FlowError::Code(ErrorCode::AdministratorNeeded));
+    }
+    match candidates::by_email(conn, org, email)? {
+        Some(other) if other != candidate => {
+            let code = if candidates::in_scope(conn, org, other, scope)? {
+                ErrorCode::AlreadyExists
+            } else {
+                ErrorCode::AdministratorNeeded
+            };
+            Err(FlowError::Code(code))
+        }
+        _ => Ok(candidates::set_email(conn, org, candidate, email)?),
+    }
 }
 
 fn validate(patch: &PatchCandidate, check: &mut Check) {

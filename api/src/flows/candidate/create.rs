@@ -1,9 +1,8 @@
-//! Adding a candidate to a project. An address that is known gets another application: one record each. Of the
-//! applications that were there the answer tells those within reach only.
+//! Adding a candidate to a project. An address that is known gets another application: one record each. The answer
+//! is that of a new candidate in every way, so that nobody learns from it who applied elsewhere.
 
 use serde_json::json;
 use shared::access::Action;
-use shared::ids::CandidateId;
 use shared::wire::candidates::{Candidate, CreateCandidate};
 
 use crate::app::App;
@@ -30,15 +29,14 @@ pub async fn create(
             let (org, project) = (actor.org_id, request.project_id);
             project::reachable(conn, &actor, Action::WriteCandidates, project)?;
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                let known = candidates::by_email(conn, org, &request.email)?;
-                let id: CandidateId = match known {
+                let id = match candidates::by_email(conn, org, &request.email)? {
                     Some(id) => id,
                     None => candidates::insert(conn, org, &request, now)?,
                 };
-                let added = applications::ensure(conn, org, id, project, now)?;
-                if added || known.is_none() {
+                if applications::ensure(conn, org, id, &request, now)? {
+                    // The same event whether or not the address was known: people of the project read it.
                     let event = Event {
-                        kind: if known.is_none() { "candidate.created" } else { "candidate.applied" },
+                        kind: "candidate.created",
                         object_kind: "candidate",
                         object_id: id.to_string(),
                         project_id: Some(project),

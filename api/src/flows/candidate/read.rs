@@ -8,13 +8,13 @@ use shared::wire::candidates::{Candidate, CandidateSummary};
 use shared::wire::page::Page;
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError};
+use crate::flows::{Actor, FlowError, project};
 use crate::store::candidates;
 use crate::store::page::PageAsked;
 use crate::store::scope::Scope;
 
 /// # Errors
-/// `forbidden`; those of the database.
+/// `forbidden`; `not_found` for a project out of reach.
 pub async fn list(
     app: &App,
     actor: &Actor,
@@ -23,9 +23,12 @@ pub async fn list(
     asked: PageAsked,
 ) -> Result<Page<CandidateSummary>, FlowError> {
     let scope = super::scope(actor, Action::ReadCandidates)?;
-    let (org, prefix) = (actor.org_id, fold(prefix));
+    let (org, prefix, actor) = (actor.org_id, fold(prefix), actor.clone());
     app.db
         .read(move |conn| {
+            if let Some(project) = project {
+                project::reachable(conn, &actor, Action::ReadCandidates, project)?;
+            }
             let rows = candidates::list(conn, org, scope, project, &prefix, &asked)?;
             let page = asked.page(rows, |(candidate, key)| (key.clone(), candidate.id.to_string()));
             let data = page.data.into_iter().map(|(candidate, _)| shown(candidate, scope)).collect();

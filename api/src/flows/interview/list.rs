@@ -13,7 +13,7 @@ use crate::flows::cursor;
 use crate::flows::{Actor, FlowError};
 use crate::store::interview_lists::{self, Query};
 use crate::store::scope::Scope;
-use crate::store::{StoreError, people_scope};
+use crate::store::{StoreError, candidates, people_scope};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -27,7 +27,7 @@ pub struct Wanted {
 }
 
 /// # Errors
-/// `bad_request` for a cursor that is none.
+/// `bad_request` for a cursor that is none; `not_found` for a candidate out of reach.
 pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Interview>, FlowError> {
     let me = actor.person_id;
     let scope = match actor.may(Action::ReadInterviews)? {
@@ -48,6 +48,14 @@ pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Inter
     let (app_in, actor) = (app.clone(), actor.clone());
     app.db
         .read(move |conn| {
+            if let Some(candidate) = query.candidate {
+                // Who is on an interview sees it in any project.
+                let near = candidates::in_scope(conn, actor.org_id, candidate, scope)?
+                    || candidates::in_scope(conn, actor.org_id, candidate, Scope::AssignedTo(me))?;
+                if !near {
+                    return Err(FlowError::NOT_FOUND);
+                }
+            }
             let mut rows = interview_lists::list(conn, actor.org_id, &query)?;
             let more = rows.len() > usize::try_from(wanted.limit).unwrap_or(usize::MAX);
             if more {

@@ -8,6 +8,7 @@ use shared::text::errors;
 use shared::wire::interviews::{Interview, InterviewStatus};
 
 use super::read::{Reached, present, reach};
+use super::shape::has_outcome;
 use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
 use crate::store::events::{self, Event};
@@ -35,8 +36,7 @@ pub async fn set(
         .write(move |conn| {
             let org = actor.org_id;
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
-            let over = now.unix() >= row.ends_at;
-            if !over || !matches!(row.status.as_str(), "scheduled" | "completed" | "no_show") {
+            if !has_outcome(&row, now) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
             if row.status != outcome.as_str() {

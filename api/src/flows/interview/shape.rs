@@ -17,6 +17,7 @@ use crate::flows::link::open::can_change;
 use crate::flows::{Actor, FlowError};
 use crate::store::StoreError;
 use crate::store::interview_lists::NamedInterview;
+use crate::store::interviews::InterviewRow;
 
 /// What the reader is to an interview, worked out once for a list.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,11 @@ pub fn response(text: &str) -> Result<ResponseStatus, StoreError> {
     found.ok_or(StoreError::Corrupt("participants.response"))
 }
 
+/// Whether it can be said what came of an interview: it is over, and took place or could have.
+pub fn has_outcome(row: &InterviewRow, now: UtcTime) -> bool {
+    now.unix() >= row.ends_at && matches!(row.status.as_str(), "scheduled" | "completed" | "no_show")
+}
+
 /// `in_projects`: the reader is a member of the interview's project, or an administrator.
 ///
 /// # Errors
@@ -67,6 +73,7 @@ pub fn interview(
     let may = InterviewRights {
         respond: takes_part && open,
         change: reader.changes && in_projects && can_change(&row, now),
+        outcome: reader.changes && in_projects && has_outcome(&row, now),
         host: door::is_host(app, &row, reader.person),
     };
     let conference = conference::view(app, &row, (door, shows_link), now)?;

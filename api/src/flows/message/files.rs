@@ -1,4 +1,5 @@
-//! The files that go with a message: each has to be the candidate's, still there, and within the sender's reach.
+//! The files that go with a message: each has to be the candidate's in the message's project, still there, and
+//! within the sender's reach. A file of another project would carry its name across.
 
 use shared::files::{MAX_MESSAGE, size_words};
 use shared::ids::AttachmentId;
@@ -20,7 +21,8 @@ pub fn chosen(conn: &mut Conn, actor: &Actor, input: &Compose) -> Result<Vec<Mes
         return Ok(usable);
     }
     for kept in attachments::several(conn, actor.org_id, ids)? {
-        if kept.attachment.candidate_id == input.candidate_id {
+        let file = &kept.attachment;
+        if (file.candidate_id, file.project_id) == (input.candidate_id, input.project_id) {
             let file = attachment::beside_message(conn, actor, kept)?;
             if file.available {
                 usable.push(file);

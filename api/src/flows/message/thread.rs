@@ -1,8 +1,8 @@
-//! All messages with one candidate, newest first.
+//! The messages with one candidate in the projects within reach, newest first.
 
 use std::collections::HashMap;
 
-use shared::access::{Action, Reach};
+use shared::access::Action;
 use shared::ids::CandidateId;
 use shared::template::without_link_place;
 use shared::time::UtcTime;
@@ -13,34 +13,28 @@ use shared::wire::page::{Page, PageMeta};
 use crate::app::App;
 use crate::flows::cursor;
 use crate::flows::invite::status;
-use crate::flows::{Actor, FlowError, attachment};
+use crate::flows::{Actor, FlowError, attachment, candidate};
 use crate::store::messages::{self, ThreadRow};
-use crate::store::{Conn, StoreError, attachments, compose};
+use crate::store::{Conn, StoreError, attachments};
 
 /// # Errors
 /// `not_found` for a candidate out of reach.
 pub async fn thread(
     app: &App,
     actor: &Actor,
-    candidate: CandidateId,
+    id: CandidateId,
     cursor: Option<&str>,
     limit: i64,
 ) -> Result<Page<Message>, FlowError> {
-    let reach = actor.may(Action::ReadMessages)?;
+    actor.may(Action::ReadMessages)?;
     let before = cursor::read(cursor)?;
     let now = app.clock.now();
     let actor = actor.clone();
     app.db
         .read(move |conn| {
             let org = actor.org_id;
-            let covered = match reach {
-                Reach::All => compose::candidate_exists(conn, org, candidate)?,
-                _ => compose::is_within(conn, org, candidate, actor.person_id)?,
-            };
-            if !covered {
-                return Err(FlowError::NOT_FOUND);
-            }
-            let mut rows = messages::thread(conn, org, candidate, before, limit + 1)?;
+            let scope = candidate::reachable(conn, &actor, Action::ReadMessages, id)?;
+            let mut rows = messages::thread(conn, org, id, scope, before, limit + 1)?;
             let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
             if more {
                 rows.pop();
@@ -62,7 +56,7 @@ pub async fn thread(
         .await
 }
 
-/// The files of each message.
+/// The files of each message. One of a project out of reach is not even named.
 fn files(
     conn: &mut Conn,
     actor: &Actor,
@@ -71,8 +65,10 @@ fn files(
     let ids: Vec<String> = rows.iter().map(|row| row.message.id.clone()).collect();
     let mut files: HashMap<String, Vec<MessageAttachment>> = HashMap::new();
     for (message, kept) in attachments::of_messages(conn, actor.org_id, &ids)? {
-        let file = attachment::beside_message(conn, actor, kept)?;
-        files.entry(message).or_default().push(file);
+        if attachment::covers(conn, actor, kept.attachment.project_id)? {
+            let file = attachment::beside_message(conn, actor, kept)?;
+            files.entry(message).or_default().push(file);
+        }
     }
     Ok(files)
 }

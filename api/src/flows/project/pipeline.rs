@@ -8,9 +8,8 @@ use shared::wire::pipeline::{Pipeline, PipelineCard, PipelineColumn};
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError, candidate};
-use crate::store::candidates;
 use crate::store::scope::Scope;
-use crate::store::{pipeline, projects};
+use crate::store::{pipeline, profiles, projects};
 
 /// # Errors
 /// `forbidden`; `not_found`.
@@ -25,7 +24,7 @@ pub async fn read(app: &App, actor: &Actor, project: ProjectId) -> Result<Pipeli
             for (stage, mut card) in pipeline::cards(conn, actor.org_id, project.id, now)? {
                 // A member who interviews sees those they are to meet, and of them the name.
                 if matches!(scope, Scope::AssignedTo(_)) {
-                    if !candidates::in_scope(conn, actor.org_id, card.candidate.id, scope)? {
+                    if !profiles::in_scope(conn, actor.org_id, card.application_id, scope)? {
                         continue;
                     }
                     card.location.clear();

@@ -32,7 +32,7 @@ pub struct ListQuery {
         ("q" = Option<String>, Query, description = "Beginning of the name"),
         ("project" = Option<ProjectId>, Query, description = "Only candidates of this project")),
     responses((status = 200, description = "A page of candidates", body = Page<CandidateSummary>)),
-    security(("session" = [])))]
+    security(("session" = [])), extensions(("x-error-codes" = json!(["not_found"]))))]
 #[get("/candidates")]
 pub async fn list(
     app: Data<App>,
@@ -46,7 +46,8 @@ pub async fn list(
 
 /// Add a candidate
 ///
-/// To a project. An address that is known gets another application instead of a second record.
+/// To a project. What is typed belongs to that project. An address that is known elsewhere gets another
+/// application instead of a second record; the answer is the same.
 #[utoipa::path(operation_id = "create_candidate", tag = "Candidates", params(IdempotencyKey),
     request_body = CreateCandidate,
     responses((status = 201, description = "Added; `Location` names the candidate", body = Candidate)),
@@ -64,8 +65,8 @@ pub async fn create(
 
 /// A candidate
 ///
-/// With applications and the figures of the profile's tabs. Interviewers see name and role of the candidates
-/// they talk to.
+/// As the projects within reach know them: of each fact the newest. With applications and the figures of the
+/// profile's tabs. Interviewers see name and role of the candidates they talk to.
 #[utoipa::path(operation_id = "get_candidate", tag = "Candidates",
     params(("id" = CandidateId, Path, description = "The candidate")),
     responses((status = 200, description = "The candidate; `ETag` is the version", body = Candidate)),
@@ -82,12 +83,13 @@ pub async fn read(
 
 /// Change a candidate
 ///
-/// Absent fields stay, `null` clears.
+/// In every project of the candidate within reach. Absent fields stay, `null` clears. Another address needs the
+/// right to change the candidate in all projects they are in.
 #[utoipa::path(operation_id = "patch_candidate", tag = "Candidates", request_body = PatchCandidate,
     params(("id" = CandidateId, Path, description = "The candidate"),
         ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Candidate)),
-    security(("session" = [])), extensions(("x-error-codes" = json!(["already_exists"]))))]
+    security(("session" = [])), extensions(("x-error-codes" = json!(["already_exists", "administrator_needed"]))))]
 #[patch("/candidates/{id}")]
 pub async fn change(
     app: Data<App>,

@@ -24,7 +24,8 @@ pub struct Pages {
 
 /// Messages with a candidate
 ///
-/// The thread, newest first: what was sent, with the state of its delivery and its link, and what came in.
+/// The threads of the projects within reach, newest first: what was sent, with the state of its delivery and its
+/// link, and what came in.
 #[utoipa::path(operation_id = "list_candidate_messages", tag = "Messages",
     params(("id" = CandidateId, Path, description = "The candidate"),
         ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),

@@ -16,4 +16,5 @@ mod recruiter;
 mod recruiter_keyboard;
 mod templates;
 mod tour;
+mod two_projects;
 mod two_zones;

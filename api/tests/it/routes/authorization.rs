@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use shared::access::{Action, Reach, Role, reach};
 
 use super::links::{details, send};
-use crate::support::{Answer, Client, TestApp, TestPerson};
+use crate::support::{Answer, Client, TestApp, TestCandidate, TestPerson, TestProject};
 
 /// What decides about a route.
 #[derive(Clone, Copy)]
@@ -38,6 +38,18 @@ pub struct Row {
     pub query: String,
     pub body: Option<Value>,
     rule: Rule,
+}
+
+impl Row {
+    /// For people who are signed in.
+    pub fn is_closed(&self) -> bool {
+        !matches!(self.rule, Rule::Open)
+    }
+
+    /// About one object that is within somebody's reach, or is not.
+    pub fn is_about_an_object(&self) -> bool {
+        matches!(self.rule, Rule::Object(_) | Rule::RemoveOnce(_))
+    }
 }
 
 /// One organization with one of everything, seen by two people of one role.
@@ -94,8 +106,34 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         jobs::table.filter(jobs::kind.eq("send_message")).select(jobs::id).first(conn)
     });
     let rules: Value = app.client(&host).get("/api/v1/me/scheduler").await.json()["rules"].clone();
+    let things =
+        Things { host, project, candidate, interview, invite, open, attachments, template, delivery, rules };
+    let rows = rows(app, role, &things);
+    World { member, stranger, foreigner, rows }
+}
+
+/// What the routes are asked about.
+pub struct Things {
+    pub host: TestPerson,
+    pub project: TestProject,
+    pub candidate: TestCandidate,
+    pub interview: String,
+    pub invite: String,
+    /// The token of a link that is open.
+    pub open: String,
+    pub attachments: Vec<String>,
+    pub template: String,
+    pub delivery: String,
+    pub rules: Value,
+}
+
+/// Every route, asked about one of everything.
+pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
+    let Things { host, project, candidate, interview, invite, open, attachments, template, delivery, rules } =
+        things;
+    let rules = rules.clone();
     let later = "2026-03-04T18:00:00Z";
-    let compose = super::links::compose(&project, &candidate);
+    let compose = super::links::compose(project, candidate);
     let person = host.id.to_string();
     let (project_id, candidate_id) = (project.id.to_string(), candidate.id.to_string());
     let candidate_body = json!({
@@ -123,7 +161,7 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         WriteTemplates,
     };
     use Rule::{Foreign, Function, Object, Open, RemoveOnce, Self_, SharedTemplate};
-    let rows = vec![
+    vec![
         row("get_me", "", none(), Self_),
         row("patch_me", "", Some(json!({})), Self_),
         row("get_my_scheduler", "", none(), Self_),
@@ -171,8 +209,8 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("search_all", "", none(), Function(ReadCandidates)),
         row("list_message_templates", "", none(), Function(ReadTemplates)),
         row("create_message_template", "", Some(save_template.clone()), Function(WriteTemplates)),
-        row("put_message_template", &template, Some(save_template), SharedTemplate),
-        row("delete_message_template", &template, none(), SharedTemplate),
+        row("put_message_template", template, Some(save_template), SharedTemplate),
+        row("delete_message_template", template, none(), SharedTemplate),
         row("list_candidate_attachments", &candidate_id, none(), Object(ReadAttachments)),
         asked(
             row("create_attachment", &candidate_id, Some(json!({})), Object(WriteAttachments)),
@@ -185,31 +223,30 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("send_message", "", Some(compose.clone()), Object(SendMessages)),
         row("preview_message", "", Some(compose), Object(SendMessages)),
         row("list_conference_options", "", none(), Function(SendMessages)),
-        row("get_invite", &invite, none(), Object(ReadInvites)),
-        row("get_invite_link", &invite, none(), Object(WriteInvites)),
+        row("get_invite", invite, none(), Object(ReadInvites)),
+        row("get_invite_link", invite, none(), Object(WriteInvites)),
         row("list_interviews", "", none(), Function(ReadInterviews)),
-        // A list: of what is out of reach it is empty, as for a candidate that does not exist.
-        row("list_candidate_interviews", &candidate_id, none(), Function(ReadInterviews)),
-        row("get_interview", &interview, none(), Object(ReadInterviews)),
-        row("list_interview_history", &interview, none(), Object(ReadInterviews)),
-        row("list_interview_slots", &interview, none(), Object(WriteInterviews)),
+        row("list_candidate_interviews", &candidate_id, none(), Object(ReadInterviews)),
+        row("get_interview", interview, none(), Object(ReadInterviews)),
+        row("list_interview_history", interview, none(), Object(ReadInterviews)),
+        row("list_interview_slots", interview, none(), Object(WriteInterviews)),
         row(
             "put_interview_response",
-            &interview,
+            interview,
             Some(json!({ "response": "accepted" })),
             Object(RespondInterviews),
         ),
-        row("reschedule_interview", &interview, Some(json!({ "starts_at": later })), Object(WriteInterviews)),
+        row("reschedule_interview", interview, Some(json!({ "starts_at": later })), Object(WriteInterviews)),
         row(
             "set_interview_outcome",
-            &interview,
+            interview,
             Some(json!({ "outcome": "completed" })),
             Object(WriteInterviews),
         ),
-        row("join_interview", &interview, Some(json!({})), Object(JoinInterviews)),
+        row("join_interview", interview, Some(json!({})), Object(JoinInterviews)),
         row(
             "patch_interview_conference",
-            &interview,
+            interview,
             Some(json!({ "conference": { "kind": "phone" } })),
             Object(WriteInterviews),
         ),
@@ -218,17 +255,17 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("test_integration", "", Some(json!({})), Function(ManageIntegrations)),
         row("cancel_integration", "", Some(json!({})), Function(ManageIntegrations)),
         row("disconnect_integration", "", none(), Function(ManageIntegrations)),
-        row("cancel_interview", &interview, Some(json!({ "reason": "" })), Object(WriteInterviews)),
-        row("revoke_invite", &invite, Some(json!({})), Object(WriteInvites)),
+        row("cancel_interview", interview, Some(json!({ "reason": "" })), Object(WriteInterviews)),
+        row("revoke_invite", invite, Some(json!({})), Object(WriteInvites)),
         row("list_deliveries", "", none(), Function(ReadDeliveries)),
         row("get_outbox_status", "", none(), Function(ReadDeliveries)),
-        row("retry_delivery", &delivery, Some(json!({})), Object(RetryDeliveries)),
+        row("retry_delivery", delivery, Some(json!({})), Object(RetryDeliveries)),
         row("retry_deliveries", "", Some(json!({})), Function(RetryDeliveries)),
         row("release_deliveries", "", Some(json!({})), Function(ReleaseDeliveries)),
         row("list_mails", "", none(), Function(ReadMailbox)),
-        row("get_mail", &delivery, none(), Function(ReadMailbox)),
-        row("get_mail_file", &delivery, none(), Function(ReadMailbox)),
-        row("get_mail_calendar", &delivery, none(), Function(ReadMailbox)),
+        row("get_mail", delivery, none(), Function(ReadMailbox)),
+        row("get_mail_file", delivery, none(), Function(ReadMailbox)),
+        row("get_mail_calendar", delivery, none(), Function(ReadMailbox)),
         row("preview_availability", "", Some(json!({})), Function(PreviewAvailability)),
         asked(
             row("list_common_slots", "", none(), Function(ReadFreeBusy)),
@@ -249,22 +286,21 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         row("accept_invitation", "", Some(json!({})), Open),
         asked(row("list_zones", "", none(), Open), format!("?at={}", app.now())),
         row("get_zone_rules", "", none(), Open),
-        row("get_link", &open, none(), Open),
-        row("list_link_slots", &open, none(), Open),
-        row("book_slot", &open, Some(json!({})), Open),
-        row("reschedule_link", &open, Some(json!({})), Open),
-        row("cancel_link", &open, Some(json!({})), Open),
-        row("put_link_phone", &open, Some(json!({})), Open),
-        row("create_link_message", &open, Some(json!({})), Open),
-        row("request_link", &open, Some(json!({})), Open),
-        row("get_link_calendar", &open, none(), Open),
-        row("join_link", &open, Some(json!({})), Open),
+        row("get_link", open, none(), Open),
+        row("list_link_slots", open, none(), Open),
+        row("book_slot", open, Some(json!({})), Open),
+        row("reschedule_link", open, Some(json!({})), Open),
+        row("cancel_link", open, Some(json!({})), Open),
+        row("put_link_phone", open, Some(json!({})), Open),
+        row("create_link_message", open, Some(json!({})), Open),
+        row("request_link", open, Some(json!({})), Open),
+        row("get_link_calendar", open, none(), Open),
+        row("join_link", open, Some(json!({})), Open),
         row("finish_authorization", "", none(), Open),
-        row("receive_notice", &open, Some(json!({})), Open),
+        row("receive_notice", open, Some(json!({})), Open),
         row("get_health", "", none(), Open),
         row("get_readiness", "", none(), Open),
-    ];
-    World { member, stranger, foreigner, rows }
+    ]
 }
 
 /// Method and path of an operation, with its id filled in.
@@ -337,7 +373,7 @@ fn expected(rule: Rule, role: Role, who: Who) -> Said {
     }
 }
 
-async fn ask(client: &Client, (method, path): &(Method, String), row: &Row) -> Answer {
+pub async fn ask(client: &Client, (method, path): &(Method, String), row: &Row) -> Answer {
     let body = row.body.as_ref().map(|body| serde_json::to_vec(body).unwrap());
     client.if_match(1).send(method.clone(), path, body).await
 }

@@ -18,7 +18,7 @@ both_engines! {
         let seen = answer.json();
         assert_eq!(seen["candidate"]["full_name"], "Rebecca Best");
         assert_eq!(seen["contact"]["phone"], "+1 415-555-0132");
-        assert_eq!(seen["may"], json!({"respond": true, "change": true, "host": false}));
+        assert_eq!(seen["may"], json!({"respond": true, "change": true, "outcome": false, "host": false}));
         assert!(seen["conference"]["join_url"].as_str().unwrap().starts_with("https://meet.fairhaven.example/"));
         let etag = answer.header("etag").unwrap();
         assert_eq!(at.recruiter.with_header("if-none-match", &etag).get(&path).await.status, 304);
@@ -95,7 +95,7 @@ both_engines! {
         let admin = app.client(&app.person(&at.org, Role::Admin, "Ada"));
         let seen: Value = admin.get(&path).await.ok();
         assert_eq!(seen["conference"]["join_url"], Value::Null, "administrators are not on the interview");
-        assert_eq!(seen["may"], json!({"respond": false, "change": true, "host": false}));
+        assert_eq!(seen["may"], json!({"respond": false, "change": true, "outcome": false, "host": false}));
     }
 
     async fn a_message_is_previewed_as_it_is_sent(app: TestApp) {

@@ -21,5 +21,6 @@ mod search;
 mod sessions;
 pub mod setup;
 mod templates;
+mod two_projects;
 mod what_if;
 mod zones;

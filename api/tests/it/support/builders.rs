@@ -123,6 +123,20 @@ impl TestApp {
         });
     }
 
+    /// Makes a person a member of a project.
+    pub fn joins(&self, person: &TestPerson, project: &TestProject) {
+        self.db(|conn| {
+            diesel::insert_into(project_members::table)
+                .values((
+                    project_members::id.eq(ids::new().to_string()),
+                    project_members::org_id.eq(person.org.to_string()),
+                    project_members::project_id.eq(project.id.to_string()),
+                    project_members::person_id.eq(person.id.to_string()),
+                ))
+                .execute(conn)
+        });
+    }
+
     /// A client that acts as `person`; make a new one after moving the clock by more than five minutes.
     pub fn client(&self, person: &TestPerson) -> Client {
         let who = (person.id, person.org, person.session, 1);

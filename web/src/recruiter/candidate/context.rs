@@ -31,6 +31,14 @@ impl CandidateContext {
         wanted.filter(known).or_else(|| applications.first().map(|one| one.project.id))
     }
 
+    /// The name of a message's project, when there are several to tell apart; tracks.
+    pub fn project_name(self, project: Option<ProjectId>) -> Option<String> {
+        let applications = self.candidate.value()?.applications;
+        let several = applications.len() > 1;
+        let mut named = applications.into_iter().map(|one| one.project);
+        named.find(|one| several && Some(one.id) == project).map(|one| one.name)
+    }
+
     /// Opens the composer.
     pub fn write(self) {
         let project = untrack(|| self.project());

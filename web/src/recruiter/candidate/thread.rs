@@ -1,4 +1,5 @@
-//! The one thread with a candidate: what was sent, what came back, and the links that went along.
+//! The messages with a candidate in the projects one sees: what was sent, what came back, and the links that went
+//! along. Of several projects each message names its own.
 
 use leptos::prelude::*;
 use shared::access::Action;
@@ -89,13 +90,17 @@ fn Entry(message: Message, thread_turn: RwSignal<u32>) -> impl IntoView {
     };
     let id = message.author_id.map_or_else(|| message.author_name.clone(), |id| id.to_string());
     let at = message.sent_at;
+    let context = expect_context::<CandidateContext>();
+    let project = move || context.project_name(message.project_id);
     view! {
         <li class=if from_candidate { "card msg msg-in" } else { "card msg" }>
             <div class="row row-3">
                 <Avatar name=message.author_name.clone() id/>
                 <div class="grow">
                     <p class="med">{who}</p>
-                    <p class="small muted">{channel.get()}</p>
+                    <p class="small muted row row-1 wrap">
+                        {channel.get()} {move || project().map(|name| view! { <span class="chip">{name}</span> })}
+                    </p>
                 </div>
                 <p class="small muted row row-1"><Icon icon class="inline"/>{delivery}</p>
                 <time class="small muted num" datetime=at.to_string()>{move || viewer.moment(at)}</time>

@@ -25,6 +25,9 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
     let from = me().map(|person| text::FROM.with(&[("email", &person.email)]));
     let applications = candidate.applications.clone();
     let project_id = crate::ui::ids::next_id();
+    let project_hint = format!("{project_id}-hint");
+    // Files are kept with the project: in a message of another one they would carry its name across.
+    let with_files = move || !draft.files.rows().read().is_empty();
     // The dialog is open already when the candidate is loaded: `autofocus` would come too late.
     let subject = NodeRef::<html::Input>::new();
     Effect::new(move |_| {
@@ -49,11 +52,13 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
             {(applications.len() > 1)
                 .then(|| {
                     view! {
-                        <div class="cm-line">
+                        <div class="cm-line wrap">
                             <label class="label-s" for=project_id.clone()>{text::PROJECT.get()}</label>
                             <select
                                 class="select cm-project"
                                 id=project_id.clone()
+                                disabled=with_files
+                                aria-describedby=project_hint.clone()
                                 prop:value=move || draft.project.get().map(|id| id.to_string()).unwrap_or_default()
                                 on:change:target=move |event| draft.project.set(event.target().value().parse().ok())
                             >
@@ -67,6 +72,9 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
                                     })
                                     .collect_view()}
                             </select>
+                            <span class="small muted" id=project_hint.clone()>
+                                {move || with_files().then(|| text::PROJECT_FILES.get())}
+                            </span>
                         </div>
                     }
                 })}

@@ -1,25 +1,21 @@
 //! Says how a past interview went: it took place, or it did not. Can be corrected.
 
 use leptos::prelude::*;
-use shared::access::Action;
 use shared::text::recruiter_interviews as text;
 use shared::wire::interviews::{Interview, InterviewStatus, SetOutcome};
 
-use super::super::rights::may;
 use crate::client::SignedIn;
-use crate::format::now;
 use crate::ui::button::Button;
 use crate::ui::icon::lu;
 use crate::ui::page_state::Remote;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
-/// The two answers, for those who may change the interview, once it is over.
+/// The two answers, for those who may record the outcome.
 #[component]
 pub fn Outcome(current: Interview, interview: Remote<Interview>) -> impl IntoView {
     let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
     let (id, status) = (current.id, current.status);
-    let open = !matches!(status, InterviewStatus::Cancelled | InterviewStatus::Pending);
     let say = move |outcome: InterviewStatus| {
         task.run(async move {
             match client.set_outcome(id, &SetOutcome { outcome }).await {
@@ -34,8 +30,7 @@ pub fn Outcome(current: Interview, interview: Remote<Interview>) -> impl IntoVie
             }
         });
     };
-    // Not `may.change`: that ends when the interview begins.
-    (may(Action::WriteInterviews) && open && current.ends_at <= now()).then(|| {
+    current.may.outcome.then(|| {
         view! {
             {(status != InterviewStatus::Completed)
                 .then(|| {

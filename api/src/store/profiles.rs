@@ -1,0 +1,214 @@
+//! What is known of a candidate: written by application, read as one profile of the applications within reach.
+//! A project that is out of reach adds nothing to it, not even a version.
+
+use diesel::prelude::*;
+use shared::ids::{ApplicationId, CandidateId, OrgId};
+use shared::search::fold;
+use shared::wire::candidates::{CreateCandidate, PatchCandidate};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::applications;
+use super::scope::{Scope, within};
+use super::search;
+
+/// What people typed about a candidate for one project.
+#[derive(Clone, Debug, Default, Queryable, Selectable)]
+#[diesel(table_name = applications)]
+pub struct Profile {
+    pub id: String,
+    pub full_name: String,
+    pub email: String,
+    pub phone: Option<String>,
+    pub headline: String,
+    pub location: String,
+    /// When the candidate chose one.
+    pub zone: Option<String>,
+    pub created_at: i64,
+    pub profile_version: i64,
+}
+
+/// The columns of a new application; the zone is for the candidate to choose.
+#[derive(Insertable)]
+#[diesel(table_name = applications)]
+pub struct NewProfile<'a> {
+    full_name: &'a str,
+    sort_key: String,
+    email: &'a str,
+    phone: Option<&'a str>,
+    headline: &'a str,
+    location: &'a str,
+    profile_version: i64,
+}
+
+impl<'a> From<&'a CreateCandidate> for NewProfile<'a> {
+    fn from(typed: &'a CreateCandidate) -> Self {
+        Self {
+            full_name: typed.full_name.trim(),
+            sort_key: fold(&typed.full_name),
+            email: typed.email.trim(),
+            phone: typed.phone.as_deref(),
+            headline: typed.headline.trim(),
+            location: typed.location.trim(),
+            profile_version: 1,
+        }
+    }
+}
+
+/// Absent fields stay.
+#[derive(AsChangeset)]
+#[diesel(table_name = applications)]
+struct Changed<'a> {
+    full_name: Option<&'a str>,
+    sort_key: Option<String>,
+    email: Option<&'a str>,
+    phone: Option<Option<&'a str>>,
+    headline: Option<&'a str>,
+    location: Option<&'a str>,
+}
+
+impl<'a> From<&'a PatchCandidate> for Changed<'a> {
+    fn from(patch: &'a PatchCandidate) -> Self {
+        Self {
+            full_name: patch.full_name.as_deref().map(str::trim),
+            sort_key: patch.full_name.as_deref().map(fold),
+            email: patch.email.as_deref().map(str::trim),
+            phone: patch.phone.as_ref().map(Option::as_deref),
+            headline: patch.headline.as_deref().map(str::trim),
+            location: patch.location.as_deref().map(str::trim),
+        }
+    }
+}
+
+/// The profiles of one candidate within a scope, oldest application first; none when out of reach.
+///
+/// # Errors
+/// Those of the database.
+pub fn of_candidate(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    scope: Scope,
+) -> Result<Vec<Profile>, StoreError> {
+    let found = applications::table
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .order((applications::created_at, applications::id))
+        .select(Profile::as_select())
+        .into_boxed();
+    Ok(within!(found, scope).load(conn)?)
+}
+
+/// One profile of several, oldest first: of each fact the newest that says something. Nothing of nothing.
+pub fn joined(profiles: Vec<Profile>) -> Option<Profile> {
+    let mut profiles = profiles.into_iter();
+    let mut whole = profiles.next()?;
+    for newer in profiles {
+        for (field, value) in [
+            (&mut whole.full_name, newer.full_name),
+            (&mut whole.email, newer.email),
+            (&mut whole.headline, newer.headline),
+            (&mut whole.location, newer.location),
+        ] {
+            if !value.is_empty() {
+                *field = value;
+            }
+        }
+        whole.phone = newer.phone.or(whole.phone);
+        whole.zone = newer.zone.or(whole.zone);
+        whole.id = newer.id;
+        // Any change to one of them is a change of the whole.
+        whole.profile_version += newer.profile_version;
+    }
+    Some(whole)
+}
+
+/// Writes a change to every application within a scope; false when somebody changed one of `seen` first.
+///
+/// # Errors
+/// Those of the database.
+pub fn change(
+    conn: &mut Conn,
+    org: OrgId,
+    seen: &[Profile],
+    patch: &PatchCandidate,
+) -> Result<bool, StoreError> {
+    for profile in seen {
+        let row = applications::table
+            .filter(applications::id.eq(&profile.id))
+            .filter(applications::org_id.eq(org.to_string()))
+            .filter(applications::profile_version.eq(profile.profile_version));
+        let version = applications::profile_version.eq(profile.profile_version + 1);
+        if diesel::update(row).set((Changed::from(patch), version)).execute(conn)? != 1 {
+            return Ok(false);
+        }
+        index(conn, org, &profile.id)?;
+    }
+    Ok(true)
+}
+
+/// Makes the words of an application's profile findable, in place of those before.
+///
+/// # Errors
+/// Those of the database.
+pub fn index(conn: &mut Conn, org: OrgId, application: &str) -> Result<(), StoreError> {
+    let profile: Profile = applications::table
+        .filter(applications::id.eq(application))
+        .filter(applications::org_id.eq(org.to_string()))
+        .select(Profile::as_select())
+        .first(conn)?;
+    let texts = (
+        profile.full_name.as_str(),
+        profile.headline.as_str(),
+        profile.email.as_str(),
+        profile.location.as_str(),
+    );
+    search::index_candidate(conn, org, application, texts)
+}
+
+/// Whether an application is within a scope.
+///
+/// # Errors
+/// Those of the database.
+pub fn in_scope(
+    conn: &mut Conn,
+    org: OrgId,
+    application: ApplicationId,
+    scope: Scope,
+) -> Result<bool, StoreError> {
+    let found = applications::table
+        .filter(applications::id.eq(application.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .count()
+        .into_boxed();
+    Ok(within!(found, scope).get_result::<i64>(conn)? > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Profile, joined};
+
+    fn profile(name: &str, phone: Option<&str>, headline: &str, version: i64) -> Profile {
+        Profile {
+            full_name: name.to_owned(),
+            phone: phone.map(str::to_owned),
+            headline: headline.to_owned(),
+            created_at: version,
+            profile_version: version,
+            ..Profile::default()
+        }
+    }
+
+    #[test]
+    fn of_each_fact_the_newest_that_says_something_counts() {
+        let whole = joined(vec![
+            profile("Rebecca Best", Some("1"), "Director", 1),
+            profile("R. Best", None, "", 2),
+            profile("Becky Best", Some("3"), "", 4),
+        ]);
+        let whole = whole.unwrap_or_default();
+        assert_eq!((whole.full_name.as_str(), whole.phone.as_deref()), ("Becky Best", Some("3")));
+        assert_eq!((whole.headline.as_str(), whole.created_at, whole.profile_version), ("Director", 1, 7));
+        assert!(joined(Vec::new()).is_none());
+    }
+}
