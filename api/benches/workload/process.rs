@@ -66,6 +66,7 @@ pub fn app(database: &str, dir: &Path, listen: &str, mode: Mode) -> App {
         outbound_allow: Vec::new(),
         provider_timeout: std::time::Duration::from_secs(15),
         shutdown_notice: std::time::Duration::ZERO,
+        keep_finished_jobs_days: 30,
     };
     let db = Db::open(&config.database, config.database_connections, false).expect("the database opens");
     db.with_connection(migrate::migrate).expect("the database migrates");

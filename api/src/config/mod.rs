@@ -88,6 +88,10 @@ pub struct Settings {
     #[arg(long, env = "PARLEY_SHUTDOWN_NOTICE", default_value_t = 5,
         value_parser = clap::value_parser!(u64).range(0..=60))]
     pub shutdown_notice: u64,
+    /// How many days finished deliveries stay on the Deliveries page; failed ones stay three times as long.
+    #[arg(long, env = "PARLEY_KEEP_FINISHED_JOBS_DAYS", default_value_t = 30,
+        value_parser = clap::value_parser!(i64).range(1..=3650))]
+    pub keep_finished_jobs_days: i64,
 }
 
 /// The checked settings.
@@ -115,6 +119,7 @@ pub struct Config {
     pub outbound_allow: Vec<String>,
     pub provider_timeout: Duration,
     pub shutdown_notice: Duration,
+    pub keep_finished_jobs_days: i64,
 }
 
 impl Settings {
@@ -181,6 +186,7 @@ impl Settings {
                 outbound_allow: parts(&self.outbound_allow).map(str::to_owned).collect(),
                 provider_timeout: Duration::from_secs(self.provider_timeout),
                 shutdown_notice: Duration::from_secs(self.shutdown_notice),
+                keep_finished_jobs_days: self.keep_finished_jobs_days,
             }),
             _ => Err(problems),
         }

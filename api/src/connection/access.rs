@@ -63,6 +63,18 @@ pub async fn open(app: &App, org: OrgId, owner: Owner, kind: IntegrationKind) ->
 /// # Errors
 /// Why not.
 pub async fn open_for(app: &App, meeting: &ConferenceRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
+    open_row(app, connection_for(app, meeting, kind).await?, kind).await
+}
+
+/// The same connection before anything is asked.
+///
+/// # Errors
+/// `NotConnected` when there is none.
+pub async fn connection_for(
+    app: &App,
+    meeting: &ConferenceRow,
+    kind: IntegrationKind,
+) -> Result<ConnectionRow, NoAccess> {
     let meeting = meeting.clone();
     let row = app
         .db
@@ -82,10 +94,14 @@ pub async fn open_for(app: &App, meeting: &ConferenceRow, kind: IntegrationKind)
             }
         })
         .await?;
-    open_row(app, row.ok_or(NoAccess::NotConnected)?, kind).await
+    row.ok_or(NoAccess::NotConnected)
 }
 
-async fn open_row(app: &App, row: ConnectionRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
+/// A connection, ready to be used.
+///
+/// # Errors
+/// Why not.
+pub async fn open_row(app: &App, row: ConnectionRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
     let row = usable(row, kind)?;
     let credentials = with_app(app, &row, Credentials::open(app, &row)?).await?;
     let stale = |tokens: &Tokens| tokens.expires_at <= app.clock.now().plus_seconds(MARGIN_SECONDS);

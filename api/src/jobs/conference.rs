@@ -8,21 +8,21 @@ use shared::wire::integrations::IntegrationKind;
 
 use super::{
     CheckConference, ConferenceFailed, EndConference, EnsureConference, Job, Label, RefreshConnection,
-    SubscribeConnection, enqueue, enqueue_at,
+    SubscribeConnection, enqueue, enqueue_at, enqueue_for,
 };
 use crate::app::App;
 use crate::connection::name;
 use crate::store::conferences::{self, ConferenceRow};
 use crate::store::events::{self, By, Event};
 use crate::store::interviews::InterviewRow;
-use crate::store::{Conn, StoreError, interviews, jobs, mail_facts, participants};
+use crate::store::{Conn, StoreError, connections, interviews, jobs, mail_facts, participants};
 
 /// When a meeting that may have been made twice is looked at again: late effects have shown by then.
 const LOOK_AGAIN_SECONDS: i64 = 600;
 /// How long a link that comes by itself may take before somebody is told.
 const LINK_SECONDS: i64 = 900;
 /// How often idle tokens are renewed: providers let them run out after months.
-const KEEP_DAYS: i64 = 20;
+pub const KEEP_DAYS: i64 = 20;
 
 /// Kinds of jobs that wait when a provider is not connected.
 const OF_MEETINGS: [&str; 3] = [EnsureConference::NAME, EndConference::NAME, CheckConference::NAME];
@@ -40,7 +40,9 @@ pub fn ensure(
 ) -> Result<(), StoreError> {
     let interview_id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
     let job = EnsureConference { interview_id, version };
-    queue(conn, row, kind, (&job, text::JOB_MAKE), (now, now))
+    let org: OrgId = row.org_id.parse().map_err(|_| StoreError::Corrupt("interviews.org_id"))?;
+    let live = conferences::live(conn, org, interview_id)?;
+    queue(conn, (row, live.as_ref()), kind, (&job, text::JOB_MAKE), (now, now))
 }
 
 /// The meeting is to go.
@@ -54,7 +56,7 @@ pub fn end(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let (kind, conference_id) = parts(conference)?;
-    queue(conn, row, kind, (&EndConference { conference_id }, text::JOB_END), (now, now))
+    queue(conn, (row, Some(conference)), kind, (&EndConference { conference_id }, text::JOB_END), (now, now))
 }
 
 /// The meeting is to be looked at: now, or when late effects have shown.
@@ -93,7 +95,7 @@ fn check_at(
 ) -> Result<(), StoreError> {
     let (kind, conference_id) = parts(conference)?;
     let row = interviews::by_id(conn, org, conference.interview()?)?;
-    queue(conn, &row, kind, (&CheckConference { conference_id }, text::JOB_CHECK), when)
+    queue(conn, (&row, Some(conference)), kind, (&CheckConference { conference_id }, text::JOB_CHECK), when)
 }
 
 fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), StoreError> {
@@ -103,7 +105,7 @@ fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), 
 
 fn queue<J: Job>(
     conn: &mut Conn,
-    row: &InterviewRow,
+    (row, conference): (&InterviewRow, Option<&ConferenceRow>),
     kind: IntegrationKind,
     (job, words): (&J, Text),
     when: (UtcTime, UtcTime),
@@ -121,7 +123,11 @@ fn queue<J: Job>(
         project_id: Some(project),
         object_id: Some(row.id.clone()),
     };
-    enqueue_at(conn, org, job, label, when)?;
+    let connection = match conference.and_then(|row| row.connection_id.clone()) {
+        Some(id) => Some(id),
+        None => connections::live(conn, org, None, kind.as_str())?.map(|row| row.id),
+    };
+    enqueue_for(conn, org, (job, connection), label, when)?;
     Ok(())
 }
 
@@ -279,9 +285,7 @@ pub fn subscribe(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let job = SubscribeConnection { connection_id: id };
-    if jobs::wake(conn, org, &id.to_string(), &[SubscribeConnection::NAME], now)? == 0 {
-        enqueue(conn, org, &job, of_connection(id, kind, text::JOB_SUBSCRIBE), now)?;
-    }
+    enqueue(conn, org, &job, of_connection(id, kind, text::JOB_SUBSCRIBE), now)?;
     Ok(())
 }
 

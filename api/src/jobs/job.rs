@@ -4,6 +4,8 @@ use std::future::Future;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::ids::ConnectionId;
+use shared::time::UtcTime;
 
 use super::JobRun;
 use super::lane::Lane;
@@ -18,6 +20,17 @@ pub trait Job: Serialize + DeserializeOwned + Send + Sync + 'static {
     /// So many failed attempts, and somebody has to look.
     const ATTEMPTS: i64 = retry::MAX_ATTEMPTS;
 
+    /// Of jobs of an organization with the same key at most one is unfinished: queueing another one makes that one
+    /// run as asked, or once more when it runs already.
+    fn unique_key(&self) -> Option<String> {
+        None
+    }
+
+    /// The connection that it asks, when its fields say so.
+    fn connection(&self) -> Option<ConnectionId> {
+        None
+    }
+
     /// Works out the newest state and acts on it. Running it twice does no harm.
     ///
     /// # Errors
@@ -31,6 +44,8 @@ pub enum Outcome {
     Done,
     /// No mail server is set up: nothing went out.
     NotSent,
+    /// Done, and the same again then.
+    Repeat(UtcTime),
     /// Nothing had to be done, for this reason.
     Superseded(&'static str),
 }

@@ -1,26 +1,29 @@
 //! The outbox: effects as rows, queued in the caller's transaction, run by the worker afterwards. A job
 //! names what it is about by id and is worked out when it runs, so that it tells the newest truth.
 
+pub mod circuit;
 pub mod conference;
 mod job;
 mod lane;
+pub mod periodic;
 mod registry;
 pub mod retry;
 mod run;
 pub mod worker;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use shared::ids::{JobId, OrgId, ProjectId};
 use shared::time::UtcTime;
 
 use crate::app::App;
 use crate::providers::mail::Mailer;
+use crate::store::connections::ConnectionRow;
 use crate::store::jobs::{NewJob, insert};
 use crate::store::{Conn, StoreError, ids};
 
 pub use job::{Job, Outcome};
-pub use lane::Lane;
+pub use lane::{Lane, SHARE};
 pub use run::{
     AccountMail, AccountNotice, CheckConference, ConferenceFailed, ConnectionBroken, EndConference,
     EnsureConference, ForwardMessage, InterviewMail, InterviewNotice, NewLinkRequested, RefreshConnection,
@@ -37,6 +40,14 @@ pub struct JobRun {
     pub queued_at: UtcTime,
     /// Counts this attempt.
     pub attempts: i64,
+    asked: Arc<OnceLock<String>>,
+}
+
+impl JobRun {
+    /// The attempt asks this account: its silence counts against it, and the job waits with the others of it.
+    pub fn asks(&self, connection: &ConnectionRow) {
+        let _ = self.asked.set(connection.id.clone());
+    }
 }
 
 /// How a job is shown and found.
@@ -51,9 +62,6 @@ pub struct Label {
 }
 
 /// Queues `job` in the caller's transaction. Ring `App::jobs_waiting` after the commit.
-///
-/// # Errors
-/// Those of the database.
 pub fn enqueue<J: Job>(
     conn: &mut Conn,
     org: OrgId,
@@ -65,13 +73,22 @@ pub fn enqueue<J: Job>(
 }
 
 /// Queues `job` for later: `(now, run_at)`.
-///
-/// # Errors
-/// Those of the database.
 pub fn enqueue_at<J: Job>(
     conn: &mut Conn,
     org: OrgId,
     job: &J,
+    label: Label,
+    when: (UtcTime, UtcTime),
+) -> Result<JobId, StoreError> {
+    let connection = job.connection().map(String::from);
+    enqueue_for(conn, org, (job, connection), label, when)
+}
+
+/// Queues `job` that asks a connection, as far as that is known by now.
+fn enqueue_for<J: Job>(
+    conn: &mut Conn,
+    org: OrgId,
+    (job, connection_id): (&J, Option<String>),
     label: Label,
     (now, run_at): (UtcTime, UtcTime),
 ) -> Result<JobId, StoreError> {
@@ -93,6 +110,9 @@ pub fn enqueue_at<J: Job>(
             attempts: 0,
             ambiguous: 0,
             created_at: now.unix(),
+            lane: J::LANE.as_str().to_owned(),
+            connection_id,
+            unique_key: job.unique_key().map(|key| format!("{}:{key}", J::NAME)),
         },
     )?;
     Ok(id)

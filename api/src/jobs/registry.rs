@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::job::{Job, Outcome};
+use super::lane::Lane;
 use super::retry::Failure;
 use super::{
     AccountMail, CheckConference, ConferenceFailed, ConnectionBroken, EndConference, EnsureConference,
@@ -32,6 +33,7 @@ type Running<'a> = Pin<Box<dyn Future<Output = Result<Outcome, Failure>> + Send 
 /// A kind of job as the worker knows it.
 pub struct Kind {
     pub name: &'static str,
+    pub lane: Lane,
     pub attempts: i64,
     run: for<'a> fn(&'a JobRun, &'a str) -> Running<'a>,
 }
@@ -52,7 +54,7 @@ pub fn find(name: &str) -> Option<&'static Kind> {
 }
 
 const fn kind<J: Job>() -> Kind {
-    Kind { name: J::NAME, attempts: J::ATTEMPTS, run: start::<J> }
+    Kind { name: J::NAME, lane: J::LANE, attempts: J::ATTEMPTS, run: start::<J> }
 }
 
 fn start<'a, J: Job>(this: &'a JobRun, payload: &'a str) -> Running<'a> {
@@ -67,13 +69,13 @@ fn start<'a, J: Job>(this: &'a JobRun, payload: &'a str) -> Running<'a> {
 mod tests {
     use std::collections::BTreeSet;
 
-    use super::{InterviewMail, KINDS, SendMessage, find};
+    use super::{InterviewMail, KINDS, Lane, SendMessage, find};
 
     #[test]
     fn each_name_is_one_kind() {
         let names: BTreeSet<&str> = KINDS.iter().map(|kind| kind.name).collect();
         assert_eq!(names.len(), KINDS.len());
-        assert!(find("send_message").is_some());
+        assert!(find("send_message").is_some_and(|kind| kind.lane == Lane::Mail));
         assert!(find("of_a_newer_program").is_none());
     }
 

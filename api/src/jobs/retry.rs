@@ -21,6 +21,13 @@ pub enum Failure {
     Never { reason: String },
 }
 
+impl std::fmt::Display for Failure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (Self::Later { reason, .. } | Self::Wait { reason, .. } | Self::Never { reason }) = self;
+        f.write_str(reason)
+    }
+}
+
 impl Failure {
     pub fn later(reason: impl Into<String>) -> Self {
         Self::Later { reason: reason.into(), ambiguous: false }

@@ -13,6 +13,7 @@ use shared::text::errors;
 use url::Url;
 
 use super::error::ProviderError;
+use super::heard;
 use super::reply::Answer;
 use super::vet::{self, Refusal, Vetted};
 use crate::config::Config;
@@ -182,7 +183,11 @@ async fn send(client: &Result<Client, String>, call: Call) -> Result<Answer, Pro
     let (provider, method) = (call.provider, call.method.clone());
     let begun = Instant::now();
     let request = client.request(call.method, call.url).headers(call.headers).body(call.body);
+    heard::asking();
     let answer = read(request).await;
+    if answer.is_ok() {
+        heard::answered();
+    }
     let status = answer.as_ref().map_or(0, |answer| answer.status);
     metrics::histogram!("parley_provider_seconds", "provider" => provider, "status" => status.to_string())
         .record(begun.elapsed().as_secs_f64());

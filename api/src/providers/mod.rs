@@ -4,6 +4,7 @@ pub mod access;
 pub mod card;
 pub mod conference;
 pub mod error;
+pub mod heard;
 pub mod http;
 pub mod mail;
 pub mod notice;

@@ -198,7 +198,7 @@ pub fn counts(conn: &mut Conn, scope: Scope) -> Result<(i64, i64, i64), StoreErr
             .filter(jobs::org_id.eq(scope.org.to_string()))
             .filter(jobs::state.eq(state.to_owned()))
             // Upkeep that is planned for weeks ahead is no delivery that waits.
-            .filter(jobs::kind.ne("refresh_connection"))
+            .filter(jobs::lane.ne("upkeep").or(jobs::state.ne("queued")))
             .select(count_star())
             .into_boxed();
         if scope.reach < Reach::All {

@@ -6,7 +6,7 @@ use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{delivery_holds, jobs};
+use super::schema::jobs;
 
 /// A job as it is queued.
 #[derive(Insertable)]
@@ -25,13 +25,48 @@ pub struct NewJob {
     pub attempts: i64,
     pub ambiguous: i64,
     pub created_at: i64,
+    pub lane: String,
+    pub connection_id: Option<String>,
+    pub unique_key: Option<String>,
 }
 
-/// # Errors
-/// Those of the database.
+/// Queues a job. One with a key that is unfinished takes its place: what waits or was given up runs as asked now, and
+/// what runs at this moment runs once more.
 pub fn insert(conn: &mut Conn, job: NewJob) -> Result<(), StoreError> {
-    diesel::insert_into(jobs::table).values(job).execute(conn)?;
-    Ok(())
+    if let Some(key) = job.unique_key.clone()
+        && asked_again(conn, &key, &job)?
+    {
+        return Ok(());
+    }
+    let unique = job.unique_key.is_some();
+    match diesel::insert_into(jobs::table).values(job).execute(conn).map_err(StoreError::from) {
+        Ok(_) => Ok(()),
+        // Two crossed: the transaction runs again and finds the other's row.
+        Err(StoreError::Duplicate(_)) if unique => Err(StoreError::Busy("two jobs crossed".to_owned())),
+        Err(error) => Err(error),
+    }
+}
+
+fn asked_again(conn: &mut Conn, key: &str, job: &NewJob) -> Result<bool, StoreError> {
+    let unfinished = jobs::table
+        .filter(jobs::org_id.eq(job.org_id.clone()))
+        .filter(jobs::unique_key.eq(key.to_owned()))
+        .filter(jobs::state.ne("done"));
+    let free =
+        unfinished.clone().filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(job.created_at)));
+    let waiting = diesel::update(free)
+        .set((
+            jobs::state.eq("queued"),
+            jobs::payload.eq(job.payload.clone()),
+            jobs::run_at.eq(job.run_at),
+            jobs::attempts.eq(0),
+            jobs::finished_at.eq(None::<i64>),
+        ))
+        .execute(conn)?;
+    if waiting > 0 {
+        return Ok(true);
+    }
+    Ok(diesel::update(unfinished).set(jobs::again_at.eq(Some(job.run_at))).execute(conn)? > 0)
 }
 
 /// A job that belongs to its worker until the lease runs out.
@@ -44,6 +79,8 @@ pub struct Claimed {
     /// Counts this attempt.
     pub attempts: i64,
     pub created_at: UtcTime,
+    pub connection: Option<String>,
+    pub unique: bool,
 }
 
 /// How an attempt ended.
@@ -54,6 +91,10 @@ pub enum Settled {
         note: Option<String>,
     },
     NotSent,
+    /// Went well and is to run again then.
+    Repeat {
+        run_at: UtcTime,
+    },
     Dead {
         reason: String,
         ambiguous: bool,
@@ -70,70 +111,68 @@ pub enum Settled {
     },
 }
 
-/// Up to `limit` jobs that are due and free, oldest first; none whose organization's deliveries are held.
-///
-/// # Errors
-/// Those of the database.
-pub fn ready(conn: &mut Conn, now: UtcTime, limit: i64) -> Result<Vec<String>, StoreError> {
-    Ok(jobs::table
-        .filter(jobs::state.eq("queued"))
-        .filter(jobs::run_at.le(now.unix()))
-        .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())))
-        .filter(jobs::org_id.ne_all(delivery_holds::table.select(delivery_holds::org_id)))
-        .order((jobs::run_at, jobs::id))
-        .limit(limit)
-        .select(jobs::id)
-        .load(conn)?)
-}
-
-/// Takes a free job; `None` when another worker was faster. A lease that ran out belonged to a worker that
-/// died: whether it had its effect is unknown, and counted.
-///
-/// # Errors
-/// Those of the database.
+/// Takes those of the jobs that are free. A lease that ran out belonged to a worker that died: whether it had its
+/// effect is unknown, and counted.
 pub fn claim(
     conn: &mut Conn,
-    id: &str,
+    ids: &[String],
     owner: &str,
     now: UtcTime,
     lease_until: UtcTime,
-) -> Result<Option<Claimed>, StoreError> {
+) -> Result<Vec<Claimed>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
     let free = jobs::table
-        .filter(jobs::id.eq(id))
+        .filter(jobs::id.eq_any(ids.to_vec()))
         .filter(jobs::state.eq("queued"))
         .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())));
-    let abandoned = diesel::update(free.filter(jobs::lease_owner.is_not_null()))
-        .set((
-            jobs::lease_owner.eq(Some(owner)),
-            jobs::lease_until.eq(Some(lease_until.unix())),
-            jobs::attempts.eq(jobs::attempts + 1),
-            jobs::ambiguous.eq(jobs::ambiguous + 1),
-        ))
+    let mine = (
+        jobs::lease_owner.eq(Some(owner)),
+        jobs::lease_until.eq(Some(lease_until.unix())),
+        jobs::attempts.eq(jobs::attempts + 1),
+    );
+    diesel::update(free.clone().filter(jobs::lease_owner.is_not_null()))
+        .set((mine, jobs::ambiguous.eq(jobs::ambiguous + 1)))
         .execute(conn)?;
-    if abandoned == 0 {
-        let taken = diesel::update(free)
-            .set((
-                jobs::lease_owner.eq(Some(owner)),
-                jobs::lease_until.eq(Some(lease_until.unix())),
-                jobs::attempts.eq(jobs::attempts + 1),
-            ))
-            .execute(conn)?;
-        if taken == 0 {
-            return Ok(None);
-        }
+    diesel::update(free).set(mine).execute(conn)?;
+    let rows: Vec<ClaimedRow> = jobs::table
+        .filter(jobs::id.eq_any(ids.to_vec()))
+        .filter(jobs::state.eq("queued"))
+        .filter(jobs::lease_owner.eq(owner))
+        .filter(jobs::lease_until.eq(lease_until.unix()))
+        .order((jobs::run_at, jobs::id))
+        .select(ClaimedRow::as_select())
+        .load(conn)?;
+    rows.into_iter().map(ClaimedRow::claimed).collect()
+}
+
+#[derive(Queryable, Selectable)]
+#[diesel(table_name = jobs)]
+struct ClaimedRow {
+    id: String,
+    org_id: String,
+    kind: String,
+    payload: String,
+    attempts: i64,
+    created_at: i64,
+    connection_id: Option<String>,
+    unique_key: Option<String>,
+}
+
+impl ClaimedRow {
+    fn claimed(self) -> Result<Claimed, StoreError> {
+        Ok(Claimed {
+            id: self.id.parse().map_err(|_| StoreError::Corrupt("jobs.id"))?,
+            org: self.org_id.parse().map_err(|_| StoreError::Corrupt("jobs.org_id"))?,
+            kind: self.kind,
+            payload: self.payload,
+            attempts: self.attempts,
+            created_at: self.created_at.into(),
+            connection: self.connection_id,
+            unique: self.unique_key.is_some(),
+        })
     }
-    let (org, kind, payload, attempts, created_at): (String, String, String, i64, i64) = jobs::table
-        .find(id)
-        .select((jobs::org_id, jobs::kind, jobs::payload, jobs::attempts, jobs::created_at))
-        .first(conn)?;
-    Ok(Some(Claimed {
-        id: id.parse().map_err(|_| StoreError::Corrupt("jobs.id"))?,
-        org: org.parse().map_err(|_| StoreError::Corrupt("jobs.org_id"))?,
-        kind,
-        payload,
-        attempts,
-        created_at: created_at.into(),
-    }))
 }
 
 /// Prolongs the lease of a job under way; false when another worker has it by now.
@@ -164,16 +203,19 @@ pub fn settle(
     let (state, error, ambiguous) = match settled {
         Settled::Done { note } => ("done", note.clone(), false),
         Settled::NotSent => ("not_sent", None, false),
+        Settled::Repeat { .. } => ("queued", None, false),
         Settled::Dead { reason, ambiguous } => ("dead", Some(reason.clone()), *ambiguous),
         Settled::Again { reason, ambiguous, .. } => ("queued", Some(reason.clone()), *ambiguous),
         Settled::Wait { reason, .. } => ("queued", Some(reason.clone()), false),
     };
     let error = error.map(|text| text.chars().take(500).collect::<String>());
     let run_at = match settled {
-        Settled::Again { run_at, .. } | Settled::Wait { run_at, .. } => Some(run_at.unix()),
+        Settled::Again { run_at, .. } | Settled::Wait { run_at, .. } | Settled::Repeat { run_at } => {
+            Some(run_at.unix())
+        }
         _ => None,
     };
-    let uncounted = i64::from(matches!(settled, Settled::Wait { .. }));
+    let uncounted = i64::from(matches!(settled, Settled::Wait { .. } | Settled::Repeat { .. }));
     let changed = diesel::update(mine)
         .set((
             jobs::state.eq(state),
@@ -188,6 +230,32 @@ pub fn settle(
     if let (1, Some(run_at)) = (changed, run_at) {
         diesel::update(jobs::table.find(id.to_string())).set(jobs::run_at.eq(run_at)).execute(conn)?;
     }
+    Ok(())
+}
+
+/// A job that was asked for again while it ran is queued once more.
+pub fn run_again(conn: &mut Conn, id: JobId) -> Result<(), StoreError> {
+    let asked = jobs::table
+        .filter(jobs::id.eq(id.to_string()))
+        .filter(jobs::lease_owner.is_null())
+        .filter(jobs::again_at.is_not_null());
+    diesel::update(asked)
+        .set((
+            jobs::state.eq("queued"),
+            jobs::run_at.eq(jobs::again_at.assume_not_null()),
+            jobs::again_at.eq(None::<i64>),
+            jobs::attempts.eq(0),
+            jobs::finished_at.eq(None::<i64>),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// The account that the job turned out to ask.
+pub fn set_connection(conn: &mut Conn, id: JobId, connection: &str) -> Result<(), StoreError> {
+    diesel::update(jobs::table.filter(jobs::id.eq(id.to_string())))
+        .set(jobs::connection_id.eq(Some(connection)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -237,7 +305,7 @@ pub fn wake(
         .execute(conn)?)
 }
 
-/// Whether a job of a kind about an object is queued.
+/// Whether a job of a kind about an object waits; one that runs has looked already.
 ///
 /// # Errors
 /// Those of the database.
@@ -247,6 +315,7 @@ pub fn is_queued(conn: &mut Conn, org: OrgId, object_id: &str, kind: &str) -> Re
         .filter(jobs::object_id.eq(object_id))
         .filter(jobs::kind.eq(kind))
         .filter(jobs::state.eq("queued"))
+        .filter(jobs::lease_owner.is_null())
         .select(jobs::id)
         .first(conn)
         .optional()?;

@@ -395,6 +395,21 @@ diesel::table! {
         last_error -> Nullable<Text>,
         created_at -> BigInt,
         finished_at -> Nullable<BigInt>,
+        lane -> Text,
+        connection_id -> Nullable<Text>,
+        unique_key -> Nullable<Text>,
+        again_at -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    periodic_jobs (name) {
+        name -> Text,
+        run_at -> BigInt,
+        lease_owner -> Nullable<Text>,
+        lease_until -> Nullable<BigInt>,
+        finished_at -> Nullable<BigInt>,
+        last_error -> Nullable<Text>,
     }
 }
 
@@ -425,6 +440,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     reservations,
     domain_events,
     jobs,
+    periodic_jobs,
     connections,
     oauth_flows,
     conferences,

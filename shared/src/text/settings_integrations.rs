@@ -24,6 +24,7 @@ texts! { "settings_integrations";
     NEEDS_RECONNECTING = "Needs reconnecting";
     ACCOUNT = "{account}, connected {date}";
     BROKEN_SINCE = "Since {date}.";
+    SILENT = "{name} hasn’t answered since {date}. We keep trying, and meeting links follow as soon as it answers.";
     UPCOMING = "{count} upcoming interview is held with it.";
     UPCOMING_MANY = "{count} upcoming interviews are held with it.";
     AWAITING_DETAIL = "The provider’s page is open in a browser. Go on there, or cancel and start again.";

@@ -147,6 +147,8 @@ pub struct Integration {
     pub broken_since: Option<UtcTime>,
     /// Why it needs reconnecting, in a sentence.
     pub broken_reason: Option<String>,
+    /// Since when the provider has not answered, while its meetings wait for it; null while it answers.
+    pub silent_since: Option<UtcTime>,
     /// Upcoming interviews that are held with it.
     pub upcoming: i64,
     /// How many people connected an account of their own; null where nobody can.

@@ -14,7 +14,7 @@ use crate::flows::{Actor, FlowError};
 use crate::providers::card::{self, Card, Shape};
 use crate::providers::registry::{self, CARDS};
 use crate::store::connections::{self, ConnectionRow, Owner};
-use crate::store::{Conn, interviews, oauth_flows};
+use crate::store::{Conn, circuits, interviews, oauth_flows};
 
 /// The organization's cards, or those of one's own accounts.
 ///
@@ -142,6 +142,10 @@ fn show(
     } else {
         None
     };
+    let silent_since = match row {
+        Some(row) => circuits::silent_since(conn, &row.id)?,
+        None => None,
+    };
     Ok(Integration {
         kind: card.kind,
         category: card.category,
@@ -162,6 +166,7 @@ fn show(
         tested_at: row.and_then(|row| row.tested_at).map(UtcTime::from_unix),
         broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
         broken_reason: row.and_then(|row| row.broken_reason.clone()),
+        silent_since,
         upcoming: interviews::upcoming_with(conn, org, (card.kind.as_str(), owner), now)?,
         own_accounts,
         may_manage,

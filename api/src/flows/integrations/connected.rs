@@ -11,13 +11,13 @@ use crate::app::App;
 use crate::connection::credentials::Credentials;
 use crate::connection::sentence;
 use crate::flows::FlowError;
-use crate::jobs::{Job as _, RefreshConnection, conference};
+use crate::jobs::conference;
 use crate::providers::notice::SECRET;
 use crate::providers::{Account, ProviderError};
 use crate::security::token;
 use crate::store::connections::{self, Connected, ConnectionRow};
 use crate::store::events::{self, By, Event};
-use crate::store::{Conn, StoreError, conferences, jobs, oauth_flows};
+use crate::store::{Conn, StoreError, conferences, oauth_flows};
 
 pub(super) struct New<'a> {
     pub kind: IntegrationKind,
@@ -63,7 +63,7 @@ pub(super) fn write(
     let unfinished = conferences::unfinished(conn, org, new.kind.as_str(), now)?;
     conference::wake(conn, org, &unfinished, now)?;
     let renewable = new.credentials.tokens.as_ref().is_some_and(|tokens| tokens.refresh.is_some());
-    if renewable && !jobs::is_queued(conn, org, &row.id, RefreshConnection::NAME)? {
+    if renewable {
         conference::keep(conn, org, (id, new.kind), now)?;
     }
     if subscribes {

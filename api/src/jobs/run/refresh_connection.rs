@@ -1,4 +1,4 @@
-//! Renews tokens that lie idle, before the provider lets them run out, and queues the next time.
+//! Renews tokens that lie idle, before the provider lets them run out, again and again.
 
 use serde::{Deserialize, Serialize};
 use shared::ids::ConnectionId;
@@ -6,8 +6,9 @@ use shared::wire::integrations::IntegrationKind;
 
 use super::{Job, Lane, Outcome};
 use crate::connection::access::{self, NoAccess};
+use crate::jobs::JobRun;
+use crate::jobs::conference::KEEP_DAYS;
 use crate::jobs::retry::Failure;
-use crate::jobs::{JobRun, conference};
 use crate::store::connections;
 
 /// Renews tokens that lie idle, before they run out.
@@ -19,6 +20,14 @@ pub struct RefreshConnection {
 impl Job for RefreshConnection {
     const NAME: &'static str = "refresh_connection";
     const LANE: Lane = Lane::Upkeep;
+
+    fn unique_key(&self) -> Option<String> {
+        Some(self.connection_id.to_string())
+    }
+
+    fn connection(&self) -> Option<ConnectionId> {
+        Some(self.connection_id)
+    }
 
     async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
         let id = self.connection_id;
@@ -35,7 +44,6 @@ impl Job for RefreshConnection {
             }
             Err(error) => return Err(Failure::later(error.to_string())),
         }
-        this.app.db.write(move |conn| conference::keep(conn, org, (id, kind), now)).await?;
-        Ok(Outcome::Done)
+        Ok(Outcome::Repeat(now.plus_days(KEEP_DAYS)))
     }
 }

@@ -22,6 +22,14 @@ impl Job for SubscribeConnection {
     const NAME: &'static str = "subscribe_connection";
     const LANE: Lane = Lane::Upkeep;
 
+    fn unique_key(&self) -> Option<String> {
+        Some(self.connection_id.to_string())
+    }
+
+    fn connection(&self) -> Option<ConnectionId> {
+        Some(self.connection_id)
+    }
+
     async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
         let id = self.connection_id;
         let (org, now) = (this.org, this.app.clock.now());

@@ -23,6 +23,9 @@ diesel::table! {
         created_at -> BigInt,
         ended_at -> Nullable<BigInt>,
         version -> BigInt,
+        silent_calls -> BigInt,
+        silent_since -> Nullable<BigInt>,
+        probe_at -> Nullable<BigInt>,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Providers, against their simulation on this machine: connecting, the life of a meeting, faults, notices.
 
 #[macro_use]
-mod rig;
+pub mod rig;
 
 mod bigbluebutton;
 mod connect;
@@ -10,6 +10,7 @@ mod hackerrank;
 mod hooks;
 mod jitsi_token;
 mod killed;
+mod lanes;
 mod lifecycle;
 mod load;
 mod personal;

@@ -83,6 +83,7 @@ impl TestApp {
             outbound_allow: Vec::new(),
             provider_timeout: std::time::Duration::from_secs(15),
             shutdown_notice: std::time::Duration::ZERO,
+            keep_finished_jobs_days: 30,
         };
         change(&mut config);
         let clock = Arc::new(FixedClock::new(NOW.parse::<UtcTime>().unwrap()));

@@ -8,8 +8,8 @@ use shared::text::integrations as text;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
-use super::{Stop, claim, kind_of, look, release};
-use crate::connection::access::{self, Held, with_access};
+use super::{Stop, claim, kind_of, look, open, release};
+use crate::connection::access::{Held, with_access};
 use crate::connection::name;
 use crate::jobs::retry::Failure;
 use crate::jobs::{Job, JobRun, Lane, Outcome, conference as queue};
@@ -53,7 +53,7 @@ async fn check(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resu
     if over || !port.capabilities().finds_by_reference {
         return Ok(());
     }
-    let mut held = access::open_for(&this.app, &row, kind).await?;
+    let mut held = open(this, &row, kind).await?;
     if row.unanswered > 0 {
         held = account(this, kind, held, (port, &row)).await?;
     }
@@ -95,7 +95,7 @@ async fn note(
     history: &dyn History,
     external_id: &str,
 ) -> Result<(), Stop> {
-    let mut held = access::open_for(&this.app, row, kind).await?;
+    let mut held = open(this, row, kind).await?;
     let happened = match with_access!(&this.app, kind, held, history.happened(&held.access, external_id)) {
         Err(ProviderError::NotFound) => return Ok(()),
         other => other?,

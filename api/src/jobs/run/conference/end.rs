@@ -5,8 +5,7 @@ use shared::ids::ConferenceId;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 
-use super::{Stop, claim, kind_of, look, release};
-use crate::connection::access;
+use super::{Stop, claim, kind_of, look, open, release};
 use crate::jobs::retry::Failure;
 use crate::jobs::{Job, JobRun, Lane, Outcome, conference as queue};
 use crate::store::StoreError;
@@ -47,7 +46,7 @@ async fn remove(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) -> Re
         return ended(this, row).await;
     }
     let Some(port) = this.app.providers.conferences(kind) else { return ended(this, row).await };
-    let mut held = access::open_for(&this.app, row, kind).await?;
+    let mut held = open(this, row, kind).await?;
     let mut ids: Vec<Option<String>> = row.external_id.iter().cloned().map(Some).collect();
     if row.unanswered > 0 && port.capabilities().finds_by_reference {
         let near = row.starts_at.map_or(this.app.clock.now(), UtcTime::from_unix);

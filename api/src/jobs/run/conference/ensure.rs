@@ -5,8 +5,8 @@ use shared::ids::{ConferenceId, InterviewId};
 use shared::text::integrations as text;
 use shared::wire::integrations::IntegrationKind;
 
-use super::{Stop, claim, kind_of, look, release};
-use crate::connection::access::{self, Held, with_access};
+use super::{Stop, claim, kind_of, look, open, release};
+use crate::connection::access::{Held, with_access};
 use crate::connection::wanted::wanted;
 use crate::connection::{name, sentence};
 use crate::jobs::retry::Failure;
@@ -68,7 +68,7 @@ async fn make(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resul
     };
     let (org, row_in) = (this.org, row.clone());
     let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, row_in.interview()?)).await?;
-    let mut held = access::open_for(&this.app, &row, kind).await?;
+    let mut held = open(this, &row, kind).await?;
     let wanted = wanted(&this.app, &held.row, &row, &facts, this.queued_at)?;
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
     let mut row = row;

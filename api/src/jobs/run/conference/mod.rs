@@ -10,7 +10,7 @@ use shared::ids::{ConferenceId, OrgId};
 use shared::text::integrations as text;
 use shared::wire::integrations::IntegrationKind;
 
-use crate::connection::access::NoAccess;
+use crate::connection::access::{self, Held, NoAccess};
 use crate::connection::{name, sentence};
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
@@ -100,6 +100,13 @@ async fn claim(this: &JobRun, id: ConferenceId) -> Result<ConferenceRow, Failure
         reason: "another job works on this meeting".to_owned(),
         until: now.plus_seconds(TURN_SECONDS),
     })
+}
+
+/// The account that the meeting is held with, ready to be asked.
+async fn open(this: &JobRun, row: &ConferenceRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
+    let connection = access::connection_for(&this.app, row, kind).await?;
+    this.asks(&connection);
+    access::open_row(&this.app, connection, kind).await
 }
 
 /// Gives the lease back; one that can't be given back runs out.

@@ -73,6 +73,10 @@ fn Notes(card: Integration) -> impl IntoView {
     let viewer = Viewer::get();
     let tested = card.tested_at.map(|at| text::TESTED.with(&[("date", &viewer.moment(at))]));
     let since = card.broken_since.map(|at| text::BROKEN_SINCE.with(&[("date", &viewer.moment(at))]));
+    let silent = card.silent_since.map(|at| {
+        let words = text::SILENT.with(&[("name", &card.name), ("date", &viewer.moment(at))]);
+        view! { <p class="t-bad">{words}</p> }
+    });
     let connected = card.connected_at.map(|at| viewer.date(at)).unwrap_or_default();
     let account =
         text::ACCOUNT.with(&[("account", card.account.as_deref().unwrap_or_default()), ("date", &connected)]);
@@ -95,6 +99,7 @@ fn Notes(card: Integration) -> impl IntoView {
         }
         IntegrationState::Connected => view! {
             <div class="small in-note muted stack stack-1">
+                {silent}
                 <p class="wrap-any">{account} " " {tested}</p>
                 {upcoming.map(|words| view! { <p>{words}</p> })}
                 {own}

@@ -1,0 +1,14 @@
+DROP TABLE periodic_jobs;
+DROP INDEX connections_silent;
+ALTER TABLE connections DROP COLUMN probe_at;
+ALTER TABLE connections DROP COLUMN silent_since;
+ALTER TABLE connections DROP COLUMN silent_calls;
+DROP INDEX jobs_finished;
+DROP INDEX jobs_running;
+DROP INDEX jobs_unique;
+DROP INDEX jobs_ready;
+CREATE INDEX jobs_ready ON jobs (state, run_at);
+ALTER TABLE jobs DROP COLUMN again_at;
+ALTER TABLE jobs DROP COLUMN unique_key;
+ALTER TABLE jobs DROP COLUMN connection_id;
+ALTER TABLE jobs DROP COLUMN lane;
