@@ -42,8 +42,22 @@ pub fn any(conn: &mut Conn, looking: &Looking) -> Result<bool, StoreError> {
     Ok(!due(conn, &one)?.is_empty())
 }
 
+/// How often a worker looks again when others were faster, which only PostgreSQL lets happen.
+const RACES: usize = 5;
+
 /// Takes up to `limit` jobs for a worker, oldest first.
 pub fn take(conn: &mut Conn, looking: &Looking, lease: &Lease) -> Result<Vec<Claimed>, StoreError> {
+    for _ in 0..RACES {
+        let (found, claimed) = try_take(conn, looking, lease)?;
+        if found == 0 || !claimed.is_empty() {
+            return Ok(claimed);
+        }
+    }
+    Ok(Vec::new())
+}
+
+/// How many jobs were free, and those of them that are this worker's now.
+fn try_take(conn: &mut Conn, looking: &Looking, lease: &Lease) -> Result<(usize, Vec<Claimed>), StoreError> {
     let mut found = due(conn, looking)?;
     let mut connections: Vec<String> = found.iter().filter_map(|one| one.connection.clone()).collect();
     connections.sort_unstable();
@@ -60,7 +74,8 @@ pub fn take(conn: &mut Conn, looking: &Looking, lease: &Lease) -> Result<Vec<Cla
         circuits::set_probe(conn, connection, lease.next_probe)?;
     }
     let ids: Vec<String> = found.into_iter().map(|one| one.id).collect();
-    claim(conn, &ids, &lease.owner, looking.now, lease.until)
+    let claimed = claim(conn, &ids, &lease.owner, looking.now, lease.until)?;
+    Ok((ids.len(), claimed))
 }
 
 fn due(conn: &mut Conn, looking: &Looking) -> Result<Vec<Due>, StoreError> {
