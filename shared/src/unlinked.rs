@@ -2,8 +2,8 @@
 //!
 //! Mail programs look for addresses in whatever a mail says, in HTML and in plain text alike, so leaving the
 //! `<a>` away is not enough. A zero-width space goes *behind* the sign that makes an address of words: the dot
-//! before a name, the `@`, each part of `://`, the first `\` of two. It can't be seen and needs no room, screen
-//! readers skip it, words stay whole when they are copied or searched, and a copied host still leads where it did,
+//! before a name, the `@`, a scheme's colon, the first of two slashes, and a `www`. It can't be seen and needs no
+//! room, screen readers skip it, words stay whole when they are copied, and a copied host still leads where it did,
 //! because it is left out of host names (UTS 46). Behind and not before the sign: some programs take any character
 //! for a part of a name, but none takes a top-level domain that begins with this one; and filters that look for
 //! words taken apart look between letters.
@@ -18,7 +18,7 @@ pub fn unlinked(text: &str) -> String {
     let mut rest = text.chars();
     while let Some(c) = rest.next() {
         out.push(c);
-        if joins(before, c, rest.as_str()) {
+        if joins(before, c, rest.as_str()) || ends_www(&out, rest.as_str()) {
             out.push(GAP);
         }
         before = c;
@@ -38,10 +38,17 @@ fn joins(before: char, c: char, after: &str) -> bool {
                 && after.next().is_some_and(|c| c.is_alphanumeric() || c == '-')
         }
         '@' | '\u{ff20}' => !before.is_whitespace() && (next.is_alphanumeric() || next == '['),
-        ':' | '/' => next == '/',
+        ':' => before.is_alphabetic() && (next.is_alphanumeric() || matches!(next, '/' | '+')),
+        '/' => next == '/',
         '\\' => next == '\\',
         _ => false,
     }
+}
+
+/// Whether a `www` is written and its dot follows: that alone is enough for some programs.
+fn ends_www(before: &str, after: &str) -> bool {
+    let last = before.len().checked_sub(3).and_then(|at| before.get(at..));
+    after.starts_with('.') && last.is_some_and(|last| last.eq_ignore_ascii_case("www"))
 }
 
 #[cfg(test)]
@@ -52,14 +59,15 @@ mod tests {
     fn addresses_come_apart_behind_their_signs() {
         for (typed, shown) in [
             ("https://evil.example/a.b?c=d.ef", "https:|/|/evil.|example/a.b?c=d.|ef"),
-            ("www.evil.example", "www.|evil.|example"),
+            ("www.evil.example", "www|.|evil.|example"),
+            ("Www.Evil.example:8080", "Www|.|Evil.|example:|8080"),
             ("joe@evil.example", "joe@|evil.|example"),
             ("//evil.example", "/|/evil.|example"),
             (r"\\evil\share", r"\|\evil\share"),
             ("Visit evil.com.", "Visit evil.|com."),
             ("пример.рф 例え。テスト", "пример.|рф 例え。|テスト"),
             ("evil.xn--p1ai", "evil.|xn--p1ai"),
-            ("mailto:joe@evil.example", "mailto:joe@|evil.|example"),
+            ("mailto:joe@evil.example", "mailto:|joe@|evil.|example"),
         ] {
             assert_eq!(unlinked(typed).replace(GAP, "|"), shown);
         }
