@@ -1,11 +1,13 @@
 //! What a flow can answer besides success, in the words of the one error table.
 
 use shared::error_code::ErrorCode;
+use shared::text::errors;
 use shared::time::UtcTime;
 use shared::validate::Check;
 use shared::wire::problem::FieldProblem;
 
 use crate::connection::way_in::NoLink;
+use crate::security::password::HashFailure;
 use crate::store::{StoreError, TxError};
 
 #[derive(Debug, thiserror::Error)]
@@ -36,9 +38,23 @@ impl FlowError {
     pub const NOT_FOUND: Self = Self::Code(ErrorCode::NotFound);
     pub const FORBIDDEN: Self = Self::Code(ErrorCode::Forbidden);
 
+    /// Others are served first; whoever comes again in a moment may be.
+    pub fn busy() -> Self {
+        Self::Because(ErrorCode::Unavailable, errors::SERVER_BUSY.get())
+    }
+
     /// An unexpected failure of something that has no reason to fail.
     pub fn internal(error: impl std::fmt::Display) -> Self {
         Self::Internal(error.to_string())
+    }
+}
+
+impl From<HashFailure> for FlowError {
+    fn from(error: HashFailure) -> Self {
+        match error {
+            HashFailure::Busy => Self::busy(),
+            HashFailure::Failed(_) => Self::internal(error),
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Keys, tokens, passwords and sealing. Nothing here knows HTTP or tables.
 
+mod hash_queue;
 pub mod jwt;
 pub mod keys;
 pub mod password;

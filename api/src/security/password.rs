@@ -1,19 +1,26 @@
 //! Password hashes: argon2id at m = 46 MiB, t = 1, p = 1 (OWASP ASVS 5.0, appendix C). Hashing costs memory
-//! and time by design, so at most as many run at once as there are processors.
+//! and time by design, so at most as many run at once as there are processors, and a bounded number waits.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
-use tokio::sync::Semaphore;
+
+use super::hash_queue::HashQueue;
+use crate::visitor::Visitor;
 
 const MEMORY_KIB: u32 = 47_104;
 const PASSES: u32 = 1;
 
 /// A password could not be hashed or compared: out of memory, or a stored hash that is none.
 #[derive(Debug, thiserror::Error)]
-#[error("password hashing failed: {0}")]
-pub struct HashFailure(String);
+pub enum HashFailure {
+    #[error("password hashing failed: {0}")]
+    Failed(String),
+    /// Too many wait already.
+    #[error("too many passwords wait to be hashed")]
+    Busy,
+}
 
 /// What a comparison came to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,33 +32,38 @@ pub enum Verdict {
 }
 
 fn hasher() -> Result<Argon2<'static>, HashFailure> {
-    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|e| HashFailure(e.to_string()))?;
+    let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|e| HashFailure::Failed(e.to_string()))?;
     Ok(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
 }
 
-/// The hash to store, as a PHC string with its own salt.
+/// The hash to store, as a PHC string with its own salt; `visitor` is who waits for it.
 ///
 /// # Errors
-/// Out of memory.
-pub async fn hash(password: String) -> Result<String, HashFailure> {
-    run(move || hash_now(&password)).await
+/// Too many wait; out of memory.
+pub async fn hash(password: String, visitor: Visitor) -> Result<String, HashFailure> {
+    run(visitor, move || hash_now(&password)).await
 }
 
 /// [`hash`] on the calling thread, for commands.
 ///
 /// # Errors
-/// As [`hash`].
+/// Out of memory.
 pub fn hash_now(password: &str) -> Result<String, HashFailure> {
-    let hash = hasher()?.hash_password(password.as_bytes()).map_err(|e| HashFailure(e.to_string()))?;
+    let hash =
+        hasher()?.hash_password(password.as_bytes()).map_err(|e| HashFailure::Failed(e.to_string()))?;
     Ok(hash.to_string())
 }
 
 /// Compares; without a stored hash it takes as long and is wrong, so that an unknown address shows nothing.
 ///
 /// # Errors
-/// Out of memory.
-pub async fn verify(password: String, stored: Option<String>) -> Result<Verdict, HashFailure> {
-    run(move || {
+/// Too many wait; out of memory.
+pub async fn verify(
+    password: String,
+    stored: Option<String>,
+    visitor: Visitor,
+) -> Result<Verdict, HashFailure> {
+    run(visitor, move || {
         let known = stored.is_some();
         let hash = match stored {
             Some(hash) => hash,
@@ -78,14 +90,19 @@ fn nobodys_hash() -> Result<String, HashFailure> {
 }
 
 async fn run<T: Send + 'static>(
+    visitor: Visitor,
     work: impl FnOnce() -> Result<T, HashFailure> + Send + 'static,
 ) -> Result<T, HashFailure> {
-    static PERMITS: OnceLock<Semaphore> = OnceLock::new();
-    let cores = std::thread::available_parallelism().map_or(2, usize::from);
-    let _permit = PERMITS.get_or_init(|| Semaphore::new(cores)).acquire().await;
+    static QUEUE: LazyLock<HashQueue> = LazyLock::new(HashQueue::default);
+    let turn = QUEUE.turn(visitor).await.ok_or(HashFailure::Busy)?;
+    let work = move || {
+        // Given back when the work is done, also when nobody waits for it any more.
+        let _turn = turn;
+        work()
+    };
     match tokio::task::spawn_blocking(work).await {
         Ok(done) => done,
-        Err(error) => Err(HashFailure(error.to_string())),
+        Err(error) => Err(HashFailure::Failed(error.to_string())),
     }
 }
 
@@ -93,11 +110,12 @@ async fn run<T: Send + 'static>(
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::{Verdict, hash, verify};
+    use crate::visitor::Visitor;
 
     #[tokio::test]
     async fn only_the_password_itself_is_right() {
-        let stored = hash("correct horse battery".to_owned()).await.unwrap();
-        let verdict = |password: &str, stored| verify(password.to_owned(), stored);
+        let stored = hash("correct horse battery".to_owned(), Visitor::UNKNOWN).await.unwrap();
+        let verdict = |password: &str, stored| verify(password.to_owned(), stored, Visitor::UNKNOWN);
         assert_eq!(verdict("correct horse battery", Some(stored.clone())).await.unwrap(), Verdict::Right);
         assert_eq!(verdict("correct horse batterx", Some(stored)).await.unwrap(), Verdict::Wrong);
         assert_eq!(verdict("nobody's password", None).await.unwrap(), Verdict::Wrong);

@@ -12,6 +12,7 @@ use crate::app::App;
 use crate::flows::FlowError;
 use crate::security::password;
 use crate::store::seed as rows;
+use crate::visitor::Visitor;
 
 /// Everybody's password in the demo; printed, and only ever used in development.
 const PASSWORD: &str = "fairhaven demo 2026";
@@ -31,7 +32,7 @@ pub async fn demo(app: &App) -> Result<Seeded, FlowError> {
     if !app.db.read(rows::is_empty).await? {
         return Ok(Seeded::Already);
     }
-    let hash = password::hash(PASSWORD.to_owned()).await.map_err(FlowError::internal)?;
+    let hash = password::hash(PASSWORD.to_owned(), Visitor::UNKNOWN).await?;
     let now = app.clock.now();
     let zones = app.zones.clone();
     let begun = app

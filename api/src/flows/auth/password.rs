@@ -8,6 +8,7 @@ use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
 use crate::security::password::{self, Verdict};
 use crate::store::{people, sessions};
+use crate::visitor::Visitor;
 
 /// # Errors
 /// `wrong_credentials` when the current password is another; `invalid` for the new one.
@@ -16,11 +17,11 @@ pub async fn change(app: &App, actor: &Actor, request: ChangePassword) -> Result
     let (org, person, keep) = (actor.org_id, actor.person_id, actor.session_id);
     throttle::count(app, "password", &person.to_string(), SIGN_IN).await?;
     let stored = app.db.read(move |conn| people::get(conn, org, person)).await?.password_hash;
-    let verdict = password::verify(request.current, stored).await.map_err(FlowError::internal)?;
+    let verdict = password::verify(request.current, stored, Visitor::UNKNOWN).await?;
     if verdict == Verdict::Wrong {
         return Err(FlowError::Code(ErrorCode::WrongCredentials));
     }
-    let hash = password::hash(request.password).await.map_err(FlowError::internal)?;
+    let hash = password::hash(request.password, Visitor::UNKNOWN).await?;
     let now = app.clock.now();
     app.db
         .write(move |conn| {

@@ -33,10 +33,10 @@ pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Resul
     let found = app.db.read(move |conn| people::by_email(conn, &email)).await?;
     let active = found.filter(|person| person.status == "active");
     let stored = active.as_ref().and_then(|person| person.password_hash.clone());
-    let verdict = password::verify(request.password.clone(), stored).await.map_err(FlowError::internal)?;
+    let verdict = password::verify(request.password.clone(), stored, device.visitor).await?;
     let person = active.filter(|_| verdict != Verdict::Wrong).ok_or_else(wrong)?;
     let rehashed = match verdict {
-        Verdict::RightButOld => Some(password::hash(request.password).await.map_err(FlowError::internal)?),
+        Verdict::RightButOld => Some(password::hash(request.password, device.visitor).await?),
         _ => None,
     };
     let begun = {

@@ -130,7 +130,7 @@ pub async fn set_password(
     if works.is_none() {
         return Err(FlowError::Code(ErrorCode::TokenInvalid));
     }
-    let hash = password::hash(request.password).await.map_err(FlowError::internal)?;
+    let hash = password::hash(request.password, device.visitor).await?;
     let (inner, now) = (app.clone(), app.clock.now());
     let zone = request.zone.filter(|zone| app.zones.get(zone).is_some());
     app.db

@@ -98,7 +98,7 @@ pub async fn set_up(
             false => Ok(()),
         })
         .await?;
-    let hash = password::hash(request.admin.password.clone()).await.map_err(FlowError::internal)?;
+    let hash = password::hash(request.admin.password.clone(), device.visitor).await?;
     let (inner, now) = (app.clone(), app.clock.now());
     app.db
         .write(move |conn| {

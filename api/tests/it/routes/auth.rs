@@ -219,3 +219,54 @@ both_engines! {
         assert_eq!(sign_in(&app, &person, "a quite new passphrase").await.status, 200);
     }
 }
+
+/// Two hundred sign-ins of one visitor at once, and one of another.
+async fn a_flood_of_sign_ins(app: TestApp) {
+    let person = person(&app);
+    let from = |address: &str| app.anonymous().with_header("x-forwarded-for", address);
+    let flood: Vec<_> = (0..200)
+        .map(|number| {
+            let client = from("198.51.100.7");
+            let body = json!({"email": format!("somebody{number}@fairhaven.example"), "password": PASSWORD});
+            tokio::spawn(async move { client.post("/api/v1/auth/sign-in", &body).await })
+        })
+        .collect();
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let body = json!({"email": person.email, "password": PASSWORD});
+    let other = from("198.51.100.8").post("/api/v1/auth/sign-in", &body).await;
+    assert_eq!(other.status, 200, "others are let in meanwhile: {}", other.text());
+    let mut busy = 0;
+    for answer in flood {
+        let answer = answer.await.unwrap();
+        match answer.status {
+            401 | 429 => {}
+            503 => {
+                assert!(answer.header("retry-after").is_some());
+                busy += 1;
+            }
+            status => panic!("{status} {}", answer.text()),
+        }
+    }
+    assert!(busy > 0, "nobody waits in a queue without end");
+}
+
+mod two_hundred_sign_ins_at_once_are_queued_within_bounds {
+    use super::*;
+
+    fn run(postgres: bool) {
+        let proxied = |config: &mut api::config::Config| {
+            config.trusted_proxies = vec!["127.0.0.1".parse().unwrap()];
+        };
+        TestApp::start_with(postgres, proxied).tell(a_flood_of_sign_ins);
+    }
+
+    #[test]
+    fn sqlite() {
+        run(false);
+    }
+
+    #[test]
+    fn postgres() {
+        run(true);
+    }
+}
