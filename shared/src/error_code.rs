@@ -43,6 +43,8 @@ error_codes! {
     BadJson = "bad_json", 400, BAD_JSON, BAD_JSON_DETAIL;
     BadRequest = "bad_request", 400, BAD_REQUEST, BAD_REQUEST_DETAIL;
     TooLarge = "too_large", 413, TOO_LARGE, TOO_LARGE_DETAIL;
+    /// The request's body did not come in time.
+    RequestTimeout = "request_timeout", 408, REQUEST_TIMEOUT, REQUEST_TIMEOUT_DETAIL;
     NotFound = "not_found", 404, NOT_FOUND, NOT_FOUND_DETAIL;
     MethodNotAllowed = "method_not_allowed", 405, METHOD_NOT_ALLOWED, METHOD_NOT_ALLOWED_DETAIL;
     UnsupportedMedia = "unsupported_media_type", 415, UNSUPPORTED_MEDIA, UNSUPPORTED_MEDIA_DETAIL;
@@ -59,6 +61,8 @@ error_codes! {
     TokenInvalid = "token_invalid", 410, TOKEN_INVALID, TOKEN_INVALID_DETAIL;
     SetupDone = "setup_done", 409, SETUP_DONE, SETUP_DONE_DETAIL;
     TooManyRequests = "too_many_requests", 429, TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_DETAIL;
+    /// One visitor has as many connections open as one may have.
+    TooManyConnections = "too_many_connections", 429, TOO_MANY_CONNECTIONS, TOO_MANY_CONNECTIONS_DETAIL;
     /// `If-Match` is missing on a change that needs it.
     PreconditionRequired = "precondition_required", 428, PRECONDITION_REQUIRED, PRECONDITION_REQUIRED_DETAIL;
     /// Somebody else changed it first.
@@ -93,6 +97,8 @@ error_codes! {
     SignatureInvalid = "signature_invalid", 401, SIGNATURE_INVALID, SIGNATURE_INVALID_DETAIL;
     /// An availability question that can't be answered within its bounds.
     AvailabilityTooMuch = "availability_too_much_work", 422, AVAILABILITY_TOO_MUCH, AVAILABILITY_TOO_MUCH_DETAIL;
+    /// The answer to an availability question would be too long to send.
+    AvailabilityAnswerTooLarge = "availability_answer_too_large", 422, AVAILABILITY_ANSWER_TOO_LARGE, AVAILABILITY_ANSWER_TOO_LARGE_DETAIL;
     /// The database did not answer in time; `Retry-After` says when to try again.
     Unavailable = "unavailable", 503, UNAVAILABLE, UNAVAILABLE_DETAIL;
     /// The database's disk is full: nothing can be saved until somebody makes room.

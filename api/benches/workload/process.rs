@@ -61,6 +61,7 @@ pub fn app(database: &str, dir: &Path, listen: &str, mode: Mode) -> App {
         unsafe_durability: false,
         trusted_proxies: Vec::new(),
         workers: None,
+        connections: Default::default(),
         rate_limit: RATE_LIMIT,
         provider_urls: Default::default(),
         outbound_allow: Vec::new(),

@@ -1,6 +1,7 @@
 //! The command line of `parley`: reads settings, puts the app together, runs one command.
 
 mod backup;
+mod limits;
 mod log;
 mod org;
 mod preview;

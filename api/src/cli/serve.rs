@@ -11,7 +11,7 @@ use anyhow::{Context as _, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{assemble, check, log, say};
+use super::{assemble, check, limits, log, say};
 use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
@@ -38,6 +38,7 @@ const VERSION_CHECK: Duration = Duration::from_secs(5);
 pub fn run(settings: Settings, parts: Parts) -> anyhow::Result<()> {
     let config = check(settings)?;
     log::start(config.environment);
+    limits::raise_descriptors();
     actix_web::rt::System::new().block_on(async move {
         survive_full_disks()?;
         let app = assemble(config)?;

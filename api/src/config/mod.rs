@@ -1,5 +1,7 @@
 //! Settings, from flags and `PARLEY_*` variables; checked as a whole, all problems reported at once.
 
+mod connections;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -10,6 +12,8 @@ use url::Url;
 
 use crate::providers::vet;
 use crate::store::DatabaseUrl;
+
+pub use connections::Connections;
 
 /// How careful the server is: development keeps mails as files and shows the Mailbox page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -65,6 +69,12 @@ pub struct Settings {
     /// Server threads; default: one per processor.
     #[arg(long, env = "PARLEY_WORKERS")]
     pub workers: Option<usize>,
+    /// Connections at once, of all visitors; default: as many as file descriptors allow, 16384 at most.
+    #[arg(long, env = "PARLEY_CONNECTIONS")]
+    pub connections: Option<usize>,
+    /// Connections at once of one visitor (an IPv4 address, an IPv6 /64), trusted proxies apart; 0 = no limit.
+    #[arg(long, env = "PARLEY_CONNECTIONS_PER_VISITOR", default_value_t = Connections::PER_VISITOR)]
+    pub connections_per_visitor: usize,
     /// Requests per minute from one address before it is told to slow down; 0 = no limit.
     #[arg(long, env = "PARLEY_RATE_LIMIT", default_value_t = 600)]
     pub rate_limit: u32,
@@ -113,6 +123,7 @@ pub struct Config {
     pub unsafe_durability: bool,
     pub trusted_proxies: Vec<std::net::IpAddr>,
     pub workers: Option<usize>,
+    pub connections: Connections,
     pub rate_limit: u32,
     /// By the provider's name; https in production.
     pub provider_urls: BTreeMap<String, Url>,
@@ -181,6 +192,11 @@ impl Settings {
                 unsafe_durability: self.unsafe_durability,
                 trusted_proxies,
                 workers: self.workers,
+                connections: Connections {
+                    most: self.connections,
+                    most_per_visitor: self.connections_per_visitor,
+                    ..Connections::default()
+                },
                 rate_limit: self.rate_limit,
                 provider_urls,
                 outbound_allow: parts(&self.outbound_allow).map(str::to_owned).collect(),

@@ -2,13 +2,16 @@
 //! hook's contract and its example.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use actix_web::{HttpResponse, web};
+use actix_web::web::{self, Bytes};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
-use rust_embed::RustEmbed;
+use rust_embed::{EmbeddedFile, RustEmbed};
 use shared::error_code::ErrorCode;
 
 use super::error::AppError;
-use super::spa::plain;
+use super::packed::shared;
+use super::spa::{frame_version, plain};
+use crate::security::token::hex;
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config
@@ -25,36 +28,51 @@ struct Guides;
 #[folder = "$CARGO_MANIFEST_DIR/../docs/examples/vendor-hook"]
 struct Example;
 
-async fn guide(file: web::Path<String>) -> Result<HttpResponse, AppError> {
+async fn guide(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, AppError> {
     let guide = Guides::get(&file).ok_or(ErrorCode::NotFound)?;
-    page(&String::from_utf8_lossy(&guide.data))
+    page(&request, &format!("guides/{}", file.as_str()), guide).await
 }
 
 /// The example's page as a page, its program as text.
-async fn example(file: web::Path<String>) -> Result<HttpResponse, AppError> {
+async fn example(request: HttpRequest, file: web::Path<String>) -> Result<HttpResponse, AppError> {
     let found = Example::get(&file).ok_or(ErrorCode::NotFound)?;
-    let text = String::from_utf8_lossy(&found.data);
-    if file.ends_with(".md") { page(&text) } else { Ok(plain_text("text/plain; charset=utf-8", &text)) }
+    let name = format!("example/{}", file.as_str());
+    if file.ends_with(".md") {
+        return page(&request, &name, found).await;
+    }
+    let version = version(&found);
+    let make = move || Ok(Bytes::from(found.data.into_owned()));
+    let text = shared(&name, &version, make).await?;
+    Ok(text.answer(&request, response("text/plain; charset=utf-8")))
 }
 
-async fn contract() -> HttpResponse {
+async fn contract(request: HttpRequest) -> Result<HttpResponse, AppError> {
     let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../openapi/vendor-hook.json"));
-    plain_text("application/json", text)
+    let contract = shared("vendor-hook", "", || Ok(Bytes::from_static(text.as_bytes()))).await?;
+    Ok(contract.answer(&request, response("application/json")))
 }
 
-fn plain_text(kind: &'static str, text: &str) -> HttpResponse {
-    HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, kind))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(text.to_owned())
+fn response(kind: &'static str) -> HttpResponseBuilder {
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CONTENT_TYPE, kind)).insert_header((CACHE_CONTROL, "no-cache"));
+    response
 }
 
-fn page(markdown: &str) -> Result<HttpResponse, AppError> {
-    let main = format!("<article class=\"card guide\">{}</article>", rendered(markdown));
-    Ok(HttpResponse::Ok()
-        .insert_header((CONTENT_TYPE, "text/html; charset=utf-8"))
-        .insert_header((CACHE_CONTROL, "no-cache"))
-        .body(plain(&title(markdown), "", &main)?))
+async fn page(request: &HttpRequest, name: &str, file: EmbeddedFile) -> Result<HttpResponse, AppError> {
+    // The frame names the style sheets, which change with every build of the front ends.
+    let version = version(&file) + &frame_version();
+    let make = move || {
+        let markdown = String::from_utf8_lossy(&file.data);
+        let main = format!("<article class=\"card guide\">{}</article>", rendered(&markdown));
+        plain(&title(&markdown), "", &main).map(Bytes::from).map_err(|error| error.0)
+    };
+    let page = shared(name, &version, make).await?;
+    Ok(page.answer(request, response("text/html; charset=utf-8")))
+}
+
+/// Changes with the file's content.
+fn version(file: &EmbeddedFile) -> String {
+    hex(&file.metadata.sha256_hash())
 }
 
 /// The first heading.

@@ -64,5 +64,8 @@ fn describe() {
     );
     describe_counter!("parley_jobs_total", "Attempts at queued effects, by kind and outcome");
     describe_counter!("parley_log_lines_lost_total", "Lines of the log that could not be written");
+    describe_gauge!("parley_connections", "Open connections");
+    describe_counter!("parley_connections_refused_total", "Connections beyond a bound");
+    describe_counter!("parley_connections_cut_total", "Connections whose client took too long");
     describe_gauge!("parley_jobs", "Effects of the outbox, by state");
 }

@@ -1,5 +1,6 @@
 //! The HTTP face: actix lives here and nowhere else. Handlers take input, call one flow, shape the answer.
 
+pub mod connection;
 pub mod docs;
 pub mod error;
 pub mod extract;
@@ -9,6 +10,7 @@ pub mod join_page;
 pub mod metrics;
 pub mod middleware;
 pub mod openapi;
+pub mod packed;
 pub mod refusal;
 pub mod reply;
 pub mod routes;

@@ -103,7 +103,7 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
         also(&[ErrorCode::SignInNeeded, ErrorCode::Forbidden]);
     }
     if let Some(body) = operation.get("requestBody") {
-        also(&[ErrorCode::Invalid, ErrorCode::TooLarge]);
+        also(&[ErrorCode::Invalid, ErrorCode::TooLarge, ErrorCode::RequestTimeout]);
         if body["content"].get("application/json").is_some() {
             also(&[ErrorCode::BadJson, ErrorCode::UnsupportedMedia]);
         }

@@ -1,16 +1,18 @@
-//! Starts the server on an address; everything about sockets and limits.
+//! Starts the server on an address: the application with everything that is around every request.
 
 use std::net::TcpListener;
-use std::time::Duration;
 
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
-use actix_web::{App as ActixApp, HttpServer, middleware};
+use actix_web::{App as ActixApp, middleware};
 use utoipa_actix_web::{AppExt as _, scope};
 
+use super::connection::{Bounds, listen};
 use super::extract::json::MAX_BODY;
-use super::middleware::{encoding, headers, nul, panics, rate_limit, request_id, unknown_links, upgrade};
-use super::{docs, guides, join_page, routes, spa};
+use super::middleware::{
+    encoding, headers, nul, pace, panics, rate_limit, request_id, unknown_links, upgrade,
+};
+use super::{docs, guides, join_page, packed, routes, spa};
 use crate::app::App;
 
 /// The running server for `app` on a socket that is already bound. Await it; stop it by its handle.
@@ -18,11 +20,11 @@ use crate::app::App;
 /// # Errors
 /// When the socket can't be listened on.
 pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
-    let workers = app.config.workers;
+    let bounds = Bounds::of(&app.config);
     let https = app.config.public_url.scheme() == "https";
     let gate = Data::new(rate_limit::FloodGate::new(app.config.rate_limit));
     let data = Data::new(app);
-    let mut server = HttpServer::new(move || {
+    let application = move || {
         let (service, _) = ActixApp::new()
             .into_utoipa_app()
             .app_data(data.clone())
@@ -41,18 +43,12 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(middleware::from_fn(nul::refuse))
             .wrap(middleware::from_fn(rate_limit::limit))
             .wrap(headers::secure(https))
+            .wrap(middleware::from_fn(packed::shrink))
             .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(encoding::forgive))
             .wrap(middleware::from_fn(upgrade::ignore))
             .wrap(middleware::from_fn(request_id::track))
-    })
-    .client_request_timeout(Duration::from_secs(10))
-    .client_disconnect_timeout(Duration::from_secs(5))
-    .keep_alive(Duration::from_secs(75))
-    .shutdown_timeout(25)
-    .disable_signals();
-    if let Some(workers) = workers {
-        server = server.workers(workers.max(1));
-    }
-    Ok(server.listen(listener)?.run())
+            .wrap(middleware::from_fn(pace::keep))
+    };
+    listen(application, listener, bounds)
 }

@@ -3,18 +3,19 @@
 
 use std::borrow::Cow;
 
-use actix_web::http::header::{
-    ACCEPT, ACCEPT_ENCODING, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, HeaderValue, VARY,
-};
+use actix_web::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use actix_web::http::{Method, StatusCode};
-use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError as _, web};
-use rust_embed::RustEmbed;
+use actix_web::web::{self, Bytes};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError as _};
+use rust_embed::{EmbeddedFile, RustEmbed};
 use shared::error_code::ErrorCode;
 use shared::text::{Locale, common as text, locale};
 
 use super::error::AppError;
 use super::extract::app;
 use super::middleware::unknown_links;
+use super::packed::{Coding, coded, shared};
+use crate::security::token::hex;
 
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../web/dist"]
@@ -35,22 +36,31 @@ pub fn routes(config: &mut web::ServiceConfig) {
 
 async fn asset(request: HttpRequest) -> Result<HttpResponse, AppError> {
     let path = format!("assets/{}", request.match_info().query("file"));
-    let brotli = wants_brotli(&request);
-    let packed = if brotli { Dist::get(&format!("{path}.br")) } else { None };
-    let encoded = packed.is_some();
-    let file = packed.or_else(|| Dist::get(&path)).ok_or(ErrorCode::NotFound)?;
+    let file = Dist::get(&path).ok_or(ErrorCode::NotFound)?;
     let mut response = HttpResponse::Ok();
     response
         .insert_header((CONTENT_TYPE, content_type(&path)))
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .insert_header((VARY, "accept-encoding"));
-    if encoded {
-        response.insert_header((CONTENT_ENCODING, "br"));
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"));
+    let coding = Coding::of(request.headers());
+    // The build has compressed it as well as it can be.
+    if coding == Some(Coding::Brotli)
+        && let Some(packed) = Dist::get(&format!("{path}.br"))
+    {
+        return Ok(coded(response, "br", bytes(packed)));
     }
-    Ok(match file.data {
-        Cow::Borrowed(bytes) => response.body(bytes),
-        Cow::Owned(bytes) => response.body(bytes),
-    })
+    // Development builds are large, and change.
+    if coding.is_some() && !cfg!(debug_assertions) {
+        return Ok(shared(&path, "", move || Ok(bytes(file))).await?.answer(&request, response));
+    }
+    Ok(coded(response, "identity", bytes(file)))
+}
+
+/// The content itself, not a copy, where it is a part of the program.
+fn bytes(file: EmbeddedFile) -> Bytes {
+    match file.data {
+        Cow::Borrowed(bytes) => Bytes::from_static(bytes),
+        Cow::Owned(bytes) => Bytes::from(bytes),
+    }
 }
 
 fn content_type(path: &str) -> String {
@@ -60,11 +70,6 @@ fn content_type(path: &str) -> String {
         mime_guess::mime::TEXT => format!("{kind}; charset=utf-8"),
         _ => kind.to_string(),
     }
-}
-
-fn wants_brotli(request: &HttpRequest) -> bool {
-    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    accepted.is_some_and(|list| list.split(',').any(|part| part.trim().split(';').next() == Some("br")))
 }
 
 /// The candidate's page, whatever its reader accepts: previews and link checkers ask in many ways. Without
@@ -116,6 +121,11 @@ fn page(name: &str) -> Result<String, AppError> {
     // The program speaks the language that its page is marked with.
     let spoken = |locale: Locale| format!("<html lang=\"{}\">", locale.tag());
     Ok(page.replacen(&spoken(Locale::En), &spoken(locale()), 1))
+}
+
+/// Changes with the frame of [`plain`].
+pub fn frame_version() -> String {
+    Dist::get("plain.html").map(|frame| hex(&frame.metadata.sha256_hash())).unwrap_or_default()
 }
 
 /// A page that needs no program: `title` is text, `head` and `main` are HTML.

@@ -12,6 +12,7 @@ use shared::nul;
 use shared::text::errors;
 use shared::wire::problem::FieldProblem;
 
+use super::body_error;
 use crate::flows::FlowError;
 use crate::http::error::AppError;
 use crate::http::middleware::nul::in_field;
@@ -33,7 +34,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             if !is_json {
                 return Err(ErrorCode::UnsupportedMedia.into());
             }
-            let bytes = bytes.await.map_err(|_| AppError::from(ErrorCode::TooLarge))?;
+            let bytes = bytes.await.map_err(|error| body_error::of(&error))?;
             parse(&bytes).map(Self)
         })
     }

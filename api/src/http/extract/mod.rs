@@ -1,5 +1,6 @@
 //! What handlers take: who asks, what they sent, which version they saw.
 
+pub mod body_error;
 pub mod client_ip;
 pub mod device;
 pub mod flow_cookie;

@@ -5,14 +5,13 @@ use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, LOCATION};
 use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
-use shared::error_code::ErrorCode;
 use shared::wire::integrations::{IntegrationKind, IntegrationScope};
 
 use crate::app::App;
 use crate::flows::integrations::callback::{self, Came};
 use crate::flows::integrations::hook;
 use crate::http::error::{Answer, AppError};
-use crate::http::extract::{FlowCookie, Params, PathKind, flow_cookie};
+use crate::http::extract::{FlowCookie, Params, PathKind, body_error, flow_cookie};
 use crate::http::middleware::request_id;
 use crate::providers::notice::Incoming;
 
@@ -71,7 +70,7 @@ pub async fn receive(
     request: HttpRequest,
     body: Result<Bytes, actix_web::Error>,
 ) -> Answer<HttpResponse> {
-    let body = body.map_err(|_| AppError::from(ErrorCode::TooLarge))?;
+    let body = body.map_err(|error| body_error::of(&error))?;
     let header = |name: &str| {
         let value = request.headers().get(name).and_then(|value| value.to_str().ok());
         value.unwrap_or_default().to_owned()

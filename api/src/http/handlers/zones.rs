@@ -1,8 +1,8 @@
 //! Time zones for pickers.
 
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::web::Data;
-use actix_web::{HttpResponse, get};
+use actix_web::web::{Bytes, Data};
+use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Deserialize;
 use shared::error_code::ErrorCode;
 use shared::time::{Interval, UtcTime, ZoneRules};
@@ -12,6 +12,11 @@ use crate::app::App;
 use crate::flows::{FlowError, checked};
 use crate::http::error::Answer;
 use crate::http::extract::Params;
+use crate::http::packed::shared;
+
+/// How long an answer is good for.
+const KEPT: &str = "public, max-age=600";
+const KEPT_SECONDS: i64 = 600;
 
 /// The moment asked about.
 #[derive(Deserialize)]
@@ -27,9 +32,24 @@ pub struct Moment {
     params(("at" = Option<String>, Query, description = "The moment, UTC; now when absent")),
     responses((status = 200, description = "The zones", body = Vec<ZoneOption>)))]
 #[get("/zones")]
-pub async fn list(app: Data<App>, Params(moment): Params<Moment>) -> Answer<HttpResponse> {
-    let options = app.zones.options(moment.at.unwrap_or_else(|| app.clock.now()));
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=600")).json(options))
+pub async fn list(
+    app: Data<App>,
+    Params(moment): Params<Moment>,
+    request: HttpRequest,
+) -> Answer<HttpResponse> {
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CACHE_CONTROL, KEPT));
+    if let Some(at) = moment.at {
+        return Ok(response.json(app.zones.options(at)));
+    }
+    // Everybody's pickers ask this: one answer for as long as it may be kept anyway.
+    let now = app.clock.now().unix();
+    let at = UtcTime::from_unix(now - now.rem_euclid(KEPT_SECONDS));
+    let version = format!("{at} {}", app.zones.version());
+    let zones = app.zones.clone();
+    let make = move || serde_json::to_vec(&zones.options(at)).map(Bytes::from).map_err(FlowError::internal);
+    response.content_type("application/json");
+    Ok(shared("zones", &version, make).await?.answer(&request, response))
 }
 
 /// The zone and the stretch asked about.
@@ -60,5 +80,5 @@ pub async fn rules(app: Data<App>, Params(stretch): Params<Stretch>) -> Answer<H
         .filter(|window| window.seconds() <= MAX_DAYS * 86_400)
         .ok_or(FlowError::Code(ErrorCode::BadRequest))?;
     let rules = app.zones.known(&stretch.name).between(window.start(), window.end());
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "public, max-age=600")).json(rules))
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, KEPT)).json(rules))
 }

@@ -3,6 +3,7 @@
 pub mod encoding;
 pub mod headers;
 pub mod nul;
+pub mod pace;
 pub mod panics;
 pub mod rate_limit;
 pub mod request_id;

@@ -3,8 +3,11 @@
 mod backup;
 mod bad_days;
 mod command;
+mod connections;
 mod database_away;
 pub mod fuzz;
 mod process;
 mod race;
 mod secrets;
+mod slow_clients;
+mod slow_clients_soak;

@@ -78,6 +78,7 @@ impl TestApp {
             unsafe_durability: true,
             trusted_proxies: Vec::new(),
             workers: Some(1),
+            connections: Default::default(),
             rate_limit: 0,
             provider_urls: Default::default(),
             outbound_allow: Vec::new(),

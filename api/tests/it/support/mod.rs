@@ -10,6 +10,7 @@ mod examples;
 pub mod ics;
 mod mail;
 pub mod program;
+pub mod raw;
 mod smtp;
 
 pub use app::TestApp;

@@ -18,11 +18,22 @@ pub struct Program {
 
 /// `parley` with the settings of a test; whatever is set afterwards wins.
 pub fn command(app: &TestApp) -> Command {
+    with_settings(app, Command::new(env!("CARGO_BIN_EXE_parley")))
+}
+
+/// The same, with so many file descriptors and no more.
+fn limited(app: &TestApp, descriptors: usize) -> Command {
+    let mut shell = Command::new("sh");
+    let script = format!("ulimit -n {descriptors} && exec \"$0\" \"$@\"");
+    shell.args(["-c", &script, env!("CARGO_BIN_EXE_parley")]);
+    with_settings(app, shell)
+}
+
+fn with_settings(app: &TestApp, mut command: Command) -> Command {
     let database = match &app.app.config.database {
         DatabaseUrl::Sqlite(path) => format!("sqlite:{path}"),
         DatabaseUrl::Postgres(url) => url.clone(),
     };
-    let mut command = Command::new(env!("CARGO_BIN_EXE_parley"));
     command
         .env("PARLEY_DATABASE_URL", database)
         .env("PARLEY_DATA_DIR", app.dir.path())
@@ -69,10 +80,27 @@ impl Program {
         settings: &[(&str, &str)],
         change: impl FnOnce(&mut Command),
     ) -> Self {
+        Self::run(app, command(app), word, port, settings, change)
+    }
+
+    /// Starts it with so many file descriptors, and waits until it is ready.
+    pub async fn start_limited(app: &TestApp, descriptors: usize, settings: &[(&str, &str)]) -> Self {
+        let program = Self::run(app, limited(app, descriptors), "serve", free_port(), settings, |_| {});
+        program.ready().await;
+        program
+    }
+
+    fn run(
+        app: &TestApp,
+        mut command: Command,
+        word: &str,
+        port: u16,
+        settings: &[(&str, &str)],
+        change: impl FnOnce(&mut Command),
+    ) -> Self {
         let base = format!("http://127.0.0.1:{port}");
         let log = app.dir.path().join(format!("{port}.log"));
         let file = std::fs::File::options().create(true).append(true).open(&log).unwrap();
-        let mut command = command(app);
         command
             .arg(word)
             .env("PARLEY_LISTEN", format!("127.0.0.1:{port}"))
