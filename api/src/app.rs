@@ -9,6 +9,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::flows::attachment::memory::FileMemory;
 use crate::flows::availability::AvailabilityCache;
+use crate::flows::availability::turns::Turns;
 use crate::providers::http::Http;
 use crate::providers::registry::Providers;
 use crate::security::jwt::AccessTokens;
@@ -33,6 +34,7 @@ pub struct App {
     pub setup_key: MasterKey,
     pub zones: Zones,
     pub availability: Arc<AvailabilityCache>,
+    pub what_ifs: Turns,
     pub providers: Arc<Providers>,
     /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
     pub jobs_waiting: Arc<Notify>,
@@ -57,6 +59,7 @@ impl App {
             setup_key: MasterKey::from_bytes(key.derive("setup/v1")),
             zones,
             availability: Arc::default(),
+            what_ifs: Turns::default(),
             providers: Arc::new(Providers::new(http, || chrono::Utc::now().timestamp())),
             jobs_waiting: Arc::new(Notify::new()),
             draining: Arc::new(AtomicBool::new(false)),

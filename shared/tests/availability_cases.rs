@@ -55,8 +55,8 @@ fn check(base: &str, case: &Case, zones: &ZoneCache) -> Result<(), String> {
     if case.person.is_some() {
         overlay(&mut question["interviewers"][0], case.person.as_deref());
     }
-    let got = match answer(&question, zones) {
-        Ok(got) => got,
+    let got: Value = match answer(&question, zones) {
+        Ok(got) => serde_json::from_str(&got).expect("an answer is JSON"),
         Err(problem) => {
             let code = case.code.as_deref().unwrap_or("invalid");
             return match &case.error {

@@ -32,10 +32,14 @@ fn check<S: Strategy>(share: u32, strategy: S, test: impl Fn(S::Value) -> Result
     TestRunner::new(config).run(&strategy, test).unwrap();
 }
 
+fn answered(question: &Value) -> Value {
+    serde_json::from_str(&answer(question, &*ZONES).unwrap()).unwrap()
+}
+
 #[test]
 fn slots_are_sound_and_complete() {
     check(150, questions::question(), |question| {
-        let got = answer(&question, &*ZONES).unwrap();
+        let got = answered(&question);
         let (slots, grid) = model::slots(&question, &*ZONES);
         let staff: BTreeMap<String, Vec<String>> = serde_json::from_value(got["staff"].clone()).unwrap();
         let starts: Vec<String> = serde_json::from_value(got["slots"].clone()).unwrap();
@@ -59,15 +63,13 @@ fn accounted_len(starts: &[String], closed: &BTreeMap<String, Vec<Value>>) -> us
 #[test]
 fn free_time_is_working_time_without_busy_time_and_more_busy_never_opens_a_slot() {
     check(100, questions::question(), |mut question| {
-        let before: BTreeSet<String> =
-            serde_json::from_value(answer(&question, &*ZONES).unwrap()["slots"].clone()).unwrap();
+        let before: BTreeSet<String> = serde_json::from_value(answered(&question)["slots"].clone()).unwrap();
         let busy = json!({"start": question["window"]["start"], "end": question["now"]});
         let end = question["window"]["end"].clone();
         let ordered = busy["start"].as_str() < busy["end"].as_str();
         let more = if ordered { busy } else { json!({"start": question["window"]["start"], "end": end}) };
         question["interviewers"][0]["busy"].as_array_mut().unwrap().push(more);
-        let after: BTreeSet<String> =
-            serde_json::from_value(answer(&question, &*ZONES).unwrap()["slots"].clone()).unwrap();
+        let after: BTreeSet<String> = serde_json::from_value(answered(&question)["slots"].clone()).unwrap();
         prop_assert!(after.is_subset(&before));
         Ok(())
     });

@@ -4,10 +4,12 @@ use actix_web::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset,
     ContentDisposition, DispositionParam, DispositionType, ETAG, ExtendedValue, LOCATION,
 };
+use actix_web::web::Bytes;
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::Serialize;
 
 use super::extract::refresh_cookie;
+use super::packed::{Coding, coded};
 use crate::app::App;
 use crate::flows::auth::session::Begun;
 
@@ -17,6 +19,13 @@ fn json(mut response: HttpResponseBuilder, body: &impl Serialize) -> HttpRespons
 
 pub fn ok(body: &impl Serialize) -> HttpResponse {
     json(HttpResponse::Ok(), body)
+}
+
+/// 200 with JSON that is text already, in a coding or plain; nobody compresses it again.
+pub fn text(coding: Option<Coding>, bytes: Bytes) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CACHE_CONTROL, "no-store")).insert_header((CONTENT_TYPE, "application/json"));
+    coded(response, coding.map_or("identity", Coding::name), bytes)
 }
 
 pub fn created(body: &impl Serialize) -> HttpResponse {

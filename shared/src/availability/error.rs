@@ -8,6 +8,9 @@ pub enum AvailabilityError {
     /// A rule repeats too often, or the question has too many starts: the busy times are unknown.
     #[error("too much work: a rule repeats too often or the window holds too many starts")]
     TooMuchWork,
+    /// More was found than anybody reads.
+    #[error("the answer is too large")]
+    AnswerTooLarge,
     #[error("at most {} people can be asked about at once", super::staff::MAX_PEOPLE)]
     TooManyPeople,
     /// `person` is the position in the request, `problem` what is wrong there.

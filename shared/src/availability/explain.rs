@@ -59,17 +59,20 @@ pub struct ClosedStart {
     pub reasons: Vec<Reason>,
 }
 
+/// The most reasons of one answer, all starts together.
+const MAX_REASONS: usize = 150_000;
+
 /// Every grid start of the window that is not offered, with its reasons.
 ///
 /// # Errors
-/// As [`super::open_slots`].
+/// As [`super::open_slots`]; `AnswerTooLarge` when there are more reasons than an answer holds.
 pub fn explain(
     request: &SlotRequest,
     people: &[PersonAvailability],
 ) -> Result<Vec<ClosedStart>, AvailabilityError> {
     let mut work = Work::default();
     let question = Question::new(request, people, &mut work)?;
-    let mut closed = Vec::new();
+    let (mut closed, mut count) = (Vec::new(), 0);
     for start in question.grid(&mut work)? {
         let in_time = !question.too_soon(start) && !question.too_late(start);
         work.spend(people.len() as u64)?;
@@ -78,7 +81,12 @@ pub fn explain(
         }
         let entries: usize = people.iter().map(|p| p.busy.len() + p.blocked.len() + p.bookings.len()).sum();
         work.spend(entries as u64 / 8)?;
-        closed.push(ClosedStart { start, reasons: reasons_at(&question, start) });
+        let reasons = reasons_at(&question, start);
+        count += reasons.len();
+        if count > MAX_REASONS {
+            return Err(AvailabilityError::AnswerTooLarge);
+        }
+        closed.push(ClosedStart { start, reasons });
     }
     Ok(closed)
 }

@@ -3,26 +3,36 @@
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::Value;
 
 use super::PreviewError;
 use super::convert::{Refused, event_time, figure, instant, more_times, rule, window, zone};
 use super::person::people;
 use super::question::{Event, RecurrenceQuestion, SequenceQuestion, SessionEntry, SlotsQuestion, Want};
+use super::reply::Reply;
 use crate::availability::recurrence::{Instance, Recurrence};
 use crate::availability::{
-    ClosedStart, EventTime, Mode, PersonAvailability, SequenceRequest, Session, SlotAnswer, SlotRequest,
-    SlotRules, Work, busy_intervals, explain, free_intervals, open_sequence_starts, open_slots,
-    working_intervals,
+    EventTime, Mode, PersonAvailability, SequenceRequest, Session, SlotAnswer, SlotRequest, SlotRules, Work,
+    busy_intervals, explain, free_intervals, open_sequence_starts, open_slots, working_intervals,
 };
 use crate::text::{errors, preview as text};
 use crate::time::{Interval, WallTime, ZoneRules, ZoneSource};
 
-/// Answers a question in the format of the documentation.
+/// The longest answer, in bytes of JSON. Sessions of a panel over weeks take a tenth of it.
+pub const MAX_ANSWER: usize = 4 * 1024 * 1024;
+
+/// The most instants of one rule; one that has more repeats too often.
+const MAX_INSTANTS: usize = 100_000;
+
+/// Answers a question in the format of the documentation, as JSON.
 ///
 /// # Errors
-/// When the question is not of that format, out of bounds, or takes too much work.
-pub fn answer(question: &Value, zones: &dyn ZoneSource) -> Result<Value, PreviewError> {
+/// When the question is not of that format, out of bounds, takes too much work, or has too long an answer.
+pub fn answer(question: &Value, zones: &dyn ZoneSource) -> Result<String, PreviewError> {
+    reply(question, zones)?.text(MAX_ANSWER)
+}
+
+fn reply(question: &Value, zones: &dyn ZoneSource) -> Refused<Reply> {
     let Some(fields) = question.as_object() else {
         return Err(PreviewError::field("", errors::FIELD_WRONG_TYPE, &[]));
     };
@@ -90,7 +100,7 @@ fn rules(event: &Event) -> SlotRules {
     }
 }
 
-fn slots(question: &SlotsQuestion, zones: &dyn ZoneSource) -> Refused<Value> {
+fn slots(question: &SlotsQuestion, zones: &dyn ZoneSource) -> Refused<Reply> {
     if question.want.is_some() {
         return Err(PreviewError::field("want", errors::FIELD_UNKNOWN, &[]));
     }
@@ -100,42 +110,28 @@ fn slots(question: &SlotsQuestion, zones: &dyn ZoneSource) -> Refused<Value> {
         Some(request) => open_slots(request, &people).map_err(engine)?,
         None => SlotAnswer::default(),
     };
-    let names = |ids: &mut dyn Iterator<Item = usize>| -> Vec<&str> {
-        ids.filter_map(|i| people.get(i)).map(|person| person.id.as_str()).collect()
+    let closed = match &request {
+        _ if question.explain != Some(true) => None,
+        Some(request) => Some(explain(request, &people).map_err(engine)?),
+        None => Some(Vec::new()),
     };
-    let staff: Map<_, _> =
-        open.slots.iter().map(|s| (s.start.to_string(), json!(names(&mut s.staff.iter())))).collect();
-    let mut out = json!({ "slots": open.starts().collect::<Vec<_>>(), "staff": staff });
-    if question.explain == Some(true) {
-        let closed = match &request {
-            Some(request) => explain(request, &people).map_err(engine)?,
-            None => Vec::new(),
-        };
-        let reasons = |closed: ClosedStart| {
-            let list = closed.reasons.iter().map(|reason| {
-                let person = reason.person.and_then(|i| people.get(i)).map(|person| &person.id);
-                json!({ "reason": reason.kind, "person": person })
-            });
-            (closed.start.to_string(), Value::Array(list.collect()))
-        };
-        out["explain"] = Value::Object(closed.into_iter().map(reasons).collect());
-    }
-    Ok(out)
+    let ids = people.into_iter().map(|person| person.id).collect();
+    Ok(Reply::Slots { open: open.slots, closed, ids })
 }
 
-fn intervals(question: &SlotsQuestion, zones: &dyn ZoneSource) -> Refused<Value> {
+fn intervals(question: &SlotsQuestion, zones: &dyn ZoneSource) -> Refused<Reply> {
     let Some(want) = question.want else {
         return Err(PreviewError::field("want", errors::FIELD_REQUIRED, &[]));
     };
     let Asked { request, people } = asked(question, zones)?;
-    let Some(SlotRequest { window, .. }) = request else { return Ok(json!({ "intervals": [] })) };
+    let Some(SlotRequest { window, .. }) = request else { return Ok(Reply::Intervals(Vec::new())) };
     let found = match want {
         Want::Working => working_intervals(window, &people),
         Want::Free => free_intervals(window, &people),
         Want::Busy => busy_intervals(window, &people),
     };
     let found = found.map_err(|problem| PreviewError::engine(&problem, "interviewers"))?;
-    Ok(json!({ "intervals": found }))
+    Ok(Reply::Intervals(found))
 }
 
 /// The places of `wanted` in `ids`.
@@ -147,7 +143,7 @@ fn positions(path: &str, wanted: &[String], ids: &[&str]) -> Refused<Vec<usize>>
     wanted.iter().enumerate().map(find).collect()
 }
 
-fn sequence(question: &SequenceQuestion, zones: &dyn ZoneSource) -> Refused<Value> {
+fn sequence(question: &SequenceQuestion, zones: &dyn ZoneSource) -> Refused<Reply> {
     const WEEK: i64 = SlotRules::MAX_DURATION;
     const MAX_SESSIONS: usize = 50;
     let now = instant("now", question.now)?;
@@ -175,12 +171,12 @@ fn sequence(question: &SequenceQuestion, zones: &dyn ZoneSource) -> Refused<Valu
     let mut work = Work::default();
     let people_list = people("interviewers", &question.interviewers, reach, zones, &mut work)?;
     let rooms = people("rooms", room_list, reach, zones, &mut work)?;
-    let Some(window) = window else { return Ok(json!({ "slots": [] })) };
+    let Some(window) = window else { return Ok(Reply::Sequence(Vec::new())) };
     let distinct = question.distinct.unwrap_or(true);
     let request = SequenceRequest { now, window, step_minutes, min_notice_minutes, distinct, sessions };
     let starts = open_sequence_starts(&request, &people_list, &rooms)
         .map_err(|problem| PreviewError::engine(&problem, "interviewers"))?;
-    Ok(json!({ "slots": starts }))
+    Ok(Reply::Sequence(starts))
 }
 
 fn session(i: usize, entry: &SessionEntry, people: &[&str], rooms: &[&str]) -> Refused<Session> {
@@ -196,7 +192,7 @@ fn session(i: usize, entry: &SessionEntry, people: &[&str], rooms: &[&str]) -> R
     })
 }
 
-fn recurrence(question: &RecurrenceQuestion, zones: &dyn ZoneSource) -> Refused<Value> {
+fn recurrence(question: &RecurrenceQuestion, zones: &dyn ZoneSource) -> Refused<Reply> {
     const MANY: usize = 20_000;
     let home = zone("tz", &question.tz, zones)?;
     let utc = ZoneRules::utc();
@@ -234,13 +230,16 @@ fn recurrence(question: &RecurrenceQuestion, zones: &dyn ZoneSource) -> Refused<
     let within = match question.window {
         Some(written) => match window("window", written)? {
             Some(within) => Some(within),
-            None => return Ok(json!({ "instants": [], "local": [] })),
+            None => return Ok(Reply::Recurrence { instants: Vec::new(), local: Vec::new() }),
         },
         None => None,
     };
     let found = set
-        .instances(within, limit, &mut Work::default())
+        .instances(within, limit.min(MAX_INSTANTS + 1), &mut Work::default())
         .map_err(|problem| PreviewError::engine(&problem, ""))?;
+    if found.len() > MAX_INSTANTS {
+        return Err(PreviewError::too_much_work(""));
+    }
     let with_seconds = question.dtstart.trim_end_matches('Z').len() == 19;
     let local = found.iter().map(|instance| {
         let naive = WallTime::from_seconds(instance.wall).naive();
@@ -251,8 +250,8 @@ fn recurrence(question: &RecurrenceQuestion, zones: &dyn ZoneSource) -> Refused<
         };
         naive.format(form).to_string()
     });
-    Ok(json!({
-        "instants": found.iter().map(|instance| instance.at).collect::<Vec<_>>(),
-        "local": local.collect::<Vec<_>>(),
-    }))
+    Ok(Reply::Recurrence {
+        instants: found.iter().map(|instance| instance.at).collect(),
+        local: local.collect(),
+    })
 }

@@ -71,6 +71,7 @@ impl PreviewError {
     pub(super) fn engine(problem: &AvailabilityError, people: &str) -> Self {
         match problem {
             AvailabilityError::TooMuchWork => Self::too_much_work(""),
+            AvailabilityError::AnswerTooLarge => Self::answer_too_large(),
             AvailabilityError::TooManyPeople => Self::too_many(people, super::convert::MAX_PEOPLE),
             AvailabilityError::UnknownPerson(_) => Self::field("fixed", text::UNKNOWN_PERSON, &[]),
             AvailabilityError::Rules(rules) => {
@@ -85,6 +86,11 @@ impl PreviewError {
     pub(super) fn too_much_work(path: impl Into<String>) -> Self {
         let code = ErrorCode::AvailabilityTooMuch;
         Self { code, field_code: String::new(), detail: code.detail().get(), path: path.into() }
+    }
+
+    pub(super) fn answer_too_large() -> Self {
+        let code = ErrorCode::AvailabilityAnswerTooLarge;
+        Self { code, field_code: String::new(), detail: code.detail().get(), path: String::new() }
     }
 
     pub(super) fn hours(person: &str, problem: HoursProblem) -> Self {

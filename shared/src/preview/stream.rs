@@ -133,7 +133,7 @@ impl<'a> Answers<'a> {
         let zones = self.zones;
         let line = |read: Result<Value, PreviewError>| {
             let answered = read.and_then(|question| answer(&question, zones));
-            answered.unwrap_or_else(|problem| problem.to_json()).to_string()
+            answered.unwrap_or_else(|problem| problem.to_json().to_string())
         };
         self.reader.push(chunk).into_iter().map(line).collect()
     }

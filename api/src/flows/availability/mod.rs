@@ -5,6 +5,7 @@ pub mod common_slots;
 pub mod gather;
 pub mod list_slots;
 pub mod preview;
+pub mod turns;
 
 pub use cache::AvailabilityCache;
 pub use gather::Gathered;

@@ -7,6 +7,7 @@ use shared::error_code::ErrorCode;
 use shared::preview::{PreviewError, answer};
 use shared::wire::problem::FieldProblem;
 
+use super::turns::Asking;
 use crate::app::App;
 use crate::flows::{Actor, FlowError};
 
@@ -14,19 +15,51 @@ use crate::flows::{Actor, FlowError};
 pub fn flow_error(error: AvailabilityError) -> FlowError {
     match error {
         AvailabilityError::TooMuchWork => FlowError::Code(ErrorCode::AvailabilityTooMuch),
+        AvailabilityError::AnswerTooLarge => FlowError::Code(ErrorCode::AvailabilityAnswerTooLarge),
         other => FlowError::Because(ErrorCode::Invalid, other.to_string()),
     }
 }
 
-/// Answers a question off the threads that serve requests: it may take a second.
+/// An answer as JSON. While it is there, its question counts as one that its person is asking.
+pub struct Answered {
+    pub text: Vec<u8>,
+    pub asking: Asking,
+}
+
+impl AsRef<[u8]> for Answered {
+    fn as_ref(&self) -> &[u8] {
+        &self.text
+    }
+}
+
+/// Begins a question: whoever asks too many at once waits here, before the question is read.
 ///
 /// # Errors
-/// `invalid` with the path of what can't be used, `availability_too_much_work`.
-pub async fn ask(app: &App, actor: &Actor, question: Value) -> Result<Value, FlowError> {
+/// `forbidden`; `unavailable` when their other questions take too long.
+pub async fn begin(app: &App, actor: &Actor) -> Result<Asking, FlowError> {
     actor.may(Action::PreviewAvailability)?;
+    app.what_ifs.begin(actor.person_id).await
+}
+
+/// Reads and answers a question off the threads that serve requests: it may take a second.
+///
+/// # Errors
+/// Those of `read`; `invalid` with the path of what can't be used, `availability_too_much_work`,
+/// `availability_answer_too_large`; `unavailable` when others are asked for too long.
+pub async fn ask(
+    app: &App,
+    asking: Asking,
+    read: impl FnOnce() -> Result<Value, FlowError> + Send + 'static,
+) -> Result<Answered, FlowError> {
     let zones = app.zones.clone();
-    let answered = tokio::task::spawn_blocking(move || answer(&question, zones.every_year())).await;
-    answered.map_err(FlowError::internal)?.map_err(refused)
+    let turn = app.what_ifs.turn().await?;
+    let work = move || {
+        // Given back when the work is done, also when nobody waits for it any more.
+        let _turn = turn;
+        answer(&read()?, zones.every_year()).map_err(refused)
+    };
+    let text = tokio::task::spawn_blocking(work).await.map_err(FlowError::internal)??;
+    Ok(Answered { text: text.into_bytes(), asking })
 }
 
 fn refused(error: PreviewError) -> FlowError {
