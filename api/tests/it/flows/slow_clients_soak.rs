@@ -48,7 +48,7 @@ async fn slow(base: String, number: usize) -> (usize, Duration) {
         _ => raw.send(&get("/api/docs/swagger-ui-bundle.js").repeat(8)).await,
     };
     if number % 3 == 2 {
-        tokio::time::sleep(Duration::from_secs(62)).await;
+        tokio::time::sleep(Duration::from_secs(75)).await;
         raw.until_closed().await.expect("closed");
         return (2, begun.elapsed());
     }
@@ -81,7 +81,7 @@ fn two_thousand_slow_clients_do_not_matter() {
         println!(
             "2,000 slow clients: p99 {calm:?} -> {busy:?}; cut after {longest:?} (heads, bodies, readers)"
         );
-        let bounds = [13, 38, 80].map(Duration::from_secs);
+        let bounds = [13, 38, 90].map(Duration::from_secs);
         assert!((0..3).all(|kind| longest[kind] < bounds[kind]), "{longest:?}");
         assert!(busy < 2 * calm + Duration::from_millis(20), "{calm:?} {busy:?}");
     });
