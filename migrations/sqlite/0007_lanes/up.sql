@@ -1,4 +1,6 @@
--- Jobs in lanes, a share of them per connection, circuits of connections that do not answer, periodic jobs.
+-- oldest: 7
+-- Jobs in lanes, a share of them per connection, circuits of connections that do not answer, periodic jobs. Jobs no
+-- longer name their kind inside their payload, where programs before this one look for it.
 ALTER TABLE jobs ADD COLUMN lane TEXT NOT NULL DEFAULT 'mail';
 -- the account at a provider that the job asks; a share of a lane's tasks is all that one gets
 ALTER TABLE jobs ADD COLUMN connection_id TEXT;
