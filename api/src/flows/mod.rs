@@ -20,6 +20,7 @@ pub mod message;
 pub mod organization;
 pub mod people;
 pub mod project;
+pub mod quota;
 pub mod scheduler;
 pub mod search;
 pub mod setup;

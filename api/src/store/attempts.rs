@@ -1,5 +1,5 @@
-//! Counters of attempts at sign-in and reset, shared by all processes. `window_start` is the time of the
-//! latest attempt that was let through.
+//! Counters shared by all processes: attempts whose waits grow, and quotas of so many in a stretch of time.
+//! `window_start` is the time of the latest attempt that was let through, or when the stretch began.
 
 use diesel::prelude::*;
 use shared::time::UtcTime;
@@ -60,6 +60,42 @@ pub fn count(conn: &mut Conn, key: &str, backoff: Backoff, now: UtcTime) -> Resu
         .set((table::window_start.eq(now.unix()), table::attempts.eq(attempts + 1)))
         .execute(conn)?;
     Ok(None)
+}
+
+/// What a counter of a stretch of time stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tally {
+    /// With what was just added.
+    pub total: i64,
+    /// Seconds until the stretch is over and counting begins anew.
+    pub ends_in: i64,
+}
+
+/// Adds to what happened under `key` within `seconds` of its first time. A caller who finds it too much and
+/// rolls back has added nothing.
+pub fn add(conn: &mut Conn, key: &str, seconds: i64, amount: i64, now: UtcTime) -> Result<Tally, StoreError> {
+    let row = table::table.filter(table::id.eq(key));
+    // Adding first takes the row's lock: another process that adds at this moment waits here.
+    let known = diesel::update(row).set(table::attempts.eq(table::attempts + amount)).execute(conn)?;
+    if known == 0 {
+        let inserted = diesel::insert_into(table::table)
+            .values((table::id.eq(key), table::window_start.eq(now.unix()), table::attempts.eq(amount)))
+            .execute(conn);
+        return match inserted.map_err(StoreError::from) {
+            Ok(_) => Ok(Tally { total: amount, ends_in: seconds }),
+            Err(StoreError::Duplicate(_)) => Err(StoreError::Busy("first attempts crossed".to_owned())),
+            Err(error) => Err(error),
+        };
+    }
+    let (began, total): (i64, i64) = row.select((table::window_start, table::attempts)).first(conn)?;
+    let since = (now.unix() - began).max(0);
+    if since < seconds {
+        return Ok(Tally { total, ends_in: seconds - since });
+    }
+    diesel::update(row)
+        .set((table::window_start.eq(now.unix()), table::attempts.eq(amount)))
+        .execute(conn)?;
+    Ok(Tally { total: amount, ends_in: seconds })
 }
 
 /// Forgets the attempts under `key`: the last one succeeded.

@@ -100,6 +100,25 @@ pub fn live(conn: &mut Conn, purpose: Purpose, hash: &str, now: UtcTime) -> Resu
     Ok(Some(Live { owner, expires_at: UtcTime::from_unix(expires_at) }))
 }
 
+/// Whether a person has a token of this purpose that still works.
+pub fn is_any_live(
+    conn: &mut Conn,
+    purpose: Purpose,
+    owner: Owner,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
+    let found: Option<String> = one_time_tokens::table
+        .filter(one_time_tokens::person_id.eq(owner.person.to_string()))
+        .filter(one_time_tokens::org_id.eq(owner.org.to_string()))
+        .filter(one_time_tokens::kind.eq(purpose.as_str()))
+        .filter(one_time_tokens::used_at.is_null())
+        .filter(one_time_tokens::expires_at.gt(now.unix()))
+        .select(one_time_tokens::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// Uses the token up; false when somebody was first or it no longer works.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 
 use crate::app::App;
 use crate::flows::FlowError;
-use crate::security::token;
+use crate::flows::quota::{DAY, HOUR, Quota, key};
 use crate::store::attempts::{self, Backoff};
 
 /// Sign-in of one account from one visitor: five free tries, then 2, 4, 8 … seconds.
@@ -11,15 +11,15 @@ pub const SIGN_IN: Backoff = Backoff { free: 5, first_wait: 2, longest_wait: 900
 /// Sign-in from one visitor, whatever the account.
 pub const SIGN_IN_ADDRESS: Backoff =
     Backoff { free: 100, first_wait: 1, longest_wait: 10, forget_after: 300 };
-/// Mails with a token to one address.
-pub const TOKEN_MAIL: Backoff = Backoff { free: 3, first_wait: 900, longest_wait: 3600, forget_after: 7200 };
 /// Tokens tried from one visitor.
 pub const TOKEN_TRY: Backoff = Backoff { free: 30, first_wait: 2, longest_wait: 60, forget_after: 300 };
 
-/// The stored name of a counter; hashed, because it may hold a mail address.
-fn key(kind: &str, what: &str) -> String {
-    format!("{kind}:{}", token::hash(what))
-}
+/// Resets that one visitor asks for, whatever the address.
+pub const RESETS_OF_VISITOR: Quota = Quota { most: 20, seconds: HOUR };
+/// Resets that one visitor asks for at one address.
+pub const RESETS_OF_VISITOR_AT_ADDRESS: Quota = Quota { most: 3, seconds: HOUR };
+/// Reset mails to one address, whoever asks; beyond it the link that was mailed last has to have run out.
+pub const RESETS_AT_ADDRESS: Quota = Quota { most: 5, seconds: DAY };
 
 /// Counts an attempt.
 ///

@@ -64,8 +64,12 @@ pub async fn sign_out(app: Data<App>, RefreshCookie(cookie): RefreshCookie) -> A
 #[utoipa::path(operation_id = "request_reset", tag = "Sessions", request_body = ResetRequest,
     responses((status = 204, description = "Taken note of")))]
 #[post("/auth/reset-request")]
-pub async fn request_reset(app: Data<App>, Body(request): Body<ResetRequest>) -> Answer<HttpResponse> {
-    token::request_reset(&app, request.email).await?;
+pub async fn request_reset(
+    app: Data<App>,
+    From(device): From,
+    Body(request): Body<ResetRequest>,
+) -> Answer<HttpResponse> {
+    token::request_reset(&app, request.email, &device).await?;
     Ok(reply::no_content())
 }
 
