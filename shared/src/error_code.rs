@@ -63,6 +63,8 @@ error_codes! {
     TooManyRequests = "too_many_requests", 429, TOO_MANY_REQUESTS, TOO_MANY_REQUESTS_DETAIL;
     /// One visitor has as many connections open as one may have.
     TooManyConnections = "too_many_connections", 429, TOO_MANY_CONNECTIONS, TOO_MANY_CONNECTIONS_DETAIL;
+    /// What one link, visitor or address can cause is used up for now; `Retry-After` says when it can be done again.
+    LimitReached = "limit_reached", 429, LIMIT_REACHED, LIMIT_REACHED_DETAIL;
     /// `If-Match` is missing on a change that needs it.
     PreconditionRequired = "precondition_required", 428, PRECONDITION_REQUIRED, PRECONDITION_REQUIRED_DETAIL;
     /// Somebody else changed it first.
@@ -80,6 +82,8 @@ error_codes! {
     LinkUnknown = "link_unknown", 404, LINK_UNKNOWN, LINK_UNKNOWN_DETAIL;
     LinkExpired = "link_expired", 410, LINK_EXPIRED, LINK_EXPIRED_DETAIL;
     LinkRevoked = "link_revoked", 410, LINK_REVOKED, LINK_REVOKED_DETAIL;
+    /// It stopped working too long ago to be good for anything.
+    LinkTooOld = "link_too_old", 410, LINK_TOO_OLD, LINK_TOO_OLD_DETAIL;
     LinkUsed = "link_used", 409, LINK_USED, LINK_USED_DETAIL;
     /// The interview's state does not allow this: it is cancelled, over, or not yet confirmed.
     WrongState = "wrong_state", 409, WRONG_STATE, WRONG_STATE_DETAIL;

@@ -107,6 +107,8 @@ ids! {
     InviteId
     /// One booked conversation.
     InterviewId
+    /// A mail that asks to confirm an address.
+    EmailConfirmationId
     /// A person on an interview.
     ParticipantId
     /// A visit of several interviews.

@@ -27,6 +27,9 @@ pub enum FlowError {
     /// Too many tries; seconds until the next may work.
     #[error("too many requests")]
     TooMany { retry_after: i64 },
+    /// What may be caused is used up: a sentence with a way forward, and seconds until it can be done again.
+    #[error("limit reached: {sentence}")]
+    Limit { sentence: String, retry_after: i64 },
     #[error(transparent)]
     Store(#[from] StoreError),
     /// A bug or a broken secret; logged with its cause, shown without it.

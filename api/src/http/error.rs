@@ -37,6 +37,7 @@ impl AppError {
             FlowError::Invalid(_) => ErrorCode::Invalid,
             FlowError::SlotTaken { .. } => ErrorCode::SlotTaken,
             FlowError::TooMany { .. } => ErrorCode::TooManyRequests,
+            FlowError::Limit { .. } => ErrorCode::LimitReached,
             FlowError::Internal(_) => ErrorCode::Internal,
             FlowError::Store(error) => match error {
                 StoreError::NotFound => ErrorCode::NotFound,
@@ -62,7 +63,9 @@ impl AppError {
             request_id: request_id::current(),
         };
         match &self.0 {
-            FlowError::Because(_, detail) => problem.detail.clone_from(detail),
+            FlowError::Because(_, detail) | FlowError::Limit { sentence: detail, .. } => {
+                problem.detail.clone_from(detail);
+            }
             FlowError::Invalid(fields) => problem.fields.clone_from(fields),
             FlowError::SlotTaken { nearest } => problem.nearest.clone_from(nearest),
             _ => {}
@@ -85,7 +88,7 @@ impl ResponseError for AppError {
         response.insert_header((CONTENT_TYPE, "application/problem+json"));
         response.insert_header((CACHE_CONTROL, "no-store"));
         match &self.0 {
-            FlowError::TooMany { retry_after } => {
+            FlowError::TooMany { retry_after } | FlowError::Limit { retry_after, .. } => {
                 response.insert_header((RETRY_AFTER, retry_after.to_string()));
             }
             _ if problem.status == 503 => {

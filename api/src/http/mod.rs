@@ -1,12 +1,13 @@
 //! The HTTP face: actix lives here and nowhere else. Handlers take input, call one flow, shape the answer.
 
+mod confirm_email_page;
 pub mod connection;
 pub mod docs;
 pub mod error;
 pub mod extract;
 pub mod guides;
 pub mod handlers;
-pub mod join_page;
+mod join_page;
 pub mod metrics;
 pub mod middleware;
 pub mod openapi;

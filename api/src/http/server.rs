@@ -12,7 +12,7 @@ use super::extract::json::MAX_BODY;
 use super::middleware::{
     encoding, headers, nul, pace, panics, rate_limit, request_id, unknown_links, upgrade,
 };
-use super::{docs, guides, join_page, packed, routes, spa};
+use super::{confirm_email_page, docs, guides, join_page, packed, routes, spa};
 use crate::app::App;
 
 /// The running server for `app` on a socket that is already bound. Await it; stop it by its handle.
@@ -37,6 +37,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .configure(docs::routes)
             .configure(guides::routes)
             .configure(join_page::routes)
+            .configure(confirm_email_page::routes)
             .configure(spa::routes)
             .wrap(middleware::from_fn(panics::catch))
             .wrap(middleware::from_fn(unknown_links::slow_down))

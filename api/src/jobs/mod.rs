@@ -25,9 +25,9 @@ use crate::store::{Conn, StoreError, ids};
 pub use job::{Job, Outcome};
 pub use lane::{Lane, SHARE};
 pub use run::{
-    AccountMail, AccountNotice, CheckConference, ConferenceFailed, ConnectionBroken, EndConference,
-    EnsureConference, ForwardMessage, InterviewMail, InterviewNotice, NewLinkRequested, RefreshConnection,
-    ResponseMail, SendMessage, SubscribeConnection,
+    AccountMail, AccountNotice, CheckConference, ConferenceFailed, ConfirmEmail, ConnectionBroken,
+    EndConference, EnsureConference, ForwardMessage, InterviewMail, InterviewNotice, NewLinkRequested,
+    RefreshConnection, ResponseMail, SendMessage, SubscribeConnection,
 };
 
 /// What a job's code works with: the app, the mailer, and which job it is.

@@ -7,18 +7,19 @@ use super::job::{Job, Outcome};
 use super::lane::Lane;
 use super::retry::Failure;
 use super::{
-    AccountMail, CheckConference, ConferenceFailed, ConnectionBroken, EndConference, EnsureConference,
-    ForwardMessage, InterviewMail, JobRun, NewLinkRequested, RefreshConnection, ResponseMail, SendMessage,
-    SubscribeConnection,
+    AccountMail, CheckConference, ConferenceFailed, ConfirmEmail, ConnectionBroken, EndConference,
+    EnsureConference, ForwardMessage, InterviewMail, JobRun, NewLinkRequested, RefreshConnection,
+    ResponseMail, SendMessage, SubscribeConnection,
 };
 
-static KINDS: [Kind; 13] = [
+static KINDS: [Kind; 14] = [
     kind::<AccountMail>(),
     kind::<SendMessage>(),
     kind::<ForwardMessage>(),
     kind::<InterviewMail>(),
     kind::<ResponseMail>(),
     kind::<NewLinkRequested>(),
+    kind::<ConfirmEmail>(),
     kind::<ConferenceFailed>(),
     kind::<ConnectionBroken>(),
     kind::<EnsureConference>(),

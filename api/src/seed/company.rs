@@ -42,6 +42,10 @@ pub fn write(conn: &mut Conn, now: UtcTime) -> Result<OrgId, StoreError> {
         jitsi_server: Some("https://meet.fairhaven.example".to_owned()),
         join_early_minutes: 10,
         show_meeting_links: false,
+        moves_per_day: 3,
+        phone_edits_per_day: 5,
+        link_emails_per_day: 40,
+        new_link_days: 30,
     };
     let begun = now.plus_days(-120);
     let org = rows::organization(conn, &card, &policies, begun)?;

@@ -36,6 +36,33 @@ pub fn insert(
     Ok(())
 }
 
+/// Seconds in which pressing Join again is the same coming.
+const SAME_COMING: i64 = 300;
+
+/// Somebody pressed Join: noted once in a while, however often they press.
+pub fn opened(
+    conn: &mut Conn,
+    (org, interview): (OrgId, InterviewId),
+    name: &str,
+    at: UtcTime,
+) -> Result<(), StoreError> {
+    let event = AttendanceEvent::Opened;
+    let name: String = name.chars().take(200).collect();
+    let known: Option<String> = attendance::table
+        .filter(attendance::interview_id.eq(interview.to_string()))
+        .filter(attendance::org_id.eq(org.to_string()))
+        .filter(attendance::event.eq(event.as_str()))
+        .filter(attendance::name.eq(&name))
+        .filter(attendance::at.gt(at.unix() - SAME_COMING))
+        .select(attendance::id)
+        .first(conn)
+        .optional()?;
+    if known.is_some() {
+        return Ok(());
+    }
+    insert(conn, (org, interview), event, Some(&name), at)
+}
+
 /// Something that happened in the meeting itself, unless it is known; tells whether it was new.
 ///
 /// # Errors

@@ -45,6 +45,8 @@ pub struct InterviewRow {
     pub sequence: i64,
     pub created_at: i64,
     pub version: i64,
+    /// Given by the candidate and not confirmed: `candidate_email` is the invited address until then.
+    pub unconfirmed_email: Option<String>,
 }
 
 /// Where the link to a conference is sealed for.
@@ -161,6 +163,26 @@ pub fn set_phone(
         .set((
             interviews::phone_country.eq(Some(country)),
             interviews::phone.eq(Some(phone)),
+            interviews::sequence.eq(interviews::sequence + 1),
+            interviews::version.eq(version + 1),
+        ))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
+/// The candidate's mails go to an address that was confirmed, in an interview that is at `version`. The calendar
+/// entry names it, so its sequence rises too. False when it changed in between.
+pub fn set_confirmed_email(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    email: &str,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((
+            interviews::candidate_email.eq(email),
+            interviews::unconfirmed_email.eq(None::<String>),
             interviews::sequence.eq(interviews::sequence + 1),
             interviews::version.eq(version + 1),
         ))

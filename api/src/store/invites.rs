@@ -47,6 +47,10 @@ pub struct OrgRow {
     pub jitsi_server: Option<String>,
     pub join_early_minutes: i64,
     pub show_meeting_links: bool,
+    pub moves_per_day: i64,
+    pub phone_edits_per_day: i64,
+    pub link_emails_per_day: i64,
+    pub new_link_days: i64,
 }
 
 /// Whom the candidate talks to.

@@ -17,6 +17,7 @@ pub mod conn;
 pub mod connections;
 pub mod deadline;
 pub mod deliveries;
+pub mod email_confirmations;
 pub mod error;
 pub mod events;
 pub mod health;

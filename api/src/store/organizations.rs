@@ -22,6 +22,10 @@ struct Row {
     jitsi_server: Option<String>,
     join_early_minutes: i64,
     show_meeting_links: bool,
+    moves_per_day: i64,
+    phone_edits_per_day: i64,
+    link_emails_per_day: i64,
+    new_link_days: i64,
     version: i64,
 }
 
@@ -44,6 +48,10 @@ pub fn get(conn: &mut Conn, org: OrgId) -> Result<Organization, StoreError> {
             jitsi_server: row.jitsi_server,
             join_early_minutes: row.join_early_minutes,
             show_meeting_links: row.show_meeting_links,
+            moves_per_day: row.moves_per_day,
+            phone_edits_per_day: row.phone_edits_per_day,
+            link_emails_per_day: row.link_emails_per_day,
+            new_link_days: row.new_link_days,
         },
         version: row.version,
     })
@@ -103,6 +111,10 @@ pub fn save(conn: &mut Conn, changed: &Organization, expected: i64) -> Result<bo
             organizations::jitsi_server.eq(&policies.jitsi_server),
             organizations::join_early_minutes.eq(policies.join_early_minutes),
             organizations::show_meeting_links.eq(policies.show_meeting_links),
+            organizations::moves_per_day.eq(policies.moves_per_day),
+            organizations::phone_edits_per_day.eq(policies.phone_edits_per_day),
+            organizations::link_emails_per_day.eq(policies.link_emails_per_day),
+            organizations::new_link_days.eq(policies.new_link_days),
             organizations::version.eq(expected + 1),
         ))
         .execute(conn)?;

@@ -21,6 +21,10 @@ diesel::table! {
         show_meeting_links -> Bool,
         created_at -> BigInt,
         version -> BigInt,
+        moves_per_day -> BigInt,
+        phone_edits_per_day -> BigInt,
+        link_emails_per_day -> BigInt,
+        new_link_days -> BigInt,
     }
 }
 
@@ -330,6 +334,23 @@ diesel::table! {
         sequence -> BigInt,
         created_at -> BigInt,
         version -> BigInt,
+        unconfirmed_email -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    email_confirmations (id) {
+        id -> Text,
+        org_id -> Text,
+        candidate_id -> Text,
+        interview_id -> Text,
+        email -> Text,
+        email_key -> Text,
+        token_hash -> Text,
+        token_sealed -> Binary,
+        expires_at -> BigInt,
+        confirmed_at -> Nullable<BigInt>,
+        created_at -> BigInt,
     }
 }
 
@@ -436,6 +457,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     busy_entries,
     invites,
     interviews,
+    email_confirmations,
     participants,
     reservations,
     domain_events,

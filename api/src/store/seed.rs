@@ -46,6 +46,10 @@ pub fn organization(conn: &mut Conn, card: &CompanyCard, policies: &Policies, at
             organizations::jitsi_server.eq(&policies.jitsi_server),
             organizations::join_early_minutes.eq(policies.join_early_minutes),
             organizations::show_meeting_links.eq(policies.show_meeting_links),
+            organizations::moves_per_day.eq(policies.moves_per_day),
+            organizations::phone_edits_per_day.eq(policies.phone_edits_per_day),
+            organizations::link_emails_per_day.eq(policies.link_emails_per_day),
+            organizations::new_link_days.eq(policies.new_link_days),
             organizations::created_at.eq(at.unix()),
             organizations::version.eq(1),
         ))

@@ -25,7 +25,8 @@ both_engines! {
                     idempotency_keys, projects, project_members, stages, candidates, applications,
                     search_terms, message_templates, messages, attachments,
                     message_attachments, blob_pieces, schedulers, busy_sources, busy_entries,
-                    invites, interviews, participants, reservations, domain_events, jobs, periodic_jobs,
+                    invites, interviews, email_confirmations, participants, reservations, domain_events, jobs,
+                    periodic_jobs,
                     connections, oauth_flows, conferences, provider_notices, attendance, instance, delivery_holds);
                 Ok(())
             })

@@ -6,6 +6,7 @@ texts! { "history";
     CANCELLED = "{by} cancelled the interview.";
     CANCELLED_BECAUSE = "{by} cancelled the interview: {reason}";
     PHONE_CHANGED = "{by} changed the phone number.";
+    EMAIL_CONFIRMED = "{by} confirmed the email address.";
     ACCEPTED = "{by} accepted.";
     TENTATIVE = "{by} accepted tentatively.";
     DECLINED = "{by} declined.";

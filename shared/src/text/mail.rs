@@ -58,6 +58,12 @@ texts! { "mail";
     CANDIDATE_CALLED = "{host} will call you at {phone}.";
     CANDIDATE_REPLY = "Any questions? Simply reply to this mail.";
 
+    // To an address that a candidate gave and nobody has confirmed: no word that anybody typed
+    CONFIRM_EMAIL_SUBJECT = "Confirm your email address for {company}";
+    CONFIRM_EMAIL = "Someone gave this address for an interview with {company}. If it was you, confirm it, and we’ll send the details here.";
+    CONFIRM_EMAIL_OPEN = "Confirm this address";
+    CONFIRM_EMAIL_HINT = "The link works once, for one day. If it wasn’t you, ignore this email: nothing more will come.";
+
     // To an interviewer about an interview
     INTERVIEWER_SCHEDULED_SUBJECT = "Interview with {candidate}, {when}";
     INTERVIEWER_SCHEDULED = "{candidate} chose a time for an interview with you.";

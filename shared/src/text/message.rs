@@ -22,6 +22,7 @@ texts! { "message";
     JOB_UPDATE = "Changed details to {name}";
     JOB_CANCELLATION = "Cancellation to {name}";
     JOB_RESPONSE = "Response of {name}";
+    JOB_CONFIRM_EMAIL = "Confirmation of an address to {name}";
     JOB_NEW_LINK = "{name} asks for a new link";
     ASKS_NEW_LINK = "{name} asks for a new link.";
     CALENDAR_TITLE = "Interview with {name} ({company})";

@@ -44,6 +44,7 @@ texts! { "recruiter_interviews";
     HISTORY = "History";
     HISTORY_BY = "{date}, {name}";
     GLANCE = "At a glance";
+    NOT_CONFIRMED = "{email} (not confirmed)";
     NOTE = "“{note}”";
     CANDIDATE_ZONE = "{time} for {name}";
     TOOK_PLACE = "Took place";

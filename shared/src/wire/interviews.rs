@@ -124,7 +124,11 @@ pub struct Participant {
 pub struct Contact {
     /// In international form, such as `+1 415-555-0132`.
     pub phone: Option<String>,
+    /// Where the candidate's emails go.
     pub email: String,
+    /// Given by the candidate and not confirmed: nothing goes there yet.
+    #[serde(default)]
+    pub unconfirmed_email: Option<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

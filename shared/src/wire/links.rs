@@ -47,6 +47,7 @@ pub struct OpenLink {
     /// The role the conversation is about.
     pub project: String,
     pub candidate_first_name: String,
+    /// Masked: enough to know it by.
     pub candidate_email: String,
     pub duration_minutes: i64,
     pub conference: ConferenceKind,
@@ -128,10 +129,14 @@ pub struct ScheduledLink {
     pub zone: ZoneRules,
     pub host_zone: String,
     pub conference: ConferenceView,
-    /// In international form.
+    /// In international form, masked unless asked for.
     pub phone: Option<String>,
     pub phone_country: Option<String>,
+    /// Where the interview's emails go; masked unless asked for.
     pub email: String,
+    /// A sentence for the reader while something waits for them, such as an address to confirm.
+    #[serde(default)]
+    pub notice: Option<String>,
     pub note: String,
     pub add_to_calendar: AddToCalendar,
     /// False once it has started or is over.
@@ -161,6 +166,9 @@ pub struct CancelledLink {
     pub zone: ZoneRules,
     pub reason: String,
     pub by_candidate: bool,
+    /// False once the policy's time to ask is over.
+    #[serde(default)]
+    pub can_request_new_link: bool,
 }
 
 /// Nothing personal: the company and a way forward.
@@ -170,6 +178,9 @@ pub struct DeadLink {
     pub company: CompanyCard,
     /// Whether the button that asks for a new link was pressed already.
     pub new_link_requested: bool,
+    /// False once the policy's time to ask is over: only the company's contact is left.
+    #[serde(default)]
+    pub can_request_new_link: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -217,17 +228,8 @@ impl WriteToHost {
     }
 }
 
-/// "Ask for a new link": the sender is told; the line goes with it.
+/// "Ask for a new link": the sender is told. It takes no words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct AskNewLink {
-    #[serde(default)]
-    pub note: String,
-}
-
-impl AskNewLink {
-    pub fn check(&self, check: &mut Check) {
-        check.text("note", &self.note, 0, 1000);
-    }
-}
+pub struct AskNewLink {}

@@ -64,6 +64,14 @@ pub struct Policies {
     pub join_early_minutes: i64,
     /// While Join is open, the conference's own address is shown too. Off: people get in by Join alone.
     pub show_meeting_links: bool,
+    /// How often a candidate may move an interview in a day.
+    pub moves_per_day: i64,
+    /// How often a candidate may change the phone number of an interview in a day.
+    pub phone_edits_per_day: i64,
+    /// How many emails one candidate link may cause in a day.
+    pub link_emails_per_day: i64,
+    /// For how many days a link that no longer works can ask for a new one.
+    pub new_link_days: i64,
 }
 
 /// Changes the card or the policies; absent = keep.
@@ -83,6 +91,14 @@ pub struct PatchOrganization {
     pub join_early_minutes: Option<i64>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show_meeting_links: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moves_per_day: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_edits_per_day: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link_emails_per_day: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_link_days: Option<i64>,
 }
 
 impl PatchOrganization {
@@ -95,6 +111,16 @@ impl PatchOrganization {
         }
         if let Some(minutes) = self.join_early_minutes {
             check.range("join_early_minutes", minutes, 0, 1440);
+        }
+        for (path, value, least, most) in [
+            ("moves_per_day", self.moves_per_day, 0, 100),
+            ("phone_edits_per_day", self.phone_edits_per_day, 0, 100),
+            ("link_emails_per_day", self.link_emails_per_day, 10, 1000),
+            ("new_link_days", self.new_link_days, 1, 365),
+        ] {
+            if let Some(value) = value {
+                check.range(path, value, least, most);
+            }
         }
     }
 }

@@ -35,11 +35,13 @@ enum Page {
 pub fn App() -> impl IntoView {
     let holder = LinkHolder::new(&token());
     let loader = holder.clone();
+    let contact_shown = RwSignal::new(false);
     let view = Remote::new(move || {
         let holder = loader.clone();
-        async move { holder.view().await }
+        let contact_shown = contact_shown.get_untracked();
+        async move { holder.view(contact_shown).await }
     });
-    provide_context(Link { holder: StoredValue::new(holder), view });
+    provide_context(Link { holder: StoredValue::new(holder), view, contact_shown });
     Toasts::provide();
 
     let fragment = RwSignal::new(location_hash().unwrap_or_default());

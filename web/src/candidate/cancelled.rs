@@ -7,7 +7,7 @@ use shared::wire::links::{CancelledLink, LinkView};
 
 use super::contact::ContactDialog;
 use super::context::Link;
-use super::dead_link::AskForm;
+use super::dead_link::{AskNew, write_to};
 use crate::format::Wall;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
@@ -48,13 +48,9 @@ fn page(link: CancelledLink) -> impl IntoView {
     let contact = RwSignal::new(false);
     let name = link.host.first_name.clone();
     let ask = text::CONTACT.with(&[("name", &name)]);
-    view! {
-        <section class="card card-l ls ls-one" aria-labelledby="ls-h">
-            <span class="ls-i ls-bad"><Icon icon=lu::LuCalendarX size=IconSize::ExtraLarge/></span>
-            <h1 class="h2" id="ls-h">{text::CANCELLED_TITLE.get()}</h1>
-            <p class="body-l muted">{by} " " <s>{when}</s> ". " {text::CANCELLED_TAIL.get()}</p>
-            {quote}
-            <AskForm company=name.clone() act=text::CHOOSE_ANOTHER.get() asked=false/>
+    let forward = if link.can_request_new_link {
+        view! {
+            <AskNew company=name.clone() act=text::CHOOSE_ANOTHER.get() asked=false/>
             <Button
                 kind=ButtonKind::Quiet
                 size=ButtonSize::Large
@@ -64,6 +60,18 @@ fn page(link: CancelledLink) -> impl IntoView {
             >
                 {ask}
             </Button>
+        }
+        .into_any()
+    } else {
+        write_to(link.company).into_any()
+    };
+    view! {
+        <section class="card card-l ls ls-one" aria-labelledby="ls-h">
+            <span class="ls-i ls-bad"><Icon icon=lu::LuCalendarX size=IconSize::ExtraLarge/></span>
+            <h1 class="h2" id="ls-h">{text::CANCELLED_TITLE.get()}</h1>
+            <p class="body-l muted">{by} " " <s>{when}</s> ". " {text::CANCELLED_TAIL.get()}</p>
+            {quote}
+            {forward}
         </section>
         <ContactDialog open=contact name/>
     }

@@ -43,10 +43,10 @@ const NONE: &str = "none";
 const CUSTOM: &str = "custom";
 
 impl Form {
-    fn new(email: String) -> Self {
+    fn new() -> Self {
         Self {
-            phone: Phone::new(None, None),
-            email: RwSignal::new(email),
+            phone: Phone::new(None),
+            email: RwSignal::new(String::new()),
             note: RwSignal::new(EXCITED.to_owned()),
             own_note: RwSignal::new(String::new()),
             errors: FormErrors::new(),
@@ -134,7 +134,8 @@ impl Form {
 pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> impl IntoView {
     let context = expect_context::<Link>();
     let Some(open) = link.get_untracked() else { return ().into_any() };
-    let form = Form::new(open.candidate_email.clone());
+    let form = Form::new();
+    let hint = text::EMAIL_HINT.with(&[("email", &open.candidate_email)]);
     let open = StoredValue::new(open);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -160,6 +161,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                             inputmode="email"
                             autocomplete="email"
                             optional=true
+                            hint=Signal::stored(Some(hint.clone()))
                             max_length=254
                             error=form.errors.field("email")
                         />

@@ -17,10 +17,19 @@ use crate::ui::toast::toasts;
 #[component]
 pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
     let open = RwSignal::new(false);
+    let context = expect_context::<Link>();
+    let show = move |_| {
+        context.contact_shown.set(true);
+        context.view.reload();
+    };
     let name = link.host.first_name.clone();
+    let masked = link.phone.as_ref().is_some_and(|phone| phone.contains('•'));
     let words = match link.phone.clone() {
         Some(phone) => view! {
-            {text::WILL_CALL.with(&[("name", &name)])} " " <b class="med nowrap">{phone}</b>
+            {text::WILL_CALL.with(&[("name", &name)])} " " <b class="med nowrap">{phone}</b> " "
+            {masked.then(|| view! {
+                <button type="button" class="as-link" on:click=show>{text::SHOW.get()}</button>
+            })}
         }
         .into_any(),
         None => text::NO_PHONE.with(&[("name", &name)]).into_any(),
@@ -34,19 +43,20 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
             <div class="grow stack stack-1">
                 <h2 class="h3">{text::CONTACT_METHOD.get()}</h2>
                 <p class="body-l">{words}</p>
+                <p class="muted">{link.notice}</p>
             </div>
             {can_change.then(|| view! {
                 <Button on:click=move |_| open.set(true)>{text::EDIT_PHONE.get()}</Button>
             })}
         </div>
-        <PhoneDialog open country=link.phone_country number=link.phone/>
+        <PhoneDialog open country=link.phone_country/>
     }
 }
 
 #[component]
-fn PhoneDialog(open: RwSignal<bool>, country: Option<String>, number: Option<String>) -> impl IntoView {
+fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
     let context = expect_context::<Link>();
-    let phone = Phone::new(country, number);
+    let phone = Phone::new(country);
     let (errors, task, toasts) = (FormErrors::new(), Task::new(), toasts());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

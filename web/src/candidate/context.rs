@@ -14,6 +14,8 @@ pub const MOVING: &str = "#reschedule";
 pub struct Link {
     pub holder: StoredValue<LinkHolder>,
     pub view: Remote<LinkView>,
+    /// The reader asked for phone number and email address in full.
+    pub contact_shown: RwSignal<bool>,
 }
 
 impl Link {

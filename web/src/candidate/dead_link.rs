@@ -2,17 +2,15 @@
 //! page may have been opened by a stranger.
 
 use crate::ui::dynamic::{dynamic, shown};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::contact::mailto;
 use shared::text::{Text, candidate as text};
-use shared::wire::links::{AskNewLink, DeadLink, LinkView};
+use shared::wire::links::{DeadLink, LinkView};
+use shared::wire::organization::CompanyCard;
 
 use super::context::Link;
-use crate::client::Attempt;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 use crate::ui::errors::{ErrorSummary, FormErrors};
-use crate::ui::field::TextArea;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
 use crate::ui::page_title::{focus_heading, use_title};
 use crate::ui::task::Task;
@@ -54,8 +52,8 @@ pub fn DeadLinkPage(reason: DeadReason) -> impl IntoView {
 
 fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
     let context = expect_context::<Link>();
-    let (icon, title, detail) = reason.words();
-    let company = link.company.name;
+    let (icon, title, mut detail) = reason.words();
+    let company = link.company.name.clone();
     let page_title = text::PAGE_TITLE.with(&[("title", &title.get()), ("company", &company)]);
     use_title(move || page_title.clone());
     let forward = if reason == DeadReason::Paused {
@@ -71,9 +69,12 @@ fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
             </Button>
         }
         .into_any()
-    } else {
-        view! { <AskForm company=company.clone() act=text::ASK_NEW.get() asked=link.new_link_requested/> }
+    } else if link.can_request_new_link {
+        view! { <AskNew company=company.clone() act=text::ASK_NEW.get() asked=link.new_link_requested/> }
             .into_any()
+    } else {
+        detail = text::OLD_DETAIL;
+        ().into_any()
     };
     view! {
         <section class="card card-l ls ls-one" aria-labelledby="ls-h">
@@ -81,17 +82,24 @@ fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
             <h1 class="h2" id="ls-h">{title.get()}</h1>
             <p class="body-l muted">{detail.with(&[("company", &company)])}</p>
             {forward}
-            <a class="btn btn-quiet btn-l btn-block" href=mailto(&link.company.contact_email)>
-                <Icon icon=lu::LuMail/>
-                {text::CONTACT_COMPANY.with(&[("company", &company)])}
-            </a>
+            {write_to(link.company)}
         </section>
     }
 }
 
-/// Asks for a new link, with an optional line; says afterwards that it was sent.
+/// The company's own address, which always stays.
+pub fn write_to(company: CompanyCard) -> impl IntoView {
+    view! {
+        <a class="btn btn-quiet btn-l btn-block" href=mailto(&company.contact_email)>
+            <Icon icon=lu::LuMail/>
+            {text::CONTACT_COMPANY.with(&[("company", &company.name)])}
+        </a>
+    }
+}
+
+/// Asks for a new link; says afterwards that it was sent.
 #[component]
-pub fn AskForm(
+pub fn AskNew(
     /// Who gets the request, as the sentence names them.
     #[prop(into)]
     company: String,
@@ -103,21 +111,17 @@ pub fn AskForm(
 ) -> impl IntoView {
     let context = expect_context::<Link>();
     let asked = RwSignal::new(asked);
-    let note = RwSignal::new(String::new());
-    let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let request = AskNewLink { note: note.get_untracked().trim().to_owned() };
-        let (holder, key) = (context.client(), attempt.key(&request));
+    let (errors, task) = (FormErrors::new(), Task::new());
+    let ask = move |_| {
+        let holder = context.client();
         task.run(async move {
-            match holder.ask_new_link(&request, &key).await {
+            match holder.ask_new_link().await {
                 Ok(()) => asked.set(true),
                 Err(error) => errors.set(error),
             }
         });
     };
     let act = StoredValue::new(act);
-    let label = text::ASK_LINE.with(&[("company", &company)]);
     let sent = text::ASKED_DETAIL.with(&[("company", &company)]);
     view! {
         <div role="status">
@@ -134,25 +138,16 @@ pub fn AskForm(
             })}
         </div>
         {shown(move || !asked.get(), move || view! {
-            <form class="stack stack-4 ls-act" novalidate on:submit=submit>
-                <ErrorSummary errors/>
-                <TextArea
-                    label=Signal::stored(label.clone())
-                    value=note
-                    optional=true
-                    max_length=1000
-                    error=errors.field("note")
-                />
-                <Button
-                    kind=ButtonKind::Primary
-                    size=ButtonSize::Large
-                    class="btn-block"
-                    submit=true
-                    busy=task.busy()
-                >
-                    {act.get_value()}
-                </Button>
-            </form>
+            <ErrorSummary errors/>
+            <Button
+                kind=ButtonKind::Primary
+                size=ButtonSize::Large
+                class="btn-block ls-act"
+                busy=task.busy()
+                on:click=ask
+            >
+                {act.get_value()}
+            </Button>
         })}
     }
 }

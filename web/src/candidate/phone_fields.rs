@@ -19,13 +19,13 @@ pub struct Phone {
 }
 
 impl Phone {
-    /// Starts with a known country and number, else with the viewer's region.
-    pub fn new(country: Option<String>, number: Option<String>) -> Self {
+    /// Starts with a known country, else with the viewer's region.
+    pub fn new(country: Option<String>) -> Self {
         let country = country
             .or_else(browser_region)
             .filter(|code| dial_code(code).is_some())
             .unwrap_or_else(|| "US".to_owned());
-        Self { country: RwSignal::new(country), number: RwSignal::new(number.unwrap_or_default()) }
+        Self { country: RwSignal::new(country), number: RwSignal::new(String::new()) }
     }
 
     /// What can be said before the server looks at it.

@@ -29,12 +29,13 @@ impl LinkHolder {
         format!("/links/{}{rest}", self.token)
     }
 
-    /// What the link shows now.
+    /// What the link shows now; `contact_shown`: with phone number and email address in full.
     ///
     /// # Errors
     /// As [`Call::send`], here and below; `link_unknown` for a token that never was.
-    pub async fn view(&self) -> Answer<LinkView> {
-        Call::get(&self.path("")).send_with(read_view).await
+    pub async fn view(&self, contact_shown: bool) -> Answer<LinkView> {
+        let rest = if contact_shown { "?contact=shown" } else { "" };
+        Call::get(&self.path(rest)).send_with(read_view).await
     }
 
     /// Free times from a date on, in a zone; without a date from the first free one.
@@ -69,9 +70,9 @@ impl LinkHolder {
         Call::post(&self.path("/messages")).json(request).idempotent(key).send_only().await
     }
 
-    /// Asks for a new link.
-    pub async fn ask_new_link(&self, request: &AskNewLink, key: &str) -> Answer<()> {
-        Call::post(&self.path("/new-link")).json(request).idempotent(key).send_only().await
+    /// Asks for a new link; asking twice is asking once.
+    pub async fn ask_new_link(&self) -> Answer<()> {
+        Call::post(&self.path("/new-link")).json(&AskNewLink {}).send_only().await
     }
 
     async fn act(&self, rest: &str, request: &impl Serialize, key: &str) -> Answer<LinkView> {
@@ -126,7 +127,7 @@ mod tests {
             page_url: None,
             contact_email: "jobs@fairhaven.example".to_owned(),
         };
-        let dead = DeadLink { company, new_link_requested: true };
+        let dead = DeadLink { company, new_link_requested: true, can_request_new_link: true };
         for view in [
             LinkView::Expired(dead.clone()),
             LinkView::Revoked(dead.clone()),

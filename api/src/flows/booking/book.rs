@@ -14,7 +14,7 @@ use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::link::open::{OpenedLink, by_candidate};
-use crate::flows::link::{open, phone, quick, view};
+use crate::flows::link::{confirm_email, limits, open, phone, quick, view};
 use crate::jobs::InterviewNotice;
 use crate::store::events::{self, Event};
 use crate::store::interviews::{self, InterviewRow};
@@ -78,9 +78,13 @@ fn take(
     let context = &link.context;
     let id = InterviewId::from_uuid(ids::new());
     let input = request.input;
-    let row = interview_row(app, link, id, request, now)?;
+    let (email, unconfirmed) = confirm_email::addresses(conn, link, input.email.as_deref())?;
+    let row = InterviewRow {
+        candidate_email: email.clone(),
+        unconfirmed_email: unconfirmed.clone(),
+        ..interview_row(app, link, id, request, now)?
+    };
     // The row first: reservations refer to it. A refused time takes it back with the whole transaction.
-    let email = row.candidate_email.clone();
     let kind = conference::kind(&row)?;
     interviews::insert(conn, row)?;
     let wanted = Wanted {
@@ -114,7 +118,11 @@ fn take(
         sequence: 0,
         candidate_email: email,
     };
-    notify::everybody(conn, &notice, now)?;
+    let told = notify::everybody(conn, &notice, now)?.len() + 1;
+    limits::count_emails(conn, link, told, now)?;
+    if let Some(email) = unconfirmed {
+        confirm_email::begin(conn, app, link, id, &email, now)?;
+    }
     conference::begin(conn, link.org, id, kind, now)?;
     Ok(id)
 }
@@ -131,7 +139,6 @@ fn interview_row(
     let url = conference::address(&choice, &link.context.host, &link.context.org)?;
     let place = interviews::place_of_url(&id.to_string());
     let zone = app.zones.known(&link.host_zone);
-    let given = input.email.as_deref().map(str::trim).filter(|email| !email.is_empty());
     Ok(InterviewRow {
         id: id.to_string(),
         org_id: invite.org_id.clone(),
@@ -158,7 +165,7 @@ fn interview_row(
         },
         phone_country: Some(request.phone.country.clone()),
         phone: Some(request.phone.number.clone()),
-        candidate_email: given.unwrap_or(&link.context.candidate.email).to_owned(),
+        candidate_email: link.context.candidate.email.clone(),
         note: input.note.as_deref().unwrap_or("").trim().to_owned(),
         cancelled_at: None,
         cancelled_by: None,
@@ -167,6 +174,7 @@ fn interview_row(
         sequence: 0,
         created_at: now.unix(),
         version: 1,
+        unconfirmed_email: None,
     })
 }
 

@@ -7,15 +7,16 @@ use shared::wire::links::{EditPhone, LinkView};
 
 use super::notify::{self, Notice};
 use crate::app::App;
+use crate::flows::link::limits::{self, Change};
 use crate::flows::link::open::by_candidate;
 use crate::flows::link::{open, phone, view};
 use crate::flows::{FlowError, checked};
 use crate::jobs::InterviewNotice;
 use crate::store::events::{self, Event};
-use crate::store::interviews;
+use crate::store::{interviews, participants};
 
 /// # Errors
-/// `invalid` for what is no number; `wrong_state` when the interview has begun or is cancelled.
+/// `invalid` for what is no number; `limit_reached`; `wrong_state` when the interview has begun or is cancelled.
 pub async fn edit(
     app: &App,
     token: &str,
@@ -37,6 +38,8 @@ pub async fn edit(
                 return view::build(&app_in, &link, now);
             }
             let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
+            let told = participants::told(conn, link.org, id)?.len();
+            limits::change(conn, &link, Change::Phone, told, now)?;
             let number = (phone.country.as_str(), phone.number.as_str());
             if !interviews::set_phone(conn, link.org, id, row.version, number)? {
                 return Err(FlowError::Code(ErrorCode::WrongState));

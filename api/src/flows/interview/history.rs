@@ -44,6 +44,7 @@ fn entry(event: Recorded, zone: &ZoneRules) -> HistoryEntry {
         "interview.cancelled" if word("reason").is_empty() => text::CANCELLED.with(&[by]),
         "interview.cancelled" => text::CANCELLED_BECAUSE.with(&[by, ("reason", word("reason"))]),
         "interview.phone_changed" => text::PHONE_CHANGED.with(&[by]),
+        "interview.email_confirmed" => text::EMAIL_CONFIRMED.with(&[by]),
         "interview.responded" => match word("response") {
             "accepted" => text::ACCEPTED,
             "tentative" => text::TENTATIVE,

@@ -4,7 +4,7 @@
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::InterviewId;
-use shared::wire::conference::{AttendanceEvent, ConferenceState, Joined};
+use shared::wire::conference::{ConferenceState, Joined};
 
 use super::door::{door, is_host};
 use super::read::{Reached, reach};
@@ -32,8 +32,7 @@ pub async fn join(app: &App, actor: &Actor, id: InterviewId) -> Result<Joined, F
             if !door.is_open(&row, now) || row.conference_state != ConferenceState::Ready.as_str() {
                 return Err(FlowError::Code(ErrorCode::JoinClosed));
             }
-            let name = Some(actor_in.name.as_str());
-            attendance::insert(conn, (actor_in.org_id, id), AttendanceEvent::Opened, name, now)?;
+            attendance::opened(conn, (actor_in.org_id, id), &actor_in.name, now)?;
             Ok(row)
         })
         .await?;

@@ -113,7 +113,11 @@ pub fn interview(
         conference_problem: None,
         attendance: Vec::new(),
         participants,
-        contact: Contact { phone: row.phone, email: row.candidate_email },
+        contact: Contact {
+            phone: row.phone,
+            email: row.candidate_email,
+            unconfirmed_email: row.unconfirmed_email,
+        },
         note: row.note,
         invite_id: match &row.invite_id {
             Some(id) => Some(parse(id, "interviews.invite_id")?),

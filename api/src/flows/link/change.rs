@@ -2,6 +2,7 @@
 
 use shared::wire::links::{CancelByCandidate, LinkView, RescheduleByCandidate};
 
+use super::limits::{self, Change};
 use super::open::{self, by_candidate};
 use super::{quick, view};
 use crate::app::App;
@@ -9,9 +10,10 @@ use crate::flows::booking::cancel::cancel;
 use crate::flows::booking::reschedule::{Move, reschedule};
 use crate::flows::idempotency::{Once, once};
 use crate::flows::{FlowError, checked};
+use crate::store::participants;
 
 /// # Errors
-/// `slot_taken` with the nearest free times, `slot_unavailable`, `wrong_state`.
+/// `slot_taken` with the nearest free times, `slot_unavailable`, `limit_reached`, `wrong_state`.
 pub async fn move_interview(
     app: &App,
     token: &str,
@@ -31,6 +33,11 @@ pub async fn move_interview(
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
                 let link = open::load(conn, &hash_in)?;
                 let row = link.changeable(now)?;
+                if row.starts_at != input.starts_at.unix() {
+                    let id = row.id.parse().map_err(FlowError::internal)?;
+                    let told = participants::told(conn, link.org, id)?.len();
+                    limits::change(conn, &link, Change::Move, told, now)?;
+                }
                 let to = Move {
                     starts_at: input.starts_at,
                     candidate_zone: Some(&input.zone),

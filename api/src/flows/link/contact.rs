@@ -6,6 +6,7 @@ use shared::text::message as text;
 use shared::time::UtcTime;
 use shared::wire::links::WriteToHost;
 
+use super::limits;
 use super::open::{self, OpenedLink, by_candidate};
 use crate::app::App;
 use crate::flows::idempotency::{Once, once};
@@ -19,7 +20,8 @@ use crate::store::{Conn, ids};
 const PER_HOUR: i64 = 12;
 
 /// # Errors
-/// `invalid`, `link_unknown`, and `too_many_requests` after a dozen messages within an hour.
+/// `invalid`; `link_unknown` and the codes of dead links; `limit_reached`, and `too_many_requests` after a dozen
+/// messages within an hour.
 pub async fn write(
     app: &App,
     token: &str,
@@ -36,6 +38,8 @@ pub async fn write(
         .write(move |conn| {
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
                 let link = open::load(conn, &hash)?;
+                link.must_take_words(now)?;
+                limits::emails(conn, &link, 1, now)?;
                 receive(conn, &link, input.body.trim(), &request_id, now)
             })
         })

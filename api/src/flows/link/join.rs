@@ -3,9 +3,9 @@
 use shared::error_code::ErrorCode;
 use shared::ids::InterviewId;
 use shared::time::UtcTime;
-use shared::wire::conference::{AttendanceEvent, ConferenceState, Joined};
+use shared::wire::conference::{ConferenceState, Joined};
 
-use super::open;
+use super::{limits, open};
 use crate::app::App;
 use crate::connection::early_minutes;
 use crate::connection::way_in::link_for;
@@ -16,7 +16,7 @@ use crate::store::attendance;
 
 /// # Errors
 /// `link_unknown`; `join_closed` before the window opens, after the end, or while there is no link;
-/// `provider_problem`.
+/// `limit_reached`; `provider_problem`.
 pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
     let (hash, now) = (open::hash(token)?, app.clock.now());
     let closed = || FlowError::Code(ErrorCode::JoinClosed);
@@ -25,16 +25,17 @@ pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
         .db
         .write(move |conn| {
             let link = open::load(conn, &hash)?;
-            let row = link.interview.ok_or_else(closed)?;
+            let row = link.interview.clone().ok_or_else(closed)?;
             let early = early_minutes(&app_in, &row.conference_kind, link.context.org.join_early_minutes);
             let opens = UtcTime::from_unix(row.starts_at).plus_minutes(-early);
             let ready = row.conference_state == ConferenceState::Ready.as_str();
             if !ready || !Door::From(opens).is_open(&row, now) {
                 return Err(closed());
             }
+            limits::join(conn, &link, now)?;
             let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
             let name = link.context.candidate.full_name;
-            attendance::insert(conn, (link.org, id), AttendanceEvent::Opened, Some(&name), now)?;
+            attendance::opened(conn, (link.org, id), &name, now)?;
             Ok((link.org, row, name))
         })
         .await?;

@@ -3,22 +3,21 @@
 use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::text::message as text;
-use shared::wire::links::AskNewLink;
 
-use super::contact;
+use super::limits;
 use super::open::{self, LinkState, by_candidate};
 use crate::app::App;
-use crate::flows::{FlowError, checked};
+use crate::flows::FlowError;
 use crate::jobs::{Label, NewLinkRequested, enqueue};
 use crate::store::events::{self, Event};
 use crate::store::invites;
+use crate::visitor::Visitor;
 
 /// Asking again changes nothing.
 ///
 /// # Errors
-/// `wrong_state` while the link still works.
-pub async fn ask(app: &App, token: &str, input: AskNewLink, request_id: &str) -> Result<(), FlowError> {
-    checked(|check| input.check(check))?;
+/// `wrong_state` while the link still works; `link_too_old`; `limit_reached`.
+pub async fn ask(app: &App, token: &str, visitor: Visitor, request_id: &str) -> Result<(), FlowError> {
     let hash = open::hash(token)?;
     let now = app.clock.now();
     let request_id = request_id.to_owned();
@@ -28,9 +27,11 @@ pub async fn ask(app: &App, token: &str, input: AskNewLink, request_id: &str) ->
             if matches!(link.state(now), LinkState::Open | LinkState::Scheduled) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
+            link.must_be_recent(now)?;
             if !invites::request_new(conn, link.org, link.invite, now)? {
                 return Ok(());
             }
+            limits::new_link(conn, &link, visitor, now)?;
             let by = by_candidate(&link, &request_id);
             let event = Event {
                 kind: "invite.new_link_requested",
@@ -40,10 +41,6 @@ pub async fn ask(app: &App, token: &str, input: AskNewLink, request_id: &str) ->
                 data: json!({}),
             };
             events::record(conn, link.org, event, &by, now)?;
-            let note = input.note.trim();
-            if !note.is_empty() {
-                contact::receive(conn, &link, note, &request_id, now)?;
-            }
             let job = NewLinkRequested { invite_id: link.invite };
             let label = Label {
                 subject: text::JOB_NEW_LINK.with(&[("name", &link.context.candidate.full_name)]),

@@ -2,8 +2,10 @@
 
 use shared::error_code::ErrorCode;
 use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::text::limits as text;
 use shared::time::UtcTime;
 
+use super::limits;
 use crate::flows::FlowError;
 use crate::flows::availability::gather;
 use crate::security::token;
@@ -115,6 +117,48 @@ impl OpenedLink {
             LinkState::Paused => ErrorCode::SharingOff,
         };
         Err(FlowError::Code(code))
+    }
+
+    /// When the link stopped working; none while it works, or may work again.
+    fn closed_at(&self, now: UtcTime) -> Option<UtcTime> {
+        let invite = &self.context.invite;
+        let at = match self.state(now) {
+            LinkState::Cancelled => self.interview.as_ref()?.cancelled_at?,
+            LinkState::Revoked => invite.revoked_at?,
+            LinkState::Replaced => invite.replaced_at?,
+            LinkState::Expired => invite.expires_at,
+            LinkState::Open | LinkState::Scheduled | LinkState::Paused => return None,
+        };
+        Some(at.into())
+    }
+
+    /// Whether the policy's time to ask for a new link is not over.
+    pub fn is_recent(&self, now: UtcTime) -> bool {
+        self.closed_at(now).is_none_or(|at| now < at.plus_days(self.context.org.new_link_days))
+    }
+
+    /// # Errors
+    /// `link_too_old`, with whom to write to instead.
+    pub fn must_be_recent(&self, now: UtcTime) -> Result<(), FlowError> {
+        if self.is_recent(now) {
+            return Ok(());
+        }
+        let sentence = limits::sentence(&self.context.org, text::TOO_OLD);
+        Err(FlowError::Because(ErrorCode::LinkTooOld, sentence))
+    }
+
+    /// A dead link takes no words; that of a cancelled interview does for a while.
+    ///
+    /// # Errors
+    /// The code of the state.
+    pub fn must_take_words(&self, now: UtcTime) -> Result<(), FlowError> {
+        match self.state(now) {
+            LinkState::Expired => Err(FlowError::Code(ErrorCode::LinkExpired)),
+            LinkState::Revoked | LinkState::Replaced => Err(FlowError::Code(ErrorCode::LinkRevoked)),
+            LinkState::Open | LinkState::Scheduled | LinkState::Cancelled | LinkState::Paused => {
+                self.must_be_recent(now)
+            }
+        }
     }
 
     /// The interview, when it is still ahead and can be changed.

@@ -1,12 +1,14 @@
 //! The page behind a link, by its state. Dead links name the company and nobody else.
 
 use shared::template::first_name;
+use shared::text::confirm_email;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
 use shared::wire::links::{CancelledLink, DeadLink, LinkView, OpenLink, ScheduledLink};
 
 use super::calendar;
 use super::card::{company, host};
+use super::mask;
 use super::open::{self, LinkState, OpenedLink, can_change};
 use crate::app::App;
 use crate::connection::early_minutes;
@@ -17,30 +19,42 @@ use crate::store::interviews::InterviewRow;
 
 /// # Errors
 /// `link_unknown` when nobody made this link.
-pub async fn view(app: &App, token: &str) -> Result<LinkView, FlowError> {
+pub async fn view(app: &App, token: &str, contact_shown: bool) -> Result<LinkView, FlowError> {
     let hash = open::hash(token)?;
     let now = app.clock.now();
     let app_in = app.clone();
     app.db
         .read(move |conn| {
             let link = open::load(conn, &hash)?;
-            build(&app_in, &link, now)
+            page(&app_in, &link, contact_shown, now)
         })
         .await
 }
 
-/// The page of a loaded link.
+/// The page of a loaded link, with phone number and email address masked.
 ///
 /// # Errors
 /// When stored values can't be read.
 pub fn build(app: &App, link: &OpenedLink, now: UtcTime) -> Result<LinkView, FlowError> {
+    page(app, link, false, now)
+}
+
+fn page(app: &App, link: &OpenedLink, contact_shown: bool, now: UtcTime) -> Result<LinkView, FlowError> {
     let dead = || DeadLink {
         company: company(link),
         new_link_requested: link.context.invite.new_link_requested_at.is_some(),
+        can_request_new_link: link.is_recent(now),
     };
     Ok(match (link.state(now), &link.interview) {
-        (LinkState::Scheduled, Some(row)) => LinkView::Scheduled(scheduled(app, link, row, now)?),
-        (LinkState::Cancelled, Some(row)) => LinkView::Cancelled(cancelled(app, link, row)),
+        (LinkState::Scheduled, Some(row)) => {
+            let mut page = scheduled(app, link, row, now)?;
+            if !contact_shown {
+                page.phone = page.phone.as_deref().map(mask::phone);
+                page.email = mask::email(&page.email);
+            }
+            LinkView::Scheduled(page)
+        }
+        (LinkState::Cancelled, Some(row)) => LinkView::Cancelled(cancelled(app, link, row, now)),
         (LinkState::Expired, _) => LinkView::Expired(dead()),
         (LinkState::Revoked, _) => LinkView::Revoked(dead()),
         (LinkState::Replaced, _) => LinkView::Replaced(dead()),
@@ -61,7 +75,7 @@ fn offered(link: &OpenedLink) -> Result<OpenLink, FlowError> {
         host: host(link),
         project: context.project.name.clone(),
         candidate_first_name: first_name(&context.candidate.full_name).to_owned(),
-        candidate_email: context.candidate.email.clone(),
+        candidate_email: mask::email(&context.candidate.email),
         duration_minutes: context.invite.duration_minutes,
         conference: choice.kind(),
         conference_name: conference::name(choice.kind(), url.as_deref()),
@@ -103,6 +117,7 @@ fn scheduled(
         phone: row.phone.clone(),
         phone_country: row.phone_country.clone(),
         email: row.candidate_email.clone(),
+        notice: notice(row),
         note: row.note.clone(),
         add_to_calendar: calendar::links(app, link, row)?,
         can_change: can_change(row, now),
@@ -110,7 +125,14 @@ fn scheduled(
     })
 }
 
-fn cancelled(app: &App, link: &OpenedLink, row: &InterviewRow) -> CancelledLink {
+/// What waits for the reader: an address that they gave and have to confirm.
+fn notice(row: &InterviewRow) -> Option<String> {
+    let given = row.unconfirmed_email.as_deref()?;
+    let (email, invited) = (mask::email(given), mask::email(&row.candidate_email));
+    Some(confirm_email::NOTICE.with(&[("email", &email), ("invited", &invited)]))
+}
+
+fn cancelled(app: &App, link: &OpenedLink, row: &InterviewRow, now: UtcTime) -> CancelledLink {
     let starts_at = UtcTime::from_unix(row.starts_at);
     let zone = app.zones.known(&row.candidate_zone);
     CancelledLink {
@@ -122,5 +144,6 @@ fn cancelled(app: &App, link: &OpenedLink, row: &InterviewRow) -> CancelledLink 
         zone: zone.between(starts_at.plus_days(-31), starts_at.plus_days(31)),
         reason: row.cancel_reason.clone(),
         by_candidate: row.cancelled_by_candidate,
+        can_request_new_link: link.is_recent(now),
     }
 }

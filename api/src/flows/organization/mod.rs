@@ -71,4 +71,12 @@ fn apply(organization: &mut Organization, patch: &PatchOrganization) {
     if let Some(show) = patch.show_meeting_links {
         policies.show_meeting_links = show;
     }
+    for (value, changed) in [
+        (&mut policies.moves_per_day, patch.moves_per_day),
+        (&mut policies.phone_edits_per_day, patch.phone_edits_per_day),
+        (&mut policies.link_emails_per_day, patch.link_emails_per_day),
+        (&mut policies.new_link_days, patch.new_link_days),
+    ] {
+        *value = changed.unwrap_or(*value);
+    }
 }

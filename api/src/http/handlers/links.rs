@@ -15,21 +15,37 @@ use crate::app::App;
 use crate::flows::booking::{book, phone};
 use crate::flows::link::{calendar_file, change, contact, join, new_link, slots, view};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IdempotencyKey, Params};
+use crate::http::extract::{Body, From, IdempotencyKey, Params};
 use crate::http::middleware::request_id;
 use crate::http::reply;
+
+/// What a reader asks for besides.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Look {
+    contact: Option<Contact>,
+}
+
+/// Phone number and email address in full.
+#[derive(Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Contact {
+    Shown,
+}
 
 /// What a link shows
 ///
 /// The page is chosen by `state`: a time can be chosen, an interview is scheduled or cancelled, or the link is
-/// dead. Reading changes nothing.
+/// dead. Phone number and email address are masked, unless `contact=shown` asks for them. Reading changes
+/// nothing.
 #[utoipa::path(operation_id = "get_link", tag = "Candidate links",
-    params(("token" = String, Path, description = "The secret part of the link")),
+    params(("token" = String, Path, description = "The secret part of the link"),
+        ("contact" = Option<String>, Query, description = "`shown`: phone number and email address in full")),
     responses((status = 200, description = "What the link shows now", body = LinkView)),
     extensions(("x-error-codes" = json!(["link_unknown"]))))]
 #[get("/links/{token}")]
-pub async fn read(app: Data<App>, token: Path<String>) -> Answer<HttpResponse> {
-    Ok(reply::ok(&view::view(&app, &token).await?))
+pub async fn read(app: Data<App>, token: Path<String>, Params(look): Params<Look>) -> Answer<HttpResponse> {
+    Ok(reply::ok(&view::view(&app, &token, look.contact.is_some()).await?))
 }
 
 /// Which page of times.
@@ -91,7 +107,7 @@ pub async fn book_slot(
         IdempotencyKey),
     request_body = RescheduleByCandidate,
     responses((status = 200, description = "The interview at its new time", body = LinkView)),
-    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "slot_taken", "slot_unavailable"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "slot_taken", "slot_unavailable", "limit_reached"]))))]
 #[post("/links/{token}/reschedule")]
 pub async fn reschedule(
     app: Data<App>,
@@ -128,7 +144,7 @@ pub async fn cancel(
     params(("token" = String, Path, description = "The secret part of the link")),
     request_body = EditPhone,
     responses((status = 200, description = "The interview with the new number", body = LinkView)),
-    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "limit_reached"]))))]
 #[put("/links/{token}/phone")]
 pub async fn edit_phone(
     app: Data<App>,
@@ -146,7 +162,8 @@ pub async fn edit_phone(
         IdempotencyKey),
     request_body = WriteToHost,
     responses((status = 204, description = "The message is on its way")),
-    extensions(("x-error-codes" = json!(["link_unknown"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "link_expired", "link_revoked", "link_too_old",
+        "limit_reached"]))))]
 #[post("/links/{token}/messages")]
 pub async fn write(
     app: Data<App>,
@@ -160,19 +177,21 @@ pub async fn write(
 
 /// Ask for a new link
 ///
-/// For a link that is dead: tells the sender, once; asking again changes nothing.
+/// For a link that is dead: tells the sender, once; asking again changes nothing. It takes no words, and after
+/// the organization's time for it the company is left to write to.
 #[utoipa::path(operation_id = "request_link", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link")),
     request_body = AskNewLink,
     responses((status = 204, description = "The sender is told")),
-    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "wrong_state", "link_too_old", "limit_reached"]))))]
 #[post("/links/{token}/new-link")]
 pub async fn ask_new(
     app: Data<App>,
     token: Path<String>,
-    Body(input): Body<AskNewLink>,
+    From(device): From,
+    Body(AskNewLink {}): Body<AskNewLink>,
 ) -> Answer<HttpResponse> {
-    new_link::ask(&app, &token, input, &request_id::current()).await?;
+    new_link::ask(&app, &token, device.visitor, &request_id::current()).await?;
     Ok(reply::no_content())
 }
 
@@ -199,7 +218,7 @@ pub async fn read_calendar(app: Data<App>, token: Path<String>) -> Answer<HttpRe
 #[utoipa::path(operation_id = "join_link", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link")),
     responses((status = 200, description = "Where to go", body = Joined)),
-    extensions(("x-error-codes" = json!(["link_unknown", "join_closed", "provider_problem"]))))]
+    extensions(("x-error-codes" = json!(["link_unknown", "join_closed", "limit_reached", "provider_problem"]))))]
 #[post("/links/{token}/join")]
 pub async fn come_in(app: Data<App>, token: Path<String>) -> Answer<HttpResponse> {
     Ok(reply::ok(&join::join(&app, &token).await?))

@@ -65,7 +65,7 @@ pub async fn limit(
 }
 
 fn refused(request: &ServiceRequest) -> Option<i64> {
-    let counted = ["/api/", "/i/"].iter().any(|room| request.path().starts_with(room));
+    let counted = ["/api/", "/i/", "/confirm-email/"].iter().any(|room| request.path().starts_with(room));
     if !counted {
         return None;
     }

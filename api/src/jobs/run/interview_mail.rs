@@ -5,9 +5,10 @@
 use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
 use shared::text::mail as text;
+use shared::validate::email_key;
 use shared::wire::interviews::InterviewStatus;
 
-use super::{Job, Lane, Outcome, post};
+use super::{Job, Lane, Outcome, post_whole};
 use crate::ics::{self, Entry, Method};
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
@@ -79,8 +80,16 @@ impl Job for InterviewMail {
                 to_interviewer::write(this, (&facts, code), (seat, person), self.notice, sequence)
             }
         };
-        post(this, &letter, envelope).await
+        let copies = if seat.person.is_none() { invited(&facts) } else { Vec::new() };
+        post_whole(this, &letter, envelope, Vec::new(), copies).await
     }
+}
+
+/// The invited address stays in copy when the candidate has confirmed another one.
+fn invited(facts: &InterviewFacts) -> Vec<(String, String)> {
+    let invited = &facts.candidate.email;
+    let another = email_key(invited) != email_key(&facts.candidate_email);
+    another.then(|| (facts.candidate.full_name.clone(), invited.clone())).into_iter().collect()
 }
 
 impl InterviewMail {

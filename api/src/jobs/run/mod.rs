@@ -5,6 +5,7 @@
 mod account_mail;
 mod conference;
 mod conference_failed;
+mod confirm_email;
 mod connection_broken;
 mod forward_message;
 mod interview_mail;
@@ -28,6 +29,7 @@ pub use conference::check::CheckConference;
 pub use conference::end::EndConference;
 pub use conference::ensure::EnsureConference;
 pub use conference_failed::ConferenceFailed;
+pub use confirm_email::ConfirmEmail;
 pub use connection_broken::ConnectionBroken;
 pub use forward_message::ForwardMessage;
 pub use interview_mail::{InterviewMail, InterviewNotice};
@@ -55,9 +57,21 @@ async fn post_with(
     envelope: Envelope,
     files: Vec<File>,
 ) -> Result<Outcome, Failure> {
+    post_whole(this, letter, envelope, files, Vec::new()).await
+}
+
+/// `copies`: who gets the same mail besides, by name and address.
+async fn post_whole(
+    this: &JobRun,
+    letter: &Letter,
+    envelope: Envelope,
+    files: Vec<File>,
+    copies: Vec<(String, String)>,
+) -> Result<Outcome, Failure> {
     let mail = Mail {
         id: this.id.to_string(),
         to: envelope.to,
+        copies,
         from_name: envelope.from_name,
         reply_to: envelope.reply_to,
         subject: letter.subject.clone(),

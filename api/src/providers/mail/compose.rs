@@ -10,13 +10,15 @@ use shared::time::UtcTime;
 
 use super::MailError;
 
-/// A mail to one recipient.
+/// A mail to one recipient, and whoever gets a copy.
 #[derive(Clone, Debug)]
 pub struct Mail {
     /// The job it belongs to: names Message-ID and file.
     pub id: String,
     /// The recipient's name and address.
     pub to: (String, String),
+    /// Who gets the same mail: names and addresses.
+    pub copies: Vec<(String, String)>,
     /// How the sender is shown; the address is the one of the settings.
     pub from_name: String,
     /// Whoever answers a reply: name and address.
@@ -57,6 +59,9 @@ pub fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
         .subject(one_line(&mail.subject))
         .message_id(Some(format!("<{}@{domain}>", mail.id)))
         .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
+    for copy in &mail.copies {
+        builder = builder.cc(mailbox(copy)?);
+    }
     if let Some(reply_to) = &mail.reply_to {
         builder = builder.reply_to(mailbox(reply_to)?);
     }
@@ -126,6 +131,7 @@ mod tests {
         Mail {
             id: "0190b6f4-0000-7000-8000-000000000001".to_owned(),
             to: ("Rebecca Best".to_owned(), "rebecca@candidates.example".to_owned()),
+            copies: Vec::new(),
             from_name: "Joel Bito, Fairhaven Chemicals".to_owned(),
             reply_to: Some(("Joel Bito".to_owned(), "joel@fairhaven.example".to_owned())),
             subject: "Gespräch über die Rolle".to_owned(),

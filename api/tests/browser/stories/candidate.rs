@@ -21,13 +21,16 @@ async fn choose_to_cancel(look: Look, database: Option<String>) {
     browser.fill("Phone number", "415-555-0132").await;
     browser.click_text("Confirm").await;
     browser.sees("You’re all set!").await;
+    browser.sees("+1 •••-•••-••32").await;
+    assert!(!browser.text().await.contains("555"), "masked until its reader asks");
+    browser.click_text("Show").await;
     browser.sees("+1 415-555-0132").await;
     browser.is_accessible().await;
 
     browser.click_text("Edit phone number").await;
     browser.fill("Phone number", "415-555-0199").await;
     browser.click_text("Save number").await;
-    browser.sees("+1 415-555-0199").await;
+    browser.sees("+1 •••-•••-••99").await;
 
     browser.click_text("Reschedule").await;
     browser.sees("Choose a new time to talk to Joel Bito").await;

@@ -135,9 +135,7 @@ async fn demo(world: &World) -> Demo {
     keep("cancelled", &gone.path);
     let old = world.invite(expired).await;
     world.server.sql(&format!("UPDATE invites SET expires_at = 1 WHERE id = '{}'", old.invite));
-    world
-        .post::<Value>(&format!("/api/v1/links/{}/new-link", &old.path[3..]), &json!({"note": "Ξανά"}))
-        .await;
+    world.post::<Value>(&format!("/api/v1/links/{}/new-link", &old.path[3..]), &json!({})).await;
     keep("expired", &old.path);
     let withdrawn = world.invite(revoked).await;
     world.post::<Value>(&format!("/api/v1/invites/{}/revoke", withdrawn.invite), &json!({})).await;

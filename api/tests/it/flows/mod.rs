@@ -3,6 +3,7 @@
 mod backup;
 mod bad_days;
 mod command;
+mod confirm_email;
 mod connections;
 mod database_away;
 pub mod fuzz;

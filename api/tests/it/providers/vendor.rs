@@ -20,7 +20,8 @@ async fn code_is_in_calendars(app: &TestApp, at: &Stage, booked: &Booked, code: 
     assert!(says(&app.anonymous().get(&format!("{}/calendar.ics", booked.link)).await.text()));
 
     booked.reschedule(app, "2026-03-20T18:00:00Z").await;
-    for to in ["rebecca@candidates.example", at.host.email.as_str()] {
+    let candidate = booked.read(app, at).await["contact"]["email"].as_str().unwrap().to_owned();
+    for to in [candidate.as_str(), at.host.email.as_str()] {
         let mail = app.newest_mail_to(to).await;
         assert!(mail.subject.contains("ew time"), "{}", mail.subject);
         assert!(says(&mail.calendar.as_ref().unwrap().1) && mail.text.contains(code), "{to}: {}", mail.text);

@@ -16,6 +16,7 @@ mod organization;
 mod pages;
 mod people;
 mod projects;
+mod quotas;
 mod scheduler;
 mod search;
 mod sessions;

@@ -76,7 +76,8 @@ impl TestApp {
             mail_from: "Interviews <interviews@fairhaven.example>".to_owned(),
             tzdir: None,
             unsafe_durability: true,
-            trusted_proxies: Vec::new(),
+            // A test stands for many visitors by naming them in X-Forwarded-For.
+            trusted_proxies: vec![std::net::IpAddr::from([127, 0, 0, 1])],
             workers: Some(1),
             connections: Default::default(),
             rate_limit: 0,

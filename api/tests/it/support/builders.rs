@@ -233,6 +233,15 @@ impl TestApp {
         TestCandidate { id, application }
     }
 
+    /// Gives a candidate another address.
+    pub fn has_email(&self, candidate: &TestCandidate, email: &str) {
+        self.db(|conn| {
+            diesel::update(candidates::table.find(candidate.id.to_string()))
+                .set((candidates::email.eq(email), candidates::email_key.eq(email)))
+                .execute(conn)
+        });
+    }
+
     /// Confirmed preferences: Monday to Friday, 9:00–17:00 in Los Angeles, 30 minutes, no notice, 60 days.
     pub fn scheduler(&self, person: &TestPerson) {
         let weekly: Vec<_> =

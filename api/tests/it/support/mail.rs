@@ -11,6 +11,8 @@ pub struct TestMail {
     pub message_id: String,
     pub from: (String, String),
     pub to: String,
+    /// Addresses that get a copy.
+    pub cc: Vec<String>,
     pub reply_to: Option<String>,
     pub subject: String,
     pub text: String,
@@ -34,6 +36,10 @@ impl TestMail {
             message_id: message.message_id().expect("a Message-ID").to_owned(),
             from: address(message.from()).expect("a sender"),
             to: address(message.to()).expect("a recipient").1,
+            cc: message
+                .cc()
+                .map(|group| group.iter().filter_map(|a| a.address().map(str::to_owned)).collect())
+                .unwrap_or_default(),
             reply_to: address(message.reply_to()).map(|(_, address)| address),
             subject: message.subject().unwrap_or_default().to_owned(),
             text: message.body_text(0).expect("a text part").replace("\r\n", "\n"),

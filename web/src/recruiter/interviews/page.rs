@@ -167,6 +167,11 @@ fn Glance(interview: Interview) -> impl IntoView {
                 />
                 {reach(lu::LuPhone, tel, interview.contact.phone.clone())}
                 {reach(lu::LuMail, mailto, Some(interview.contact.email.clone()))}
+                {interview
+                    .contact
+                    .unconfirmed_email
+                    .clone()
+                    .map(|email| view! { <li><Icon icon=lu::LuMail/><span>{text::NOT_CONFIRMED.with(&[("email", &email)])}</span></li> })}
                 {note
                     .map(|note| {
                         view! {

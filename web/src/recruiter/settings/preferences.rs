@@ -1,4 +1,5 @@
-//! The organization's preferences: sharing of availability, names, Jitsi, how people join.
+//! The organization's preferences: sharing of availability, names, Jitsi, how people join, what a candidate link
+//! can cause.
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -9,14 +10,43 @@ use shared::wire::problem::FieldProblem;
 use super::save_form::{Changed, Held, SaveForm};
 use crate::recruiter::form::{filled, passes};
 use crate::ui::choice::Switch;
+use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
 use crate::ui::named_errors::ErrorSummary;
+
+/// A number of what one candidate link can cause.
+#[derive(Clone, Copy)]
+struct Limit {
+    path: &'static str,
+    label: Text,
+    of: fn(&Policies) -> i64,
+}
+
+const LIMITS: [Limit; 4] = [
+    Limit { path: "moves_per_day", label: text::MOVES, of: |policies| policies.moves_per_day },
+    Limit {
+        path: "phone_edits_per_day",
+        label: text::PHONE_EDITS,
+        of: |policies| policies.phone_edits_per_day,
+    },
+    Limit {
+        path: "link_emails_per_day",
+        label: text::LINK_EMAILS,
+        of: |policies| policies.link_emails_per_day,
+    },
+    Limit { path: "new_link_days", label: text::NEW_LINK_DAYS, of: |policies| policies.new_link_days },
+];
+
+fn number(typed: RwSignal<String>) -> Option<i64> {
+    typed.read().trim().parse().ok()
+}
 
 #[component]
 pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
     let form = SaveForm::new(held);
     let policies = held.with_untracked(|held| held.policies.clone());
+    let limits = LIMITS.map(|limit| (limit, RwSignal::new((limit.of)(&policies).to_string())));
     let share = RwSignal::new(policies.share_availability);
     let first_names = RwSignal::new(policies.first_names_only);
     let jitsi = RwSignal::new(policies.jitsi_server.unwrap_or_default());
@@ -27,8 +57,12 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
             share_availability: share.get(),
             first_names_only: first_names.get(),
             jitsi_server: filled(&jitsi.read()),
-            join_early_minutes: early.read().trim().parse().ok()?,
+            join_early_minutes: number(early)?,
             show_meeting_links: links.get(),
+            moves_per_day: number(limits[0].1)?,
+            phone_edits_per_day: number(limits[1].1)?,
+            link_emails_per_day: number(limits[2].1)?,
+            new_link_days: number(limits[3].1)?,
         })
     };
     let changed = Memo::new(move |_| typed().as_ref() != Some(&held.read().policies));
@@ -36,8 +70,15 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
         event.prevent_default();
         let Some(policies) = untrack(typed) else {
             let detail = text::NUMBER_BAD.get();
-            let (path, code) = ("join_early_minutes".to_owned(), "number_bad".to_owned());
-            return form.errors.set_fields(vec![FieldProblem { path, code, detail }]);
+            let fields = limits.iter().map(|(limit, value)| (limit.path, *value));
+            let bad = [("join_early_minutes", early)].into_iter().chain(fields);
+            let bad = bad.filter(|(_, value)| untrack(|| number(*value)).is_none());
+            let problem = |(path, _): (&'static str, RwSignal<String>)| FieldProblem {
+                path: path.to_owned(),
+                code: "number_bad".to_owned(),
+                detail: detail.clone(),
+            };
+            return form.errors.set_fields(bad.map(problem).collect());
         };
         let request = PatchOrganization {
             company: None,
@@ -46,6 +87,10 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
             jitsi_server: Some(policies.jitsi_server),
             join_early_minutes: Some(policies.join_early_minutes),
             show_meeting_links: Some(policies.show_meeting_links),
+            moves_per_day: Some(policies.moves_per_day),
+            phone_edits_per_day: Some(policies.phone_edits_per_day),
+            link_emails_per_day: Some(policies.link_emails_per_day),
+            new_link_days: Some(policies.new_link_days),
         };
         if passes(form.errors, |check| request.check(check)) {
             form.send(request, text::PREFERENCES_SAVED);
@@ -93,11 +138,34 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                     <Row icon=lu::LuLink title=text::SHOW_LINKS detail=text::SHOW_LINKS_DETAIL>
                         {switch(text::SHOW_LINKS, links)}
                     </Row>
+                    <Limits limits errors off/>
                 </ul>
                 {editable
                     .then(|| view! { <div class="pad"><Changed form changed words=text::PREFERENCES_SAVE/></div> })}
             </form>
         </section>
+    }
+}
+
+/// The numbers of what one candidate link can cause.
+#[component]
+fn Limits(limits: [(Limit, RwSignal<String>); 4], errors: FormErrors, off: Signal<bool>) -> impl IntoView {
+    let fields = limits.into_iter().map(|(limit, value)| {
+        view! {
+            <TextField
+                label=Signal::derive(move || limit.label.get())
+                value
+                inputmode="numeric"
+                error=errors.field(limit.path)
+                disabled=off
+                class="field-short"
+            />
+        }
+    });
+    view! {
+        <Row icon=lu::LuGauge title=text::LIMITS detail=text::LIMITS_DETAIL below=true>
+            <div class="row row-4 row-top wrap">{fields.collect_view()}</div>
+        </Row>
     }
 }
 

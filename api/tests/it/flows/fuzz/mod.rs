@@ -40,7 +40,6 @@ fn open_body(operation: &str) -> Option<Value> {
         "cancel_link" => json!({"reason": "Another offer"}),
         "put_link_phone" => json!({"phone_country": "IN", "phone": "098765 43210"}),
         "create_link_message" => json!({"body": "Is there parking?"}),
-        "request_link" => json!({"note": "I was away"}),
         "sign_in" => json!({"email": "joel@fairhaven.example", "password": password}),
         "request_reset" => json!({"email": "joel@fairhaven.example"}),
         "look_up_reset" | "look_up_invitation" => json!({"token": token}),

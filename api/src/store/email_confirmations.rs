@@ -1,0 +1,86 @@
+//! Addresses that candidates gave, and the one-time links that confirm them. A confirmed row is kept: the
+//! address needs no other confirmation for this candidate.
+
+use diesel::prelude::*;
+use shared::ids::{CandidateId, EmailConfirmationId, OrgId};
+use shared::time::UtcTime;
+use shared::validate::email_key;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::email_confirmations as table;
+
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = table)]
+pub struct ConfirmationRow {
+    pub id: String,
+    pub org_id: String,
+    pub candidate_id: String,
+    pub interview_id: String,
+    pub email: String,
+    pub email_key: String,
+    pub token_hash: String,
+    /// Sealed for [`place_of_token`].
+    pub token_sealed: Vec<u8>,
+    pub expires_at: i64,
+    pub confirmed_at: Option<i64>,
+    pub created_at: i64,
+}
+
+/// Where a token is sealed for.
+pub fn place_of_token(id: EmailConfirmationId) -> String {
+    format!("email_confirmations.token:{id}")
+}
+
+pub fn insert(conn: &mut Conn, row: ConfirmationRow) -> Result<(), StoreError> {
+    diesel::insert_into(table::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The confirmation behind a token; the link is the authority, so no organization is asked.
+///
+/// # Errors
+/// `NotFound` when no link has this token.
+pub fn by_token(conn: &mut Conn, token_hash: &str) -> Result<ConfirmationRow, StoreError> {
+    Ok(table::table
+        .filter(table::token_hash.eq(token_hash))
+        .select(ConfirmationRow::as_select())
+        .first(conn)?)
+}
+
+/// # Errors
+/// `NotFound` when the organization has no such confirmation.
+pub fn by_id(conn: &mut Conn, org: OrgId, id: EmailConfirmationId) -> Result<ConfirmationRow, StoreError> {
+    Ok(table::table
+        .filter(table::id.eq(id.to_string()))
+        .filter(table::org_id.eq(org.to_string()))
+        .select(ConfirmationRow::as_select())
+        .first(conn)?)
+}
+
+/// Whether the candidate has confirmed this address before.
+pub fn is_confirmed(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    email: &str,
+) -> Result<bool, StoreError> {
+    let found: Option<String> = table::table
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::candidate_id.eq(candidate.to_string()))
+        .filter(table::email_key.eq(email_key(email)))
+        .filter(table::confirmed_at.is_not_null())
+        .select(table::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// Marks it as confirmed; false when it was already.
+pub fn confirm(conn: &mut Conn, org: OrgId, id: &str, now: UtcTime) -> Result<bool, StoreError> {
+    let row = table::table
+        .filter(table::id.eq(id))
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::confirmed_at.is_null());
+    Ok(diesel::update(row).set(table::confirmed_at.eq(Some(now.unix()))).execute(conn)? == 1)
+}
