@@ -1,3 +1,4 @@
+-- oldest: 1
 -- What a link can cause in a day, how long a dead link can ask for a new one, and the addresses that candidates
 -- give: each is confirmed before anything is mailed to it.
 ALTER TABLE organizations ADD COLUMN moves_per_day BIGINT NOT NULL DEFAULT 3;

@@ -238,6 +238,9 @@ impl TestApp {
         self.db(|conn| {
             diesel::update(candidates::table.find(candidate.id.to_string()))
                 .set((candidates::email.eq(email), candidates::email_key.eq(email)))
+                .execute(conn)?;
+            diesel::update(applications::table.find(candidate.application.to_string()))
+                .set(applications::email.eq(email))
                 .execute(conn)
         });
     }
