@@ -6,8 +6,8 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    attempt_counters, attendance, idempotency_keys, jobs, oauth_flows, one_time_tokens, provider_notices,
-    sessions,
+    attempt_counters, attendance, email_confirmations, idempotency_keys, jobs, oauth_flows, one_time_tokens,
+    provider_notices, sessions,
 };
 
 /// Deliveries that failed stay this many times as long as those that went well: somebody may still send them.
@@ -19,6 +19,8 @@ const NOTICE_DAYS: i64 = 30;
 /// How long somebody may still be told that they were signed out.
 const SESSION_DAYS: i64 = 30;
 const TOKEN_DAYS: i64 = 7;
+/// How long an expired link can still be asked for another one.
+const CONFIRMATION_DAYS: i64 = 30;
 
 /// The instants that decide.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +52,7 @@ macro_rules! remove {
     }};
 }
 
-pub static RULES: [Rule; 9] = [
+pub static RULES: [Rule; 10] = [
     rule("done jobs", |conn, ages, limit| {
         let before = ages.days(ages.keep_jobs_days);
         remove!(conn, limit, jobs, jobs::finished_at.lt(before).and(jobs::state.eq("done")))
@@ -77,6 +79,11 @@ pub static RULES: [Rule; 9] = [
         let over = sessions::ended_at.assume_not_null().lt(before);
         let over = sessions::ended_at.is_not_null().and(over);
         remove!(conn, limit, sessions, sessions::expires_at.lt(before).or(over))
+    }),
+    rule("unconfirmed addresses", |conn, ages, limit| {
+        let unconfirmed = email_confirmations::confirmed_at.is_null();
+        let old = email_confirmations::expires_at.lt(ages.days(CONFIRMATION_DAYS));
+        remove!(conn, limit, email_confirmations, unconfirmed.and(old))
     }),
     rule("provider notices", |conn, ages, limit| {
         remove!(conn, limit, provider_notices, provider_notices::received_at.lt(ages.days(NOTICE_DAYS)))
