@@ -1,6 +1,7 @@
+-- oldest: 8
 -- What people typed about a candidate belongs to the application, so that no project reads what another one
--- wrote. The candidate keeps who they are (email_key) and when they are busy; its other columns are read by
--- older programs only.
+-- wrote. The candidate keeps who they are (email_key) and when they are busy; nothing reads its other columns
+-- any more. An older program would go on showing them to everybody, and what it writes there would be lost.
 ALTER TABLE applications ADD COLUMN full_name TEXT NOT NULL DEFAULT '';
 ALTER TABLE applications ADD COLUMN sort_key TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE applications ADD COLUMN email TEXT NOT NULL DEFAULT '';
@@ -17,7 +18,7 @@ UPDATE applications SET (full_name, sort_key, email, phone, headline, location, 
 
 CREATE INDEX applications_name ON applications (org_id, sort_key, candidate_id);
 
--- an application written by an older program, which knows the candidate's columns only
+-- an application that brings no profile of its own begins with the candidate's
 CREATE FUNCTION applications_profile() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     SELECT c.full_name, c.sort_key, c.email, c.phone, c.headline, c.location, c.zone
