@@ -1,8 +1,6 @@
 //! Links that write to somebody or call them, made from an address or a number that was read as one. What doesn't
 //! read as one gets no link, so nothing typed adds a recipient, a subject or a parameter.
 
-use std::fmt::Write as _;
-
 /// `mailto:` for one address (RFC 6068): whatever could mean more than a letter of it is escaped.
 pub fn mailto(address: &str) -> Option<String> {
     let (local, domain) = address.trim().rsplit_once('@')?;
@@ -18,13 +16,12 @@ pub fn mailto(address: &str) -> Option<String> {
 }
 
 fn escape(part: &str, href: &mut String) {
+    let digit = |value: u8| char::from_digit(value.into(), 16).unwrap_or('0').to_ascii_uppercase();
     for byte in part.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'+' => {
-                href.push(char::from(byte));
-            }
-            // Writing to a string can't fail.
-            _ => drop(write!(href, "%{byte:02X}")),
+        if byte.is_ascii_alphanumeric() || b"-._~+".contains(&byte) {
+            href.push(char::from(byte));
+        } else {
+            href.extend(['%', digit(byte >> 4), digit(byte & 15)]);
         }
     }
 }

@@ -1,10 +1,11 @@
 //! A wish to change the protocol is ignored, as RFC 9110 (7.8) allows, and the answer closes the connection. Left to
 //! itself, actix takes everything behind such a request as one stream: a body has no end then, and a compressed answer
-//! is announced in chunks and sent without them.
+//! is announced in chunks and sent without them. So the answer goes out as it is, by its length: an answer that ends
+//! with the connection would keep its reader waiting as long as the server waits for the rest of the stream.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE};
+use actix_web::http::header::{ACCEPT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE};
 use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage as _};
@@ -20,6 +21,9 @@ pub async fn ignore(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let wished = request.headers().contains_key(UPGRADE) || request.method() == Method::CONNECT;
     let wished = wished || request.head().connection_type() == ConnectionType::Upgrade;
+    if wished {
+        request.headers_mut().remove(ACCEPT_ENCODING);
+    }
     // One in chunks is taken apart as always, and ends with its last chunk.
     if wished && !request.headers().contains_key(TRANSFER_ENCODING) {
         let announced =

@@ -118,14 +118,14 @@ both_engines! {
         booking["note"] = typed.clone().into();
         let booked: Value = anyone.post(&format!("{link}/booking"), &booking).await.ok();
         app.run_jobs().await;
+        let moved = json!({"starts_at": "2026-03-10T16:00:00Z", "zone": "Asia/Kolkata"});
+        anyone.post(&format!("{link}/reschedule"), &moved).await.done();
+        app.run_jobs().await;
         let interview = booked["interview_id"].as_str().unwrap();
         app.takes_part(&colleague, interview);
         let answer = json!({"response": "declined"});
         app.client(&colleague).put(&format!("/api/v1/interviews/{interview}/response"), &answer).await.done();
         anyone.post(&format!("{link}/messages"), &json!({ "body": format!("{typed}\n\n{typed}") })).await.done();
-        app.run_jobs().await;
-        let moved = json!({"starts_at": "2026-03-10T16:00:00Z", "zone": "Asia/Kolkata"});
-        anyone.post(&format!("{link}/reschedule"), &moved).await.done();
         app.run_jobs().await;
         anyone.post(&format!("{link}/cancel"), &json!({ "reason": typed })).await.done();
         app.run_jobs().await;

@@ -14,7 +14,7 @@ use crate::support::{Answer, Client, TestApp};
 
 /// Pages and files that are the same for everybody.
 fn is_public(path: &str) -> bool {
-    ["/assets/", "/docs/", "/openapi/", "/api/docs", "/api/openapi.json"]
+    ["/assets/", "/docs/", "/api/v1/zones", "/openapi/", "/api/docs", "/api/openapi.json"]
         .iter()
         .any(|room| path.starts_with(room))
         || path == "/sign-in"
@@ -106,7 +106,7 @@ both_engines! {
     async fn a_wish_to_upgrade_is_ignored_and_the_answer_is_whole(app: TestApp) {
         let at = stage(&app).await;
         let link = format!("/api/v1/links/{}", at.token);
-        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(5)).build().unwrap();
+        let http = reqwest::Client::builder().no_proxy().timeout(Duration::from_secs(4)).build().unwrap();
         let mut wrong = Vec::new();
         let token = "q3Zr9bV0xS1mW5tY7uA2cD4eF6gH8iJ0kL2nM4oP6Qs";
         let body = serde_json::to_vec(&json!({ "token": token })).unwrap();
@@ -118,7 +118,8 @@ both_engines! {
             (Method::POST, "/api/v1/auth/reset/look-up", Some(body)),
         ];
         for (method, path, body) in &targets {
-            for coding in ["br", "gzip", "identity"] {
+            let mut plain = None;
+            for coding in ["identity", "br", "gzip"] {
                 let send = |wish: Option<(&'static str, &'static str)>| {
                     let mut request = http.request(method.clone(), format!("{}{path}", app.base));
                     request = request.header(header::ACCEPT_ENCODING, coding);
@@ -135,7 +136,10 @@ both_engines! {
                         Ok::<_, reqwest::Error>((status, coding, answer.bytes().await?))
                     }
                 };
-                let (status, encoded, bytes) = send(None).await.unwrap();
+                if coding == "identity" {
+                    plain = Some(send(None).await.unwrap());
+                }
+                let (status, _, bytes) = plain.as_ref().unwrap();
                 for wish in [
                     ("Upgrade", "websocket"),
                     ("keep-alive, Upgrade", "websocket"),
@@ -146,8 +150,11 @@ both_engines! {
                 ] {
                     match send(Some(wish)).await {
                         // Ids of requests differ, lengths don't.
-                        Ok(got) if (got.0, &got.1, got.2.len().abs_diff(bytes.len()) < 40) == (status, &encoded, true) => {}
-                        Ok(got) => wrong.push(format!("{method} {path} {coding} {wish:?}: {} {:?} {} bytes, not {}", got.0, got.1, got.2.len(), bytes.len())),
+                        Ok(got) if (got.0, &got.1, got.2.len()) == (*status, &None, bytes.len()) => {}
+                        Ok(got) => {
+                            let got = (got.0, got.1, got.2.len());
+                            wrong.push(format!("{method} {path} {coding} {wish:?}: {got:?}, not {}", bytes.len()));
+                        }
                         Err(error) => wrong.push(format!("{method} {path} {coding} {wish:?}: {error:?}")),
                     }
                 }
@@ -166,7 +173,7 @@ both_engines! {
 fn raw(app: &TestApp, request: &str) -> String {
     use std::io::{Read as _, Write as _};
     let mut socket = std::net::TcpStream::connect(app.base.trim_start_matches("http://")).unwrap();
-    socket.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
     socket.write_all(request.as_bytes()).unwrap();
     let mut answer = Vec::new();
     socket.read_to_end(&mut answer).expect("the server closes");
