@@ -3,9 +3,9 @@
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::handlers::{
-    attachments, auth, availability, candidates, common_slots, deliveries, health, hooks, integrations,
-    interviews, invites, links, mailbox, me, messages, organization, people, projects, scheduler, search,
-    sessions, setup, templates, zones,
+    attachments, auth, availability, candidates, client_errors, common_slots, deliveries, health, hooks,
+    integrations, interviews, invites, links, mailbox, me, messages, organization, people, projects,
+    scheduler, search, sessions, setup, templates, zones,
 };
 
 /// Everything under `/api/v1`.
@@ -48,6 +48,7 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(deliveries::status)
         .service(deliveries::retry_all)
         .service(deliveries::release)
+        .service(deliveries::send_test)
         .service(deliveries::retry)
         .service(mailbox::list)
         .service(mailbox::open)
@@ -104,7 +105,8 @@ pub fn api(routes: &mut ServiceConfig) {
         .service(templates::list)
         .service(templates::create)
         .service(templates::save)
-        .service(templates::delete);
+        .service(templates::delete)
+        .service(client_errors::report);
 }
 
 /// What stands outside the versioned API.

@@ -9,6 +9,7 @@ use utoipa_actix_web::{AppExt as _, scope};
 
 use super::connection::{Bounds, listen};
 use super::extract::json::MAX_BODY;
+use super::handlers::client_errors;
 use super::middleware::{
     encoding, headers, nul, pace, panics, rate_limit, request_id, unknown_links, upgrade,
 };
@@ -23,12 +24,14 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
     let bounds = Bounds::of(&app.config);
     let https = app.config.public_url.scheme() == "https";
     let gate = Data::new(rate_limit::FloodGate::new(app.config.rate_limit));
+    let reports = Data::new(client_errors::ReportGate::default());
     let data = Data::new(app);
     let application = move || {
         let (service, _) = ActixApp::new()
             .into_utoipa_app()
             .app_data(data.clone())
             .app_data(gate.clone())
+            .app_data(reports.clone())
             .configure(routes::outside)
             .service(scope::scope("/api/v1").configure(routes::api))
             .split_for_parts();

@@ -9,7 +9,7 @@ use actix_web::web::{self, Bytes};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError as _};
 use rust_embed::{EmbeddedFile, RustEmbed};
 use shared::error_code::ErrorCode;
-use shared::text::{Locale, common as text, locale};
+use shared::text::{Locale, Text, common as text, locale};
 
 use super::error::AppError;
 use super::extract::app;
@@ -24,6 +24,9 @@ struct Dist;
 
 /// The place in the candidate's page that the server fills for readers without JavaScript.
 const NOSCRIPT: &str = "<!-- parley:noscript -->";
+
+/// The place in both pages for what is said when their program breaks off.
+const CRASH: &str = "<!-- parley:crash -->";
 
 /// Pages and assets; everything under `/i` is the candidate's, and everything else that is no file and no API address
 /// the recruiter SPA's to route.
@@ -80,7 +83,7 @@ async fn candidate_page(request: HttpRequest) -> Result<HttpResponse, AppError> 
         refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return Ok(refused);
     }
-    let page = page("candidate.html")?;
+    let page = program_page("candidate.html", text::CRASHED_CANDIDATE)?;
     let token = request.match_info().get("token").unwrap_or_default();
     let company = crate::flows::link::company::of_link(app(&request)?, token).await?;
     let known = company.is_some();
@@ -108,7 +111,8 @@ async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> 
     if !reads(&request) || request.path().starts_with("/api/") || !accepts.contains("text/html") {
         return Err(ErrorCode::NotFound.into());
     }
-    let body = page("recruiter.html")?.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()));
+    let page = program_page("recruiter.html", text::CRASHED_RECRUITER)?;
+    let body = page.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()));
     Ok(html(HttpResponse::Ok(), "no-cache", body))
 }
 
@@ -126,6 +130,16 @@ fn page(name: &str) -> Result<String, AppError> {
 /// Changes with the frame of [`plain`].
 pub fn frame_version() -> String {
     Dist::get("plain.html").map(|frame| hex(&frame.metadata.sha256_hash())).unwrap_or_default()
+}
+
+/// The page of a program, with the words that stand ready for the day it breaks off.
+fn program_page(name: &str, detail: Text) -> Result<String, AppError> {
+    let (title, detail, reload) = (text::CRASHED.get(), detail.get(), text::RELOAD.get());
+    let words = format!(
+        "<div class=\"dialog-body stack\"><h2 class=\"h2\" id=\"crash-title\">{title}</h2><p>{detail}</p></div>\
+         <div class=\"dialog-foot\"><button class=\"btn btn-primary\" type=\"button\">{reload}</button></div>"
+    );
+    Ok(page(name)?.replace(CRASH, &words))
 }
 
 /// A page that needs no program: `title` is text, `head` and `main` are HTML.

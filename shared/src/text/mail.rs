@@ -109,6 +109,9 @@ texts! { "mail";
     MEETING_TOPIC = "Interview: {candidate} with {host}";
 
     // About an account
+    TEST_SUBJECT = "Test email from {company}";
+    TEST = "This is a test. If you can read it, Parley’s email reaches you.";
+    TEST_SILENT = "The mail server didn’t answer within 20 seconds.";
     ACCOUNT_INVITATION_SUBJECT = "Join {company} on Parley";
     ACCOUNT_INVITATION = "You are invited to join {company} on Parley, where interviews are scheduled. Choose a password to begin.";
     ACCOUNT_INVITATION_OPEN = "Choose a password";

@@ -29,6 +29,9 @@ texts! { "recruiter_compose";
     EDIT = "Back to writing";
     SEND = "Send message";
     SENT = "Message sent to {name}";
+    UNSENT = "Email isn’t set up: this message will be saved, not sent.";
+    SAVED_UNSENT = "Saved, not sent. {name} gets the message when email is set up and it’s retried under Deliveries.";
+    LEFT_UNSENT = "Your message wasn’t sent: the page was left before its files were uploaded.";
 
     QS_TITLE = "Schedule candidate – Quick settings";
     QS_DURATION = "Duration, minutes";

@@ -74,6 +74,31 @@ pub struct OutboxStatus {
     pub held_since: Option<UtcTime>,
 }
 
+/// What came of a test mail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum TestMailResult {
+    /// The mail server took it.
+    Sent,
+    /// The mail server refused it, or never answered; `reason` says what it said.
+    Failed,
+    /// Development without a mail server: nothing is sent at all.
+    Mailbox,
+    /// No mail server is set up.
+    NotSetUp,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TestMail {
+    pub result: TestMailResult,
+    /// The address of whoever asked.
+    pub recipient: String,
+    /// The mail server's own words.
+    pub reason: Option<String>,
+}
+
 /// How many deliveries were queued anew.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -4,6 +4,7 @@
 pub mod attachments;
 pub mod auth;
 pub mod candidates;
+pub mod client_errors;
 pub mod conference;
 pub mod deliveries;
 pub mod integrations;

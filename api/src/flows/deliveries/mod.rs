@@ -1,6 +1,7 @@
 //! Settings → Deliveries: looking at the outbox, and sending again what was given up.
 
 pub mod release;
+pub mod test_mail;
 
 use serde_json::json;
 use shared::access::{Action, Reach};
@@ -11,7 +12,7 @@ use shared::wire::page::{MAX_LIMIT, Page, PageMeta};
 
 use super::{Actor, FlowError};
 use crate::app::App;
-use crate::config::Environment;
+use crate::config::{Config, Environment};
 use crate::store::deliveries::{self, Scope};
 use crate::store::{events, holds};
 
@@ -54,12 +55,16 @@ pub async fn status(app: &App, actor: &Actor) -> Result<OutboxStatus, FlowError>
             Ok::<_, FlowError>((deliveries::counts(conn, scope)?, holds::since(conn, scope.org)?))
         })
         .await?;
-    let mail = match (&app.config.smtp_url, app.config.environment) {
+    Ok(OutboxStatus { mail: mode(&app.config), dead, not_sent, queued, held_since })
+}
+
+/// Where mails go, by the settings.
+const fn mode(config: &Config) -> MailMode {
+    match (&config.smtp_url, config.environment) {
         (Some(_), _) => MailMode::Smtp,
         (None, Environment::Development) => MailMode::Mailbox,
         (None, Environment::Production) => MailMode::None,
-    };
-    Ok(OutboxStatus { mail, dead, not_sent, queued, held_since })
+    }
 }
 
 /// Queues one delivery anew.

@@ -4,7 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use serde::Deserialize;
 use shared::ids::JobId;
-use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried};
+use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried, TestMail};
 use shared::wire::page::Page;
 use utoipa::IntoParams;
 
@@ -96,4 +96,18 @@ pub async fn retry_all(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
 #[post("/deliveries/release")]
 pub async fn release(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
     Ok(reply::ok(&deliveries::release::organization(&app, &who.0).await?))
+}
+
+/// Send a test mail
+///
+/// Sends a mail to the administrator who asks, at once, and tells what the mail server said: taken, refused, or
+/// that none is set up. Some an hour.
+#[utoipa::path(
+    operation_id = "send_test_mail", tag = "Deliveries",
+    responses((status = 200, description = "What came of it", body = TestMail)),
+    security(("session" = []))
+)]
+#[post("/deliveries/test-mail")]
+pub async fn send_test(app: Data<App>, who: SignedIn) -> Answer<HttpResponse> {
+    Ok(reply::ok(&deliveries::test_mail::send(&app, &who.0).await?))
 }

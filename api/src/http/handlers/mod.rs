@@ -4,6 +4,7 @@ pub mod attachments;
 pub mod auth;
 pub mod availability;
 pub mod candidates;
+pub mod client_errors;
 pub mod common_slots;
 pub mod deliveries;
 pub mod health;

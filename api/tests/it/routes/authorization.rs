@@ -262,6 +262,7 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("retry_delivery", delivery, Some(json!({})), Object(RetryDeliveries)),
         row("retry_deliveries", "", Some(json!({})), Function(RetryDeliveries)),
         row("release_deliveries", "", Some(json!({})), Function(ReleaseDeliveries)),
+        row("send_test_mail", "", Some(json!({})), Function(ManageOrganization)),
         row("list_mails", "", none(), Function(ReadMailbox)),
         row("get_mail", delivery, none(), Function(ReadMailbox)),
         row("get_mail_file", delivery, none(), Function(ReadMailbox)),
@@ -298,6 +299,7 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("join_link", open, Some(json!({})), Open),
         row("finish_authorization", "", none(), Open),
         row("receive_notice", open, Some(json!({})), Open),
+        row("report_client_error", "", Some(json!({})), Open),
         row("get_health", "", none(), Open),
         row("get_readiness", "", none(), Open),
     ]
