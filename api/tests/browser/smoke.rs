@@ -17,7 +17,7 @@ async fn starts(path: &str) {
     let browser = Browser::open(Look::PHONE).await;
     browser.goto(&server.url(path)).await;
     browser.find("h1").await;
-    assert_ne!(browser.script("return document.documentElement.dataset.boot || ''").await, "failed");
+    assert_eq!(browser.script("return Boolean(document.querySelector('#crash[open]'))").await, false);
     // Refused look-ups (no session, no such link) are part of these pages; anything else is a fault.
     browser.console_is_clean(&["/api/v1/", "/i/nobody-made-this-link"]).await;
     // The rules for pages are understood, and nothing is left that a page may ask for.

@@ -12,3 +12,4 @@ mod openapi;
 mod providers;
 mod routes;
 mod tidy;
+mod web_tidy;

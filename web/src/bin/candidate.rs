@@ -1,7 +1,7 @@
 //! The candidate program: mounts the page behind a link. No router: the address is the link.
 
 fn main() {
-    console_error_panic_hook::set_once();
+    web::ui::boot::watch(|_| {});
     web::ui::boot::speak();
     web::ui::boot::remove_placeholder();
     leptos::mount::mount_to_body(web::candidate::App);

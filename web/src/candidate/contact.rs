@@ -37,13 +37,14 @@ pub fn ContactDialog(open: RwSignal<bool>, #[prop(into)] name: String) -> impl I
         }
         errors.clear();
         let (holder, key) = (context.client(), attempt.key(&request));
+        let sent = name.with_value(|name| text::SENT.with(&[("name", name)]));
         task.run(async move {
             match holder.write(&request, &key).await {
                 Ok(()) => {
                     attempt.finish();
                     body.set(String::new());
                     open.set(false);
-                    toasts.say(name.with_value(|name| text::SENT.with(&[("name", name)])));
+                    toasts.say(sent);
                 }
                 Err(error) => errors.set(error),
             }

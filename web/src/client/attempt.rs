@@ -26,8 +26,8 @@ impl Attempt {
     /// The `Idempotency-Key` for sending `body`.
     pub fn key(self, body: &impl Serialize) -> String {
         let text = serde_json::to_string(body).unwrap_or_default();
-        let known = self.last.with_value(|(last, key)| (*last == text).then(|| key.clone()));
-        known.filter(|key| !key.is_empty()).unwrap_or_else(|| {
+        let known = self.last.try_with_value(|(last, key)| (*last == text).then(|| key.clone()));
+        known.flatten().filter(|key| !key.is_empty()).unwrap_or_else(|| {
             let key = idempotency_key();
             self.last.set_value((text, key.clone()));
             key

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::ids::JobId;
-use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried};
+use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried, TestMail};
 use shared::wire::mailbox::{Mail, MailSummary};
 use shared::wire::page::Page;
 
@@ -38,6 +38,11 @@ impl SignedIn {
     /// Lets the deliveries of a restored or copied database go.
     pub async fn release_deliveries(self) -> Answer<Released> {
         self.send(Call::post("/deliveries/release").json(&json!({}))).await
+    }
+
+    /// Sends a mail to oneself; the answer says what the mail server said.
+    pub async fn send_test_mail(self) -> Answer<TestMail> {
+        self.send(Call::post("/deliveries/test-mail").json(&json!({}))).await
     }
 
     /// The captured mails, newest first.

@@ -19,7 +19,7 @@ pub fn JoinButton(id: InterviewId, host: bool) -> impl IntoView {
     let press = move |_| {
         // Opened while the press counts; a window opened after the answer would be blocked.
         let Ok(Some(opened)) = window().open_with_url_and_target("about:blank", "_blank") else {
-            toasts.say(text::WINDOW_BLOCKED.get());
+            toasts.fail(text::WINDOW_BLOCKED.get());
             return;
         };
         let _ = opened.set_opener(&JsValue::NULL);
@@ -30,7 +30,7 @@ pub fn JoinButton(id: InterviewId, host: bool) -> impl IntoView {
                 }
                 Err(error) => {
                     let _ = opened.close();
-                    toasts.say(error.detail);
+                    toasts.fail(error.detail);
                 }
             }
         });

@@ -34,7 +34,7 @@ pub fn ResponseChoice(current: Interview, interview: Remote<Interview>) -> impl 
                 }
                 Err(error) => {
                     ask.set(false);
-                    toasts.say(error.detail);
+                    toasts.fail(error.detail);
                     interview.reload();
                 }
             }

@@ -59,7 +59,7 @@ impl Address {
 
     /// Goes to another page.
     pub fn go(self, to: &str) {
-        self.go.with_value(|go| go(to, NavigateOptions::default()));
+        let _ = self.go.try_with_value(|go| go(to, NavigateOptions::default()));
     }
 
     /// Changes the query; with `replace`, Back does not return to the old one.

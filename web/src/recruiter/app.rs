@@ -7,7 +7,7 @@ use leptos_router::components::{Outlet, ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
 use super::candidate::{CandidatePage, ToThread};
-use super::entry::{AcceptInvitation, ForgotPassword, ResetPassword, SetUp};
+use super::entry::{AcceptInvitation, ForgotPassword, ResetPassword, SetUp, SetUpEmail};
 use super::interviews::{InterviewEntry, InterviewList, InterviewPage};
 use super::not_found::NotFound;
 use super::projects::{ProjectList, ProjectPage};
@@ -19,6 +19,7 @@ use super::settings::{
 use super::shell::{Home, SettingsHome, Shell};
 use super::theme_choice::ThemeChoice;
 use crate::session::Session;
+use crate::ui::alert::AlertRegion;
 use crate::ui::toast::{ToastRegion, Toasts};
 
 #[component]
@@ -32,6 +33,7 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=|| view! { <Shell><NotFound/></Shell> }>
                 <Route path=path!("/set-up") view=SetUp/>
+                <Route path=path!("/set-up/email") view=SetUpEmail/>
                 <Route path=path!("/forgot-password") view=ForgotPassword/>
                 <Route path=path!("/reset-password") view=ResetPassword/>
                 <Route path=path!("/accept-invitation") view=AcceptInvitation/>
@@ -62,6 +64,9 @@ pub fn App() -> impl IntoView {
                 </ParentRoute>
             </Routes>
         </Router>
-        <ToastRegion/>
+        <div class="toast-stack">
+            <AlertRegion/>
+            <ToastRegion/>
+        </div>
     }
 }

@@ -21,7 +21,7 @@ pub async fn copy(value: String, done: String, toasts: Toasts) {
     if written || copy_by_selection(&value) {
         toasts.say(done);
     } else {
-        toasts.say(text::COPY_FAILED.with(&[("url", &value)]));
+        toasts.fail(text::COPY_FAILED.with(&[("url", &value)]));
     }
 }
 

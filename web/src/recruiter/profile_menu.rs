@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use shared::access::Action;
 use shared::text::recruiter_shell as text;
 
+use super::compose::forget_draft;
 use super::rights::may;
 use super::server::Server;
 use super::words::role_name;
@@ -21,8 +22,9 @@ pub fn ProfileMenu() -> impl IntoView {
     let name = Memo::new(move |_| session.person().map(|person| person.name).unwrap_or_default());
     let out = move |_| {
         task.run(async move {
-            if let Err(error) = session.sign_out().await {
-                toasts.say(error.detail);
+            match session.sign_out().await {
+                Ok(()) => forget_draft(),
+                Err(error) => toasts.fail(error.detail),
             }
         });
     };

@@ -71,7 +71,7 @@ pub fn SearchBox() -> impl IntoView {
     };
     let leave = move || {
         open.set(false);
-        if let Some(input) = input.get_untracked() {
+        if let Some(input) = input.try_get_untracked().flatten() {
             let _ = input.blur();
         }
     };
@@ -99,7 +99,8 @@ pub fn SearchBox() -> impl IntoView {
     };
     let blurred = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        let inside = root.get_untracked().is_some_and(|root| {
+        // A field that goes with the page around it loses the focus last.
+        let inside = root.try_get_untracked().flatten().is_some_and(|root| {
             let root: &HtmlElement = &root;
             to.is_some_and(|to| root.contains(Some(&to)))
         });

@@ -9,6 +9,7 @@ use shared::text::{common, recruiter_shell as text, ui};
 
 use super::brand::Brand;
 use super::entry::{SetUp, SignInPage};
+use super::mail_banner::MailBanner;
 use super::profile_menu::ProfileMenu;
 use super::rights::{is_interviewer, may, reach_of};
 use super::search_box::SearchBox;
@@ -83,6 +84,7 @@ fn Frame(children: ChildrenFn) -> impl IntoView {
             </div>
         </header>
         <InsecureBanner/>
+        <MailBanner/>
         <ConfirmScheduler/>
         <main id="main" tabindex="-1">
             {move || match stage.get() {

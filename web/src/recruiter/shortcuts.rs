@@ -42,15 +42,17 @@ impl Shortcuts {
         let address = Address::get();
         let going = StoredValue::new(false);
         let listener = window_event_listener(leptos::ev::keydown, move |event| {
-            if !shortcuts.on.get_untracked() || is_typing(&event) {
+            if shortcuts.on.try_get_untracked() != Some(true) || is_typing(&event) {
                 going.set_value(false);
                 return;
             }
-            let after_g = going.get_value();
+            let after_g = going.try_get_value() == Some(true);
             going.set_value(false);
             match (after_g, event.key().as_str()) {
                 (false, "/") => {
-                    let input = shortcuts.search.get_value().and_then(|input| input.get_untracked());
+                    // The search box comes and goes with the rights of who is signed in.
+                    let input = shortcuts.search.try_get_value().flatten();
+                    let input = input.and_then(|input| input.try_get_untracked().flatten());
                     if let Some(input) = input {
                         event.prevent_default();
                         let _ = input.focus();
@@ -77,7 +79,7 @@ impl Shortcuts {
 pub fn on_key(key: &'static str, act: impl Fn() + 'static) {
     let on = Shortcuts::get().on;
     let listener = window_event_listener(leptos::ev::keydown, move |event| {
-        if on.get_untracked() && !is_typing(&event) && event.key() == key {
+        if on.try_get_untracked() == Some(true) && !is_typing(&event) && event.key() == key {
             event.prevent_default();
             act();
         }

@@ -26,6 +26,10 @@ impl Undo {
     /// Says what was done, and how it can be taken back.
     pub fn offer(self, words: String, act: Callback<()>) {
         self.withdraw();
+        // Without its page nobody could take it back.
+        if self.last.is_disposed() {
+            return self.toasts.say(words);
+        }
         let button = move || {
             view! {
                 <Button

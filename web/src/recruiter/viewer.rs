@@ -41,7 +41,9 @@ impl Viewer {
     }
 
     pub fn wall(self, at: UtcTime) -> Wall {
-        self.zone.with(|zone| Wall::new(zone, at))
+        // Words for a message may be asked for when the page is gone.
+        let wall = self.zone.try_with(|zone| Wall::new(zone, at));
+        wall.unwrap_or_else(|| Wall::new(&ZoneRules::utc(), at))
     }
 
     pub fn now(self) -> Wall {

@@ -31,7 +31,7 @@ pub fn Dialog(
         if open.get() {
             // After the children are in the document, so that `autofocus` finds its control.
             request_animation_frame(move || {
-                if open.get_untracked() && !dialog.open() {
+                if open.try_get_untracked() == Some(true) && !dialog.open() {
                     let _ = dialog.show_modal();
                 }
             });
@@ -50,7 +50,7 @@ pub fn Dialog(
             node_ref=node
             aria-labelledby=labelled
             on:cancel=move |event: Event| {
-                if locked.get_untracked() {
+                if locked.try_get_untracked() == Some(true) {
                     event.prevent_default();
                 }
             }

@@ -27,7 +27,9 @@ pub fn Menu(
     let open = RwSignal::new(false);
     let id = next_id();
     let toggled = move |_| {
-        let (Some(button), Some(menu)) = (button.get_untracked(), menu.get_untracked()) else { return };
+        // The event comes in a task of its own, when the part of the page may be gone.
+        let nodes = (button.try_get_untracked().flatten(), menu.try_get_untracked().flatten());
+        let (Some(button), Some(menu)) = nodes else { return };
         let shown = menu.matches(":popover-open").unwrap_or(false);
         open.set(shown);
         if shown {
@@ -38,7 +40,7 @@ pub fn Menu(
         }
     };
     let keys = move |event: KeyboardEvent| {
-        let Some(menu) = menu.get_untracked() else { return };
+        let Some(menu) = menu.try_get_untracked().flatten() else { return };
         let step = match event.key().as_str() {
             "ArrowDown" => Step::Next,
             "ArrowUp" => Step::Previous,
@@ -76,7 +78,8 @@ pub fn Menu(
             on:toggle=toggled
             on:keydown=keys
             on:click=move |_| {
-                if let Some(menu) = menu.get_untracked() {
+                // What was chosen may have taken the menu away.
+                if let Some(menu) = menu.try_get_untracked().flatten() {
                     let _ = menu.hide_popover();
                 }
             }

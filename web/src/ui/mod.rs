@@ -1,6 +1,7 @@
 //! The page parts that both programs share. One part a file; looks live in `web/styles`, words in
 //! `shared::text::ui`.
 
+pub mod alert;
 pub mod avatar;
 pub mod boot;
 pub mod button;

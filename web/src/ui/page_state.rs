@@ -95,9 +95,9 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         self.state.get()
     }
 
-    /// The value, if it is there; tracks.
+    /// The value, if it is there; tracks. Nothing once the part of the page that loaded it is gone.
     pub fn value(self) -> Option<T> {
-        self.state.read().ready().cloned()
+        self.state.try_read()?.ready().cloned()
     }
 
     /// A request is under way, also behind a value that is shown already.

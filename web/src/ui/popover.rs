@@ -23,7 +23,9 @@ pub fn Popover(
     let panel = NodeRef::<html::Div>::new();
     let id = next_id();
     let toggled = move |_| {
-        let (Some(button), Some(panel)) = (button.get_untracked(), panel.get_untracked()) else { return };
+        // The event comes in a task of its own, when the part of the page may be gone.
+        let nodes = (button.try_get_untracked().flatten(), panel.try_get_untracked().flatten());
+        let (Some(button), Some(panel)) = nodes else { return };
         let shown = panel.matches(":popover-open").unwrap_or(false);
         open.set(shown);
         if shown {

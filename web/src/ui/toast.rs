@@ -1,5 +1,5 @@
 //! Short messages after something worked, in a polite live region: 6 seconds, longer while the pointer or
-//! the focus is on them.
+//! the focus is on them. What went wrong is kept here too and shown by `ui::alert`.
 
 use std::time::Duration;
 
@@ -15,9 +15,9 @@ const SHOWN_FOR: Duration = Duration::from_secs(6);
 const OFFERED_FOR: Duration = Duration::from_secs(20);
 
 #[derive(Clone)]
-struct Toast {
-    id: u32,
-    words: String,
+pub(super) struct Toast {
+    pub(super) id: u32,
+    pub(super) words: String,
     /// What can be done about it. Drawn by the page that says it, so that pages without such a thing do not
     /// carry it.
     act: Option<ViewFn>,
@@ -29,6 +29,7 @@ struct Toast {
 #[derive(Clone, Copy)]
 pub struct Toasts {
     shown: RwSignal<Vec<Toast>>,
+    failures: RwSignal<Vec<Toast>>,
     held: RwSignal<bool>,
     next: StoredValue<u32>,
 }
@@ -36,8 +37,12 @@ pub struct Toasts {
 impl Toasts {
     /// Creates the queue and provides it to everything below.
     pub fn provide() -> Self {
-        let toasts =
-            Self { shown: RwSignal::new(Vec::new()), held: RwSignal::new(false), next: StoredValue::new(0) };
+        let toasts = Self {
+            shown: RwSignal::new(Vec::new()),
+            failures: RwSignal::new(Vec::new()),
+            held: RwSignal::new(false),
+            next: StoredValue::new(0),
+        };
         provide_context(toasts);
         toasts
     }
@@ -47,19 +52,36 @@ impl Toasts {
         self.show(words.into(), None, SHOWN_FOR);
     }
 
+    /// Shows what went wrong, until it is closed. The same sentence stands there once.
+    pub fn fail(self, words: impl Into<String>) {
+        let (words, id) = (words.into(), self.take_id());
+        let failure = Toast { id, words, act: None, open: ArcRwSignal::new(true) };
+        self.failures.update(|shown| add(shown, failure));
+    }
+
+    /// What went wrong and was not closed yet, oldest first.
+    pub(super) fn failures(self) -> RwSignal<Vec<Toast>> {
+        self.failures
+    }
+
     /// Shows a sentence with something to press, for longer; gives its number, to take it away by.
     pub fn offer(self, words: impl Into<String>, act: ViewFn) -> u32 {
         self.show(words.into(), Some(act), OFFERED_FOR)
     }
 
     fn show(self, words: String, act: Option<ViewFn>, time: Duration) -> u32 {
-        let id = self.next.get_value();
-        self.next.set_value(id.wrapping_add(1));
+        let id = self.take_id();
         self.shown.update(|shown| {
             shown.retain(|toast| toast.open.get_untracked());
             shown.push(Toast { id, words, act, open: ArcRwSignal::new(true) });
         });
         self.expire(id, time);
+        id
+    }
+
+    fn take_id(self) -> u32 {
+        let id = self.next.get_value();
+        self.next.set_value(id.wrapping_add(1));
         id
     }
 
@@ -96,6 +118,12 @@ impl Toasts {
         });
         found.flatten()
     }
+}
+
+/// Puts a failure below the others, in place of one that says the same: it is read out again.
+fn add(shown: &mut Vec<Toast>, failure: Toast) {
+    shown.retain(|known| known.words != failure.words);
+    shown.push(failure);
 }
 
 /// The page's toasts; a queue of its own (never shown) where none was provided.
@@ -141,4 +169,19 @@ fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
             }
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ArcRwSignal, Toast, add};
+
+    #[test]
+    fn the_same_failure_stands_there_once_and_newest_last() {
+        let mut shown = Vec::new();
+        for (id, words) in [(1, "No connection"), (2, "Not allowed"), (3, "No connection")] {
+            let words = words.to_owned();
+            add(&mut shown, Toast { id, words, act: None, open: ArcRwSignal::new(true) });
+        }
+        assert_eq!(shown.iter().map(|failure| failure.id).collect::<Vec<_>>(), [2, 3]);
+    }
 }

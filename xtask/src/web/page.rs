@@ -61,18 +61,22 @@ fn program(name: &str, scripts: &Path, dist: &mut Dist) -> Result<String> {
         glue = glue.replace(&plain, &hashed);
     }
     let glue = dist.asset(&format!("{name}.js"), glue::minify(&glue).as_bytes())?;
-    // `data-boot` lets the page say so, instead of staying empty, when the program cannot start.
-    let boot = format!(
-        "import start from \"{glue}\";\n\
-         start({{ module_or_path: \"{wasm}\" }}).catch((error) => {{\n  \
-         document.documentElement.dataset.boot = \"failed\";\n  console.error(error);\n}});\n"
-    );
+    let loader = workspace::root().join("web/boot.js");
+    let loader = std::fs::read_to_string(&loader).with_context(|| loader.display().to_string())?;
+    let build = build_of(&wasm);
+    let values = [("{glue}", glue.as_str()), ("{wasm}", &wasm), ("{program}", name), ("{build}", build)];
+    let boot = values.iter().fold(glue::minify(&loader), |boot, (name, value)| boot.replace(name, value));
     let boot = dist.asset(&format!("{name}.boot.js"), boot.as_bytes())?;
     Ok(format!(
         "<link rel=\"preload\" href=\"{wasm}\" as=\"fetch\" type=\"application/wasm\" crossorigin>\n\
          <link rel=\"modulepreload\" href=\"{glue}\">\n\
          <script type=\"module\" src=\"{boot}\"></script>"
     ))
+}
+
+/// The hash in the module's name, by which a report of a page is matched to its build.
+fn build_of(wasm: &str) -> &str {
+    wasm.rsplit('.').nth(1).unwrap_or_default()
 }
 
 fn static_files(folder: &Path, dist: &mut Dist) -> Result<Vec<(String, String)>> {
@@ -181,6 +185,11 @@ mod tests {
     fn longer_names_are_replaced_first() {
         let names = [("static/a".to_owned(), "/1".to_owned()), ("static/a.svg".to_owned(), "/2".to_owned())];
         assert_eq!(replace("static/a.svg static/a", &names), "/2 /1");
+    }
+
+    #[test]
+    fn a_build_is_named_by_the_hash_of_its_module() {
+        assert_eq!(build_of("/assets/recruiter_bg.d6e91c60778e5964.wasm"), "d6e91c60778e5964");
     }
 
     #[test]

@@ -61,6 +61,8 @@ pub async fn show(browser: &Browser, page: &Page) -> bool {
     browser.goto("about:blank").await;
     browser.goto(&page.url).await;
     let mut shown = stands_still(browser).await;
+    // A message that was begun on the last page would be there already.
+    browser.script("sessionStorage.clear()").await;
     for step in &page.steps {
         let done = browser.client.execute(pages::CLICK, vec![json!(step)]).await;
         shown &= done.is_ok_and(|done| done == true);

@@ -41,6 +41,7 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
         signed_out("entry-forgot-password", "/forgot-password"),
         signed_out("entry-reset-password-dead", "/reset-password#gone").phone(),
         signed_out("entry-invitation-dead", "/accept-invitation#gone").phone(),
+        signed_in("entry-set-up-email", "/set-up/email").phone(),
         signed_in("projects", "/projects"),
         signed_in("projects-new", "/projects").phone().after(&[".st-head .btn-primary"]),
         signed_in("profile-menu", "/projects").phone().after(&[".profile-btn"]),
@@ -100,6 +101,11 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
     ] {
         pages.push(signed_in(name, path));
     }
+    pages.push(
+        signed_in("settings-deliveries-test", "/settings/deliveries")
+            .phone()
+            .after(&["[aria-labelledby=test-mail] .btn"]),
+    );
     pages.push(
         signed_in("settings-people-invite", "/settings/people").phone().after(&[".st-head .btn-primary"]),
     );

@@ -1,6 +1,8 @@
 //! What people do, told in a browser.
 
+mod alive;
 mod attachments;
+mod broken;
 mod candidate;
 mod held_deliveries;
 mod integrations;

@@ -68,6 +68,11 @@ impl Story {
         page.fill("E-mail", EMAIL).await;
         page.fill("Password", PASSWORD).await;
         page.click_text("Create the organization").await;
+        page.sees("Check that email works").await;
+        page.click_text("Send test email").await;
+        page.sees("This is a development server. It keeps emails in its Mailbox.").await;
+        page.is_accessible().await;
+        page.click_text("Continue to Parley").await;
         page.sees("No project yet").await;
         page.sees("Candidates can’t pick times yet").await;
         page.is_accessible().await;

@@ -144,14 +144,15 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
     let (facts, who) = (if mine { text::FACTS_MINE } else { text::FACTS }, file.uploader_name.clone());
     let named = |words: shared::text::Text| words.with(&[("name", &file.name)]);
     let (remove_label, ask, removed) =
-        (named(text::REMOVE_NAMED), named(text::REMOVE_ASK), StoredValue::new(named(text::REMOVED)));
+        (named(text::REMOVE_NAMED), named(text::REMOVE_ASK), named(text::REMOVED));
     let size = size_words(file.bytes);
     let facts = move || facts.with(&[("size", &size), ("name", &who), ("when", &viewer.moment(at))]);
     let remove = move |()| {
+        let removed = removed.clone();
         task.run(async move {
             match client.remove_attachment(id).await {
-                Ok(()) => toasts.say(removed.get_value()),
-                Err(error) => toasts.say(error.detail),
+                Ok(()) => toasts.say(removed),
+                Err(error) => toasts.fail(error.detail),
             }
             let _ = asking.try_set(false);
             list.reload();

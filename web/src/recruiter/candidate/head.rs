@@ -146,14 +146,14 @@ fn StageSelect(loaded: Pipeline, pipeline: Remote<Option<Pipeline>>, id: Candida
                             spawn_local(async move {
                                 match carry(before).await {
                                     Ok(()) => toasts.say(said),
-                                    Err(error) => toasts.say(error.detail),
+                                    Err(error) => toasts.fail(error.detail),
                                 }
                             });
                         };
                         context.undo.offer(moved, Callback::new(act));
                     }
                     (Ok(()), None) => toasts.say(moved),
-                    (Err(error), _) => toasts.say(error.detail),
+                    (Err(error), _) => toasts.fail(error.detail),
                 }
             });
         };

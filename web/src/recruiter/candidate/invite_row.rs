@@ -31,7 +31,7 @@ pub fn CopyInviteLink(id: InviteId, #[prop(into)] name: String) -> impl IntoView
         task.run(async move {
             match client.invite_link(id).await {
                 Ok(link) => spawn_local(copy(link.url, text::COPIED.with(&[("name", &name)]), toasts)),
-                Err(error) => toasts.say(error.detail),
+                Err(error) => toasts.fail(error.detail),
             }
         });
     };
@@ -59,7 +59,7 @@ pub fn InviteRow(invite: MessageInvite, turn: RwSignal<u32>) -> impl IntoView {
         task.run(async move {
             match client.revoke_invite(id).await {
                 Ok(_) => toasts.say(text::REVOKED.get()),
-                Err(error) => toasts.say(error.detail),
+                Err(error) => toasts.fail(error.detail),
             }
             ask.set(false);
             turn.update(|turn| *turn = turn.wrapping_add(1));

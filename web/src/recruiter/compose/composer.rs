@@ -7,6 +7,7 @@ use shared::ids::{CandidateId, ProjectId};
 use shared::text::{files, recruiter_compose as text};
 use shared::wire::candidates::Candidate;
 use shared::wire::conference::ConferenceOption;
+use shared::wire::deliveries::MailMode;
 use shared::wire::organization::Organization;
 use shared::wire::problem::FieldProblem;
 
@@ -16,6 +17,7 @@ use super::super::viewer::Viewer;
 use super::availability::{AttachButton, AvailabilityBlock};
 use super::draft::Draft;
 use super::editor::{BodyEditor, Lines, TokenMenu};
+use super::kept;
 use super::preview::{PreviewButton, PreviewPane};
 use super::save_template::SaveTemplateDialog;
 use super::side::CandidateSide;
@@ -28,6 +30,7 @@ use crate::ui::errors::FormErrors;
 use crate::ui::icon::lu;
 use crate::ui::named_errors::ErrorSummary;
 use crate::ui::page_state::{Loaded, Remote};
+use crate::ui::status::{Banner, Tone};
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
@@ -44,6 +47,8 @@ pub struct Ground {
     pub candidate: Candidate,
     pub organization: Organization,
     pub options: Vec<ConferenceOption>,
+    /// Mails leave the server.
+    pub sends: bool,
 }
 
 /// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.
@@ -119,6 +124,7 @@ fn Body(
         templates: RwSignal::new(0),
     };
     provide_context(writing);
+    kept::keep(draft, candidate);
     view! {
         <Loaded remote=ground let:ground>
             <CandidateSide candidate=ground.candidate.clone()/>
@@ -131,7 +137,8 @@ async fn load(client: SignedIn, id: CandidateId) -> Answer<Ground> {
     let candidate = client.candidate(id).await?;
     let organization = client.organization().await?;
     let options = client.conference_options().await?;
-    Ok(Ground { candidate, organization, options })
+    let sends = client.outbox_status().await.map_or(true, |status| status.mail != MailMode::None);
+    Ok(Ground { candidate, organization, options, sends })
 }
 
 #[component]
@@ -145,7 +152,7 @@ fn Form(
     let Writing { draft, errors, previewing, candidate, .. } = writing;
     let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
     let attempt = Attempt::new();
-    let first_name = ground.candidate.first_name.clone();
+    let (first_name, sends) = (ground.candidate.first_name.clone(), ground.sends);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(project) = draft.project.get_untracked() else { return };
@@ -159,6 +166,9 @@ fn Form(
         sending.run(async move {
             // What was chosen goes along: first let it arrive.
             draft.files.settled().await;
+            if draft.is_gone() {
+                return toasts.fail(text::LEFT_UNSENT.get());
+            }
             if let Some(detail) = draft.files.unfinished() {
                 previewing.stop();
                 let (path, code) = ("attachment_ids".to_owned(), String::new());
@@ -170,9 +180,16 @@ fn Form(
                 Ok(_) => {
                     attempt.finish();
                     draft.clear();
+                    kept::forget();
                     open.set(false);
-                    toasts.say(text::SENT.with(&[("name", &name)]));
-                    on_sent.with_value(|act| act.run(()));
+                    let name = [("name", name.as_str())];
+                    if sends {
+                        toasts.say(text::SENT.with(&name));
+                    } else {
+                        toasts.fail(text::SAVED_UNSENT.with(&name));
+                    }
+                    // The page may have been left in the meantime.
+                    let _ = on_sent.try_with_value(|act| act.try_run(()));
                 }
                 Err(error) => {
                     previewing.stop();
@@ -202,6 +219,8 @@ fn Form(
                 <UploadList uploads=draft.files/>
                 <AvailabilityBlock options/>
             </DropZone>
+            {(!sends)
+                .then(|| view! { <div class="cm-unsent"><Banner tone=Tone::Warn detail=text::UNSENT.get()/></div> })}
             <div class="cm-bar">
                 <TokenMenu/>
                 <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>

@@ -1,6 +1,7 @@
 //! A message while it is written: kept when the dialog closes, gone when it was sent.
 
 use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
 use shared::ids::{CandidateId, ProjectId};
 use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceOption};
 use shared::wire::invites::InviteSettings;
@@ -10,7 +11,7 @@ use super::super::files::{Kind, Uploads};
 use super::expiry::Expiry;
 
 /// The link that will be minted when the message is sent.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InviteDraft {
     pub duration_minutes: i64,
     pub expiry: Expiry,
@@ -51,6 +52,17 @@ impl Draft {
             invite: RwSignal::new(None),
             files: Uploads::new(Kind::Message),
         }
+    }
+
+    /// Nothing was written yet; does not track.
+    pub fn is_empty(self) -> bool {
+        let blank = |field: RwSignal<String>| field.with_untracked(|text| text.trim().is_empty());
+        blank(self.subject) && blank(self.body) && self.invite.with_untracked(Option::is_none)
+    }
+
+    /// The page it was written on is gone.
+    pub fn is_gone(self) -> bool {
+        self.body.is_disposed()
     }
 
     /// Empties it for another message.

@@ -105,13 +105,15 @@ pub fn BodyEditor() -> impl IntoView {
     let (error_id, described) = (ids.error.clone(), ids.clone());
     let error = errors.field("body");
     let remember = move || {
-        if let Some(area) = area.get_untracked() {
+        // Closing the dialog takes the focus from an area that is gone already.
+        if let Some(area) = area.try_get_untracked().flatten() {
             let at = |place: Result<Option<u32>, _>| place.ok().flatten();
             caret.set_value(at(area.selection_start()).zip(at(area.selection_end())));
         }
     };
     let scroll = move |_| {
-        if let (Some(area), Some(mirror)) = (area.get_untracked(), mirror.get_untracked()) {
+        let nodes = (area.try_get_untracked().flatten(), mirror.try_get_untracked().flatten());
+        if let (Some(area), Some(mirror)) = nodes {
             mirror.set_scroll_top(area.scroll_top());
         }
     };

@@ -1,12 +1,13 @@
 //! How long a link works: some weeks, or until a day; always to the end of that day in the sender's zone.
 
 use chrono::{Days, NaiveDate};
+use serde::{Deserialize, Serialize};
 use shared::text::recruiter_compose as text;
 use shared::time::{UtcTime, WallTime, ZoneRules};
 
 use crate::format::{Shape, Wall, write};
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expiry {
     Weeks(u8),
     On(NaiveDate),

@@ -6,6 +6,7 @@ mod composer;
 mod draft;
 mod editor;
 mod expiry;
+mod kept;
 mod preview;
 mod quick_settings;
 mod save_template;
@@ -15,3 +16,4 @@ mod token_text;
 mod writing;
 
 pub use composer::{ComposeTarget, Composer};
+pub use kept::forget as forget_draft;

@@ -137,7 +137,9 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
         .filter(|option| usable(option))
         .map(|option| SelectOption::new(option.kind.as_str(), option.name.clone()))
         .collect();
-    if let (true, Some(first)) = (fields.provider.read_untracked().is_empty(), choices.first()) {
+    // The answer first: a guard of the value must not live while it is written.
+    let unknown = fields.provider.with_untracked(String::is_empty);
+    if let Some(first) = choices.first().filter(|_| unknown) {
         fields.provider.set(first.value.clone());
     }
     let has_link =

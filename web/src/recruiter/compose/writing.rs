@@ -37,7 +37,7 @@ impl Previewing {
 
     /// Back to writing.
     pub fn stop(self) {
-        if self.shown.read_untracked().is_some() {
+        if self.shown.try_with_untracked(Option::is_some) == Some(true) {
             self.shown.set(None);
         }
     }

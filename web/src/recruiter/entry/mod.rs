@@ -6,12 +6,14 @@ mod forgot_password;
 mod frame;
 mod reset_password;
 mod set_up;
+mod set_up_email;
 mod sign_in;
 
 pub use accept_invitation::AcceptInvitation;
 pub use forgot_password::ForgotPassword;
 pub use reset_password::ResetPassword;
 pub use set_up::SetUp;
+pub use set_up_email::SetUpEmail;
 pub use sign_in::SignInPage;
 
 /// The secret behind `#` in the address of a mailed link; it never reaches a server's log.

@@ -77,7 +77,10 @@ fn Form() -> impl IntoView {
             match Anonymous.set_up(&request).await {
                 Ok(answer) => {
                     session.accept(answer);
-                    navigate("/", leptos_router::NavigateOptions { replace: true, ..Default::default() });
+                    navigate(
+                        "/set-up/email",
+                        leptos_router::NavigateOptions { replace: true, ..Default::default() },
+                    );
                     server.state.reload();
                 }
                 Err(error) => errors.set(error),

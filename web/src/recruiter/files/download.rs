@@ -26,7 +26,7 @@ pub fn DownloadButton(id: AttachmentId, #[prop(into)] name: String) -> impl Into
                     let _ = keep(&name, &content);
                 }
                 Err(error) => {
-                    toasts.say(text::DOWNLOAD_FAILED.with(&[("name", &name), ("why", &error.detail)]));
+                    toasts.fail(text::DOWNLOAD_FAILED.with(&[("name", &name), ("why", &error.detail)]));
                 }
             }
         });

@@ -25,11 +25,12 @@ pub fn PickButton(
         }
     };
     let picked = move |_| {
-        let Some(input) = input.get_untracked() else { return };
+        // The browser's own dialog may stay open longer than ours.
+        let Some(input) = input.try_get_untracked().flatten() else { return };
         let files = files_of(input.files());
         // The same file chosen once more is a choice too.
         input.set_value("");
-        on_pick.run(files);
+        let _ = on_pick.try_run(files);
     };
     let icon: IconData = if icon_only { lu::LuPaperclip } else { lu::LuUpload };
     view! {

@@ -103,20 +103,21 @@ impl Uploads {
 
     /// The files that are there, for the message; does not track.
     pub fn attached(self) -> Vec<AttachmentId> {
-        self.rows.with_untracked(|rows| {
+        let attached = self.rows.try_with_untracked(|rows| {
             rows.iter()
                 .filter_map(|row| match row.state {
                     State::Done(id) => Some(id),
                     _ => None,
                 })
                 .collect()
-        })
+        });
+        attached.unwrap_or_default()
     }
 
     /// The sentence about files that could not be attached, when there are any; does not track.
     pub fn unfinished(self) -> Option<String> {
         let failed = |row: &&Upload| matches!(row.state, State::Failed(..));
-        let count = self.rows.with_untracked(|rows| rows.iter().filter(failed).count());
+        let count = self.rows.try_with_untracked(|rows| rows.iter().filter(failed).count()).unwrap_or(0);
         (count > 0).then(|| text::UNFINISHED.count(text::UNFINISHED_MANY, count, &[]))
     }
 
@@ -185,7 +186,7 @@ impl Uploads {
 
     /// Takes all files out.
     pub fn clear(self) {
-        for row in self.rows.get_untracked() {
+        for row in self.rows.try_get_untracked().unwrap_or_default() {
             self.remove(row.key);
         }
     }

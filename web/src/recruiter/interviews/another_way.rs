@@ -44,7 +44,7 @@ pub fn NoLink(current: Interview, interview: Remote<Interview>, choosing: RwSign
                     interview.put(fresh);
                 }
                 Err(error) => {
-                    toasts.say(error.detail);
+                    toasts.fail(error.detail);
                     interview.reload();
                 }
             }

@@ -24,7 +24,7 @@ pub fn Outcome(current: Interview, interview: Remote<Interview>) -> impl IntoVie
                     interview.put(fresh);
                 }
                 Err(error) => {
-                    toasts.say(error.detail);
+                    toasts.fail(error.detail);
                     interview.reload();
                 }
             }

@@ -60,7 +60,7 @@ impl Mover {
                     let act = Callback::new(move |()| self.back(id, from.id, back.clone()));
                     self.undo.offer(said(text::MOVED, &to), act);
                 }
-                Err(error) => self.toasts.say(error.detail),
+                Err(error) => self.toasts.fail(error.detail),
             }
             self.show(id).await;
         });
@@ -71,7 +71,7 @@ impl Mover {
         spawn_local(async move {
             match self.carry(id, to).await {
                 Ok(()) => self.toasts.say(said),
-                Err(error) => self.toasts.say(error.detail),
+                Err(error) => self.toasts.fail(error.detail),
             }
             self.show(id).await;
         });

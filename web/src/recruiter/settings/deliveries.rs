@@ -1,6 +1,7 @@
 //! Deliveries: every queued effect and how it went; what was given up can be tried again.
 
 use leptos::prelude::*;
+use shared::access::Action;
 use shared::text::settings_deliveries as text;
 use shared::wire::deliveries::DeliveryFilter;
 
@@ -12,6 +13,8 @@ use crate::recruiter::address::{Address, query};
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::keep_fresh;
 use crate::recruiter::paging::{ListPager, Paging};
+use crate::recruiter::rights::may;
+use crate::recruiter::test_mail::SendTestMail;
 use crate::ui::empty::Empty;
 use crate::ui::icon::lu;
 use crate::ui::page_state::{Loaded, Remote};
@@ -52,6 +55,7 @@ pub fn DeliveriesPage() -> impl IntoView {
         <div class="stack stack-4">
             <HeldBanner status deliveries/>
             <MailStatus status deliveries/>
+            {may(Action::ManageOrganization).then(|| view! { <TestMailCard/> })}
             <Tabs label=Signal::derive(|| text::FILTERS.get()) tabs/>
             <Loaded remote=deliveries let:page>
                 {
@@ -77,5 +81,16 @@ pub fn DeliveriesPage() -> impl IntoView {
                 }
             </Loaded>
         </div>
+    }
+}
+
+/// Whether email leaves this server at all.
+#[component]
+fn TestMailCard() -> impl IntoView {
+    view! {
+        <section class="card pad-5 stack stack-3" aria-labelledby="test-mail">
+            <h2 class="h3" id="test-mail">{text::TEST_TITLE.get()}</h2>
+            <SendTestMail/>
+        </section>
     }
 }

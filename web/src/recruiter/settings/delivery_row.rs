@@ -58,15 +58,16 @@ fn Row(delivery: Delivery, remote: Remote<Page<Delivery>>, may_retry: bool) -> i
     let retry = may_retry && can_retry(delivery.state);
     let (id, subject) = (delivery.id, delivery.subject.clone());
     let label = text::RETRY_NAMED.with(&[("subject", &subject)]);
-    let said = StoredValue::new(text::RETRIED.with(&[("subject", &subject)]));
+    let said = text::RETRIED.with(&[("subject", &subject)]);
     let press = move |_| {
+        let said = said.clone();
         task.run(async move {
             match client.retry_delivery(id).await {
                 Ok(_) => {
-                    toasts.say(said.get_value());
+                    toasts.say(said);
                     remote.reload();
                 }
-                Err(error) => toasts.say(error.detail),
+                Err(error) => toasts.fail(error.detail),
             }
         });
     };

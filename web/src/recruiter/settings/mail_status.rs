@@ -29,7 +29,7 @@ pub fn MailStatus(status: Remote<OutboxStatus>, deliveries: Remote<Page<Delivery
                     deliveries.reload();
                     status.reload();
                 }
-                Err(error) => toasts.say(error.detail),
+                Err(error) => toasts.fail(error.detail),
             }
         });
     };

@@ -30,7 +30,7 @@ pub fn SessionsPage() -> impl IntoView {
                 Ok(()) => session.forget(),
                 Err(error) => {
                     let _ = asking.try_set(false);
-                    toasts.say(error.detail);
+                    toasts.fail(error.detail);
                 }
             }
         });
@@ -77,15 +77,16 @@ fn Row(entry: Entry, sessions: Remote<Page<Entry>>) -> impl IntoView {
     let since = text::SESSION_SINCE.with(&since);
     let (id, current) = (entry.id, entry.current);
     let label = text::SESSION_END_NAMED.with(&[("browser", &browser)]);
-    let said = StoredValue::new(text::SESSION_ENDED.with(&[("browser", &browser)]));
+    let said = text::SESSION_ENDED.with(&[("browser", &browser)]);
     let end = move |_| {
+        let said = said.clone();
         task.run(async move {
             match client.end_session(id).await {
                 Ok(()) => {
-                    toasts.say(said.get_value());
+                    toasts.say(said);
                     sessions.reload();
                 }
-                Err(error) => toasts.say(error.detail),
+                Err(error) => toasts.fail(error.detail),
             }
         });
     };

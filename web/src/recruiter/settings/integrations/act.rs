@@ -50,8 +50,10 @@ impl Acts {
     pub async fn test(self, card: Integration) {
         match self.client.test_integration((card.kind, card.scope)).await {
             Ok(test) => {
-                let works = text::WORKS.with(&[("name", &card.name)]);
-                self.say(test.problem.filter(|_| !test.works).unwrap_or(works));
+                match test.problem.filter(|_| !test.works) {
+                    Some(problem) => self.toasts.fail(problem),
+                    None => self.say(text::WORKS.with(&[("name", &card.name)])),
+                }
                 self.replace(test.integration);
             }
             Err(error) => self.failed(error),
@@ -70,7 +72,7 @@ impl Acts {
 
     /// Somebody else may have been quicker: the cards are loaded as they are.
     fn failed(self, error: ClientError) {
-        self.say(error.detail);
+        self.toasts.fail(error.detail);
         self.cards.reload();
     }
 }

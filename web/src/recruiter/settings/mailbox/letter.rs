@@ -146,7 +146,7 @@ fn Source(id: String) -> impl IntoView {
         task.run(async move {
             let kept = client.mail_file(&id).await.ok().and_then(|mail| keep("mail.eml", mail.as_bytes()));
             if kept.is_none() {
-                toasts.say(text::DOWNLOAD_FAILED.get());
+                toasts.fail(text::DOWNLOAD_FAILED.get());
             }
         });
     };

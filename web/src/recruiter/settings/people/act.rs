@@ -34,6 +34,10 @@ impl Acts {
         self.toasts.say(words);
     }
 
+    fn fail(self, words: String) {
+        self.toasts.fail(words);
+    }
+
     /// Puts a changed person into the list, and into the session when it is oneself.
     pub fn replace(self, changed: Person) {
         let list = untrack(|| self.people.value()).unwrap_or_default();
@@ -48,9 +52,9 @@ impl Acts {
     pub fn failed(self, person: &Person, error: ClientError) {
         if error.is(ErrorCode::VersionConflict) {
             self.people.reload();
-            self.say(text::CONFLICT.with(&[("name", &person.name)]));
+            self.fail(text::CONFLICT.with(&[("name", &person.name)]));
         } else {
-            self.say(error.detail);
+            self.fail(error.detail);
         }
     }
 

@@ -46,8 +46,9 @@ fn Form(open: RwSignal<bool>, people: Remote<Vec<Person>>, task: Task) -> impl I
         if !passes(errors, |check| request.check(check)) {
             return;
         }
+        let key = attempt.key(&request);
         task.run(async move {
-            match client.invite_person(&request, &attempt.key(&request)).await {
+            match client.invite_person(&request, &key).await {
                 Ok(person) => {
                     attempt.finish();
                     let _ = open.try_set(false);

@@ -30,14 +30,16 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
     let (status, disabled) = (person.status, person.status == PersonStatus::Disabled);
     let held = StoredValue::new(person.clone());
     let disable = move |()| {
+        let person = held.get_value();
         acts.task.run(async move {
-            acts.set_status(held.get_value(), PersonStatus::Disabled).await;
+            acts.set_status(person, PersonStatus::Disabled).await;
             let _ = disabling.try_set(false);
         });
     };
     let sign_out = move |()| {
+        let person = held.get_value();
         acts.task.run(async move {
-            acts.sign_out(held.get_value()).await;
+            acts.sign_out(person).await;
             let _ = signing_out.try_set(false);
         });
     };

@@ -97,7 +97,7 @@ impl Saving {
     }
 
     fn accept(self, scheduler: Scheduler) {
-        let first = self.saved.read_untracked().confirmed_at.is_none();
+        let first = self.saved.try_with_untracked(|saved| saved.confirmed_at.is_none()) == Some(true);
         self.toasts.say(if first { text::CONFIRMED.get() } else { text::SAVED.get() });
         self.show(scheduler);
     }
@@ -134,8 +134,8 @@ impl Saving {
 
     /// Saves the changes over the newer version, knowingly.
     pub fn save_over(self) {
+        let Some(rules) = untrack(|| self.draft.rules()) else { return };
         self.task.run(async move {
-            let Some(rules) = untrack(|| self.draft.rules()) else { return };
             let newer = match self.owner.load(self.client).await {
                 Ok(newer) => newer,
                 Err(error) => return self.errors.set(error),

@@ -82,10 +82,11 @@ fn Form(
         if !passes(errors, |check| request.check(check)) {
             return;
         }
+        let key = attempt.key(&request);
         task.run(async move {
             let saved = match target {
                 Some((id, version)) => client.save_template(id, version, &request).await,
-                None => client.create_template(&request, &attempt.key(&request)).await,
+                None => client.create_template(&request, &key).await,
             };
             match saved {
                 Ok(template) => {

@@ -86,19 +86,20 @@ fn Row(
     let changeable = !template.shared || reach_of(Action::WriteTemplates) >= Reach::All;
     let named = |words: shared::text::Text| words.with(&[("name", &template.name)]);
     let (edit_label, delete_label) = (named(text::EDIT_NAMED), named(text::DELETE_NAMED));
-    let (ask, deleted) = (named(text::DELETE_ASK), StoredValue::new(named(text::DELETED)));
+    let (ask, deleted) = (named(text::DELETE_ASK), named(text::DELETED));
     let (id, version) = (template.id, template.version);
     let (name, subject, body) = (template.name.clone(), template.subject.clone(), template.body.clone());
     let (shared, unknown) = (template.shared, unknown_words(&template.unknown_tokens));
     let remove = move |()| {
+        let deleted = deleted.clone();
         task.run(async move {
             match client.delete_template(id, version).await {
                 Ok(()) => {
-                    toasts.say(deleted.get_value());
+                    toasts.say(deleted);
                     templates.reload();
                 }
                 Err(error) => {
-                    toasts.say(error.detail);
+                    toasts.fail(error.detail);
                     templates.reload();
                 }
             }

@@ -31,11 +31,11 @@ impl Field {
     fn selection(self) -> Option<(u32, u32)> {
         match self.node {
             Node::Line(node) => {
-                let node = node.get_untracked()?;
+                let node = node.try_get_untracked()??;
                 Some((node.selection_start().ok()??, node.selection_end().ok()??))
             }
             Node::Area(node) => {
-                let node = node.get_untracked()?;
+                let node = node.try_get_untracked()??;
                 Some((node.selection_start().ok()??, node.selection_end().ok()??))
             }
         }
@@ -56,13 +56,13 @@ impl Field {
     fn put_caret(self, at: u32) {
         match self.node {
             Node::Line(node) => {
-                if let Some(node) = node.get_untracked() {
+                if let Some(node) = node.try_get_untracked().flatten() {
                     let _ = node.focus();
                     let _ = node.set_selection_range(at, at);
                 }
             }
             Node::Area(node) => {
-                if let Some(node) = node.get_untracked() {
+                if let Some(node) = node.try_get_untracked().flatten() {
                     let _ = node.focus();
                     let _ = node.set_selection_range(at, at);
                 }

@@ -1,0 +1,136 @@
+//! Rules of the pages' code, held by reading it, because breaking one ends the whole program in the browser: a
+//! guard of a value never lives while values are written, and nothing that runs later trusts that its part of the
+//! page is still there.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().join("web/src");
+    let (mut folders, mut found) = (vec![root.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path: PathBuf = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(&root).unwrap().display().to_string();
+                found.push((name, fs::read_to_string(&path).unwrap()));
+            }
+        }
+    }
+    assert!(found.len() > 100, "the pages' code was not found");
+    found
+}
+
+/// The text from `start`, which lies in a block or an argument list, to where that ends.
+fn rest_of_block(text: &str, start: usize) -> &str {
+    let mut depth = 0;
+    for (at, c) in text[start..].char_indices() {
+        match c {
+            '{' | '(' => depth += 1,
+            '}' | ')' if depth == 0 => return &text[start..start + at],
+            '}' | ')' => depth -= 1,
+            _ => {}
+        }
+    }
+    &text[start..]
+}
+
+fn line_of(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+/// What gives a guard that holds a signal's value.
+const GUARDS: [&str; 4] = [".read()", ".read_untracked()", ".write()", ".read_value()"];
+const WRITES: [&str; 3] = [".set(", ".update(", ".write()"];
+
+/// Where a guard is taken in a line that keeps it: the head of a `match` or `if let`, or a plain binding.
+fn guards_across_writes(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let (code, end) = (line.trim(), start + line.len());
+        let takes = GUARDS.iter().any(|guard| code.contains(guard));
+        let head = code.ends_with('{')
+            && (code.contains("if let ") || code.contains("match ") || code.contains("let Some"));
+        let bound =
+            code.starts_with("let ") && GUARDS.iter().any(|guard| code.ends_with(&format!("{guard};")));
+        if takes && (head || bound) {
+            let block = rest_of_block(text, end);
+            if WRITES.iter().any(|write| block.contains(write)) {
+                found.push(line_of(text, start));
+            }
+        }
+        start = end;
+    }
+    found
+}
+
+/// Reading these of a value that is gone ends the program; their `try_` twins don't.
+const TRUSTING: [&str; 6] = [
+    ".get_untracked(",
+    ".read_untracked(",
+    ".with_untracked(",
+    ".get_value(",
+    ".with_value(",
+    ".read_value(",
+];
+
+/// Where code that runs later reads as if its part of the page were still there: after an `await`, and in what
+/// the browser calls back by itself.
+fn trusting_later(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut look = |from: usize, later: &str| {
+        for word in TRUSTING {
+            // Another signal's `get` in the same line is found too: that is the point of a rule.
+            found.extend(later.match_indices(word).map(|(at, _)| line_of(text, from + at)));
+        }
+    };
+    for (at, opening) in text.match_indices("async move {") {
+        let from = at + opening.len();
+        let block = rest_of_block(text, from);
+        if let Some(wait) = block.find(".await") {
+            look(from + wait, &block[wait..]);
+        }
+    }
+    for call in
+        ["set_timeout(", "request_animation_frame(", "set_interval_with_handle(", "window_event_listener("]
+    {
+        for (at, opening) in text.match_indices(call) {
+            let from = at + opening.len();
+            look(from, rest_of_block(text, from));
+        }
+    }
+    found
+}
+
+#[test]
+fn no_guard_lives_while_values_are_written() {
+    let found: Vec<String> = sources()
+        .iter()
+        .flat_map(|(name, text)| {
+            guards_across_writes(text).into_iter().map(move |line| format!("{name}:{line}"))
+        })
+        .collect();
+    assert!(found.is_empty(), "take the answer first, then write: {found:?}");
+}
+
+#[test]
+fn what_runs_later_does_not_trust_that_its_page_is_there() {
+    let found: Vec<String> = sources()
+        .iter()
+        .flat_map(|(name, text)| trusting_later(text).into_iter().map(move |line| format!("{name}:{line}")))
+        .collect();
+    assert!(found.is_empty(), "use the try_ twin, or take the value before: {found:?}");
+}
+
+#[test]
+fn both_rules_find_what_they_are_for() {
+    let guard = "fn a() {\n    if let (true, Some(first)) = (x.read_untracked().is_empty(), list.first()) {\n        x.set(first);\n    }\n}\n";
+    assert_eq!(guards_across_writes(guard), [2]);
+    let answer_first = "fn a() {\n    if x.read().is_some() {\n        x.set(None);\n    }\n}\n";
+    assert!(guards_across_writes(answer_first).is_empty());
+    let later = "fn a() {\n    task.run(async move {\n        let b = s.get_value();\n        go().await;\n        say(s.get_value());\n    });\n}\n";
+    assert_eq!(trusting_later(later), [5]);
+}
