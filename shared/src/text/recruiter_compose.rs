@@ -31,6 +31,8 @@ texts! { "recruiter_compose";
     SENT = "Message sent to {name}";
     UNSENT = "Email isn’t set up: this message will be saved, not sent.";
     SAVED_UNSENT = "Saved, not sent. {name} gets the message when email is set up and it’s retried under Deliveries.";
+    UNSENT_HELD = "Deliveries are held: this message will be saved, and sent when an administrator releases them.";
+    SAVED_HELD = "Saved, not sent. {name} gets the message when an administrator releases the deliveries.";
     LEFT_UNSENT = "Your message wasn’t sent: the page was left before its files were uploaded.";
 
     QS_TITLE = "Schedule candidate – Quick settings";

@@ -4,10 +4,10 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use shared::ids::{CandidateId, ProjectId};
-use shared::text::{files, recruiter_compose as text};
+use shared::text::{Text, files, recruiter_compose as text};
 use shared::wire::candidates::Candidate;
 use shared::wire::conference::ConferenceOption;
-use shared::wire::deliveries::MailMode;
+use shared::wire::deliveries::{MailMode, OutboxStatus};
 use shared::wire::organization::Organization;
 use shared::wire::problem::FieldProblem;
 
@@ -47,8 +47,36 @@ pub struct Ground {
     pub candidate: Candidate,
     pub organization: Organization,
     pub options: Vec<ConferenceOption>,
-    /// Mails leave the server.
-    pub sends: bool,
+    pub leaving: Leaving,
+}
+
+/// Whether mails leave the server.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leaving {
+    Sent,
+    /// No mail server is set up.
+    NoServer,
+    /// A restored database sends nothing until somebody releases it.
+    Held,
+}
+
+impl Leaving {
+    fn of(status: &OutboxStatus) -> Self {
+        match (status.mail, status.held_since) {
+            (MailMode::None, _) => Self::NoServer,
+            (_, Some(_)) => Self::Held,
+            (_, None) => Self::Sent,
+        }
+    }
+
+    /// What is said before Send and after it, where nothing is sent.
+    fn words(self) -> Option<(Text, Text)> {
+        match self {
+            Self::Sent => None,
+            Self::NoServer => Some((text::UNSENT, text::SAVED_UNSENT)),
+            Self::Held => Some((text::UNSENT_HELD, text::SAVED_HELD)),
+        }
+    }
 }
 
 /// Opens while `target` holds somebody; what was typed is kept until it is sent or somebody else is chosen.
@@ -137,8 +165,9 @@ async fn load(client: SignedIn, id: CandidateId) -> Answer<Ground> {
     let candidate = client.candidate(id).await?;
     let organization = client.organization().await?;
     let options = client.conference_options().await?;
-    let sends = client.outbox_status().await.map_or(true, |status| status.mail != MailMode::None);
-    Ok(Ground { candidate, organization, options, sends })
+    // Whoever may not ask is not told.
+    let leaving = client.outbox_status().await.map_or(Leaving::Sent, |status| Leaving::of(&status));
+    Ok(Ground { candidate, organization, options, leaving })
 }
 
 #[component]
@@ -152,7 +181,7 @@ fn Form(
     let Writing { draft, errors, previewing, candidate, .. } = writing;
     let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
     let attempt = Attempt::new();
-    let (first_name, sends) = (ground.candidate.first_name.clone(), ground.sends);
+    let (first_name, unsent) = (ground.candidate.first_name.clone(), ground.leaving.words());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(project) = draft.project.get_untracked() else { return };
@@ -183,10 +212,9 @@ fn Form(
                     kept::forget();
                     open.set(false);
                     let name = [("name", name.as_str())];
-                    if sends {
-                        toasts.say(text::SENT.with(&name));
-                    } else {
-                        toasts.fail(text::SAVED_UNSENT.with(&name));
+                    match unsent {
+                        None => toasts.say(text::SENT.with(&name)),
+                        Some((_, saved)) => toasts.fail(saved.with(&name)),
                     }
                     // The page may have been left in the meantime.
                     let _ = on_sent.try_with_value(|act| act.try_run(()));
@@ -219,8 +247,8 @@ fn Form(
                 <UploadList uploads=draft.files/>
                 <AvailabilityBlock options/>
             </DropZone>
-            {(!sends)
-                .then(|| view! { <div class="cm-unsent"><Banner tone=Tone::Warn detail=text::UNSENT.get()/></div> })}
+            {unsent
+                .map(|(words, _)| view! { <div class="cm-unsent"><Banner tone=Tone::Warn detail=words.get()/></div> })}
             <div class="cm-bar">
                 <TokenMenu/>
                 <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>

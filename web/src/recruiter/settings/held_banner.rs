@@ -28,7 +28,7 @@ pub fn HeldBanner(status: Remote<OutboxStatus>, deliveries: Remote<Page<Delivery
                     deliveries.reload();
                     status.reload();
                 }
-                Err(error) => toasts.say(error.detail),
+                Err(error) => toasts.fail(error.detail),
             }
         });
     };
