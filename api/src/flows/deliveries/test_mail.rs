@@ -63,6 +63,7 @@ async fn hand_over(app: &App, person: PersonFacts, company: &Company) -> Result<
     let mail = Mail {
         id: ids::new().to_string(),
         to: (person.name, person.email),
+        copies: Vec::new(),
         from_name: text::FROM_COMPANY.with(&named),
         reply_to: None,
         subject: letter.subject.clone(),
