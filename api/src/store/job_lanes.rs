@@ -102,7 +102,6 @@ fn page(
 ) -> Result<Vec<Due>, StoreError> {
     let now = looking.now.unix();
     let mut query = jobs::table
-        .filter(jobs::lane.eq_any(looking.lanes.clone()))
         .filter(jobs::state.eq("queued"))
         .filter(jobs::run_at.le(now))
         .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now)))
@@ -111,6 +110,11 @@ fn page(
         .limit(i64::try_from(room).unwrap_or(i64::MAX))
         .select((jobs::id, jobs::connection_id))
         .into_boxed();
+    // One lane is what the index is ordered by.
+    query = match looking.lanes.as_slice() {
+        [lane] => query.filter(jobs::lane.eq(*lane)),
+        lanes => query.filter(jobs::lane.eq_any(lanes.to_vec())),
+    };
     if !barred.is_empty() {
         let free = jobs::connection_id.assume_not_null().ne_all(barred.to_vec());
         query = query.filter(jobs::connection_id.is_null().or(free));
