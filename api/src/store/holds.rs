@@ -45,7 +45,7 @@ pub fn waiting(conn: &mut Conn, org: OrgId) -> Result<i64, StoreError> {
     Ok(jobs::table
         .filter(jobs::org_id.eq(org.to_string()))
         .filter(jobs::state.eq("queued"))
-        .filter(jobs::kind.ne("refresh_connection"))
+        .filter(jobs::lane.ne("upkeep"))
         .count()
         .get_result(conn)?)
 }
