@@ -27,7 +27,10 @@ pub fn copy_to(conn: &mut Conn, path: &str) -> Result<(), StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn estrange(conn: &mut Conn) -> Result<(), StoreError> {
-    instance::forget_home(conn)?;
+    // A database that no program of today has migrated has no home to forget.
+    if instance::oldest_program(conn)? > 0 {
+        instance::forget_home(conn)?;
+    }
     if let Conn::Sqlite(conn) = conn {
         // Into the file itself, so that it can be carried away without its log.
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);")?;

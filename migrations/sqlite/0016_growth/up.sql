@@ -1,3 +1,4 @@
+-- oldest: 1
 -- What stays quick when years of interviews lie behind: look-ups that begin where the answer begins.
 CREATE INDEX interviews_state ON interviews (org_id, status, starts_at, id);
 CREATE INDEX invites_waiting ON invites (project_id, created_at)

@@ -72,7 +72,10 @@ impl Cluster {
     pub fn limit_files(&self, bytes: &str) {
         for process in self.processes() {
             let limit = format!("--fsize={bytes}:");
-            let _ = Command::new("prlimit").args(["--pid", &process, &limit]).stderr(Stdio::null()).status();
+            // A child may end before its turn comes.
+            let limited = self.by_owner("prlimit").args(["--pid", &process, &limit]).status().unwrap();
+            let gone = !Path::new("/proc").join(&process).exists();
+            assert!(limited.success() || gone, "the limit of {process} is not set");
         }
     }
 
@@ -107,7 +110,11 @@ impl Cluster {
 
     /// One of PostgreSQL's programs, as the user `postgres` where we are root.
     fn program(&self, name: &str) -> Command {
-        let path = self.programs.join(name);
+        self.by_owner(self.programs.join(name))
+    }
+
+    /// A program that runs as the user whose the server is.
+    fn by_owner(&self, path: impl AsRef<std::ffi::OsStr>) -> Command {
         let mut command = if is_root() {
             let mut command = Command::new("runuser");
             command.args(["-u", "postgres", "--"]).arg(path);
