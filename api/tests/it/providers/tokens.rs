@@ -50,6 +50,26 @@ sandboxed! {
         assert_eq!(refreshes(&sandbox), 1);
     }
 
+    async fn a_copy_uses_no_refresh_token_up_before_it_is_released(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        connect(&app, &sandbox, &at).await;
+        book(&app, &at, "zoom", "Rebecca Best", TIMES[0]).await;
+        app.clock.advance_seconds(2 * 3600);
+        sandbox.expire_tokens();
+        // As a start on a copy finds it.
+        let now = app.now();
+        app.app.db.with_connection(|conn| api::store::holds::hold_all(conn, now)).unwrap();
+        let before = sandbox.calls("zoom").len();
+        app.run_jobs().await;
+        assert_eq!(sandbox.calls("zoom").len(), before, "the outbox asks for nothing");
+        let ada = app.client(&at.ada);
+        ada.post("/api/v1/integrations/zoom/test", &json!({})).await;
+        assert_eq!(refreshes(&sandbox), 0, "nor does somebody who presses a button");
+        ada.post("/api/v1/deliveries/release", &json!({})).await.done();
+        app.run_jobs().await;
+        assert_eq!((sandbox.live("zoom").len(), refreshes(&sandbox)), (1, 1));
+    }
+
     async fn a_token_refused_before_its_time_is_renewed_once(app: TestApp, sandbox: Sandbox) {
         let at = stage(&app);
         connect(&app, &sandbox, &at).await;
