@@ -13,6 +13,7 @@ use actix_service::{
 };
 use actix_web::Error;
 use actix_web::dev::{AppConfig, Server};
+use rustix::net::sockopt::set_socket_send_buffer_size;
 use shared::error_code::ErrorCode;
 use tokio::net::TcpStream;
 use tokio::time::Instant;
@@ -25,6 +26,9 @@ use crate::config::{Config, Connections};
 use crate::flows::FlowError;
 use crate::http::error::AppError;
 
+/// What the system keeps of an answer for a reader who is slow, in bytes. Left to itself it lets this grow to megabytes
+/// for each, and slows down for everybody when they come to its bound.
+const SEND_BUFFER: usize = 128 * 1024;
 /// How long requests under way may take when the server stops, in seconds.
 const DRAIN: u64 = 25;
 
@@ -66,6 +70,8 @@ where
     B: MessageBody + 'static,
 {
     let address = listener.local_addr()?;
+    // Every connection begins with the listener's.
+    set_socket_send_buffer_size(&listener, SEND_BUFFER)?;
     let builder = Server::build();
     let stopping = builder.graceful_shutdown_signal();
     let builder = builder
