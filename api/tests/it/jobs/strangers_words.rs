@@ -111,6 +111,7 @@ both_engines! {
         app.scheduler(&host);
         let project = app.project(&org, "Director of Recruiting", &[&host]);
         let candidate = app.candidate(&org, &project, "evil.com Visit https://evil.com www.evil.com");
+        app.has_email(&candidate, "rebecca@candidates.example");
         let recruiter = app.client(&host);
         let (_, token) = send(&recruiter, &project, &candidate).await;
         let (anyone, link) = (app.anonymous(), format!("/api/v1/links/{token}"));
@@ -157,6 +158,7 @@ both_engines! {
         app.scheduler(&host);
         let project = app.project(&org, "Director of Recruiting", &[&host]);
         let candidate = app.candidate(&org, &project, "evil.com Best");
+        app.has_email(&candidate, "rebecca@candidates.example");
         let recruiter = app.client(&host);
         let mut message = compose(&project, &candidate);
         message["body"] = "Hi [CANDIDATE_FIRST_NAME], see https://fairhaven.example/visit".into();
@@ -188,9 +190,9 @@ both_engines! {
         app.scheduler(&host);
         let project = app.project(&org, "Director of Recruiting", &[&host]);
         let candidate = app.candidate(&org, &project, "Rebecca Best");
+        app.has_email(&candidate, "a?bcc=x&subject=y@candidates.example");
         let (_, token) = send(&app.client(&host), &project, &candidate).await;
-        let mut booking = details("2026-03-03T17:00:00Z");
-        booking["email"] = "a?bcc=x&subject=y@candidates.example".into();
+        let booking = details("2026-03-03T17:00:00Z");
         app.anonymous().post(&format!("/api/v1/links/{token}/booking"), &booking).await.done();
         let mail = app.newest_mail_to(&host.email).await;
         let href = "href=\"mailto:a%3Fbcc%3Dx%26subject%3Dy@candidates.example\"";
