@@ -43,8 +43,8 @@ pub fn document() -> Result<Value, serde_json::Error> {
     let (_, mut document) = actix_web::App::new()
         .into_utoipa_app()
         .openapi(Base::openapi())
-        .configure(routes::outside)
-        .service(scope::scope("/api/v1").configure(routes::api))
+        .configure(|table| routes::outside(table))
+        .service(scope::scope("/api/v1").configure(|table| routes::api(table)))
         .split_for_parts();
     if let Some(components) = &mut document.components {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();

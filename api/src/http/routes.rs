@@ -1,6 +1,8 @@
 //! The route table: every address of the API, in one screenful or two.
 
-use utoipa_actix_web::service_config::ServiceConfig;
+use actix_web::dev::HttpServiceFactory;
+use actix_web::web;
+use utoipa_actix_web::{OpenApiFactory, service_config};
 
 use super::handlers::{
     attachments, auth, availability, candidates, client_errors, common_slots, deliveries, health, hooks,
@@ -8,8 +10,26 @@ use super::handlers::{
     scheduler, search, sessions, setup, templates, zones,
 };
 
+/// What reads the table: the server, which wants the services alone, and the document, which wants their
+/// descriptions. Describing costs memory and time that every worker of the server would pay.
+pub trait Table {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, factory: F) -> &mut Self;
+}
+
+impl Table for web::ServiceConfig {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, factory: F) -> &mut Self {
+        web::ServiceConfig::service(self, factory)
+    }
+}
+
+impl Table for service_config::ServiceConfig<'_> {
+    fn service<F: HttpServiceFactory + OpenApiFactory + 'static>(&mut self, factory: F) -> &mut Self {
+        service_config::ServiceConfig::service(self, factory)
+    }
+}
+
 /// Everything under `/api/v1`.
-pub fn api(routes: &mut ServiceConfig) {
+pub fn api(routes: &mut impl Table) {
     routes
         .service(setup::read)
         .service(setup::create)
@@ -110,6 +130,6 @@ pub fn api(routes: &mut ServiceConfig) {
 }
 
 /// What stands outside the versioned API.
-pub fn outside(routes: &mut ServiceConfig) {
+pub fn outside(routes: &mut impl Table) {
     routes.service(health::alive).service(health::ready).service(hooks::come_back).service(hooks::receive);
 }

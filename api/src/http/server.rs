@@ -5,7 +5,6 @@ use std::net::TcpListener;
 use actix_web::dev::Server;
 use actix_web::web::{self, Data};
 use actix_web::{App as ActixApp, middleware};
-use utoipa_actix_web::{AppExt as _, scope};
 
 use super::connection::{Bounds, listen};
 use super::extract::json::MAX_BODY;
@@ -27,15 +26,12 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
     let reports = Data::new(client_errors::ReportGate::default());
     let data = Data::new(app);
     let application = move || {
-        let (service, _) = ActixApp::new()
-            .into_utoipa_app()
+        ActixApp::new()
             .app_data(data.clone())
             .app_data(gate.clone())
             .app_data(reports.clone())
             .configure(routes::outside)
-            .service(scope::scope("/api/v1").configure(routes::api))
-            .split_for_parts();
-        service
+            .service(web::scope("/api/v1").configure(routes::api))
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .configure(docs::routes)
             .configure(guides::routes)
