@@ -46,11 +46,15 @@ fn walk(value: &Value, place: String, places: &mut Vec<String>) {
     }
 }
 
-/// The queries that a route says it takes, each with NUL.
-fn queries(document: &Value, operation: &str, sound: &str) -> Vec<String> {
+/// What the document says about a route.
+fn described<'a>(document: &'a Value, operation: &str) -> &'a Value {
     let items = document["paths"].as_object().unwrap().values();
     let mut operations = items.flat_map(|item| item.as_object().unwrap().values());
-    let known = operations.find(|known| known["operationId"] == operation).unwrap();
+    operations.find(|known| known["operationId"] == operation).unwrap()
+}
+
+/// The queries that a route says it takes, each with NUL.
+fn queries(known: &Value, sound: &str) -> Vec<String> {
     let parameters = known["parameters"].as_array().cloned().unwrap_or_default();
     let named = parameters.iter().filter(|parameter| parameter["in"] == "query");
     let join = |pair: String| if sound.is_empty() { pair } else { format!("{sound}&{pair}") };
@@ -97,21 +101,18 @@ both_engines! {
         for row in &world.rows {
             let request = sound(&document, row);
             let mut tries: Vec<(String, String, String, Option<Vec<u8>>)> = Vec::new();
-            for query in queries(&document, row.operation, &request.query) {
+            let known = described(&document, row.operation);
+            for query in queries(known, &request.query) {
                 tries.push((format!("query {query}"), request.path.clone(), query, request.body.clone()));
             }
             for path in paths(&request.path) {
                 tries.push((format!("path {path}"), path, request.query.clone(), request.body.clone()));
             }
             let body = request.body.as_ref().map(|body| serde_json::from_slice(body).unwrap());
-            // A file may hold anything; these take no body.
-            let bodiless = matches!(
-                row.operation,
-                "create_attachment" | "receive_notice" | "refresh_session" | "sign_out" | "join_link" | "test_integration"
-                    | "cancel_integration" | "resend_invitation" | "sign_out_person" | "end_sessions" | "revoke_invite"
-                    | "retry_delivery" | "retry_deliveries" | "join_interview"
-            );
-            for (place, body) in body.filter(|_| !bodiless).map(|body| bodies(&body)).unwrap_or_default() {
+            // A file may hold anything, and a notice is looked at behind its signature.
+            let reads = known["requestBody"]["content"]["application/json"]["schema"]["$ref"].is_string()
+                || row.operation == "preview_availability";
+            for (place, body) in body.filter(|_| reads).map(|body| bodies(&body)).unwrap_or_default() {
                 let bytes = serde_json::to_vec(&body).unwrap();
                 tries.push((place, request.path.clone(), request.query.clone(), Some(bytes)));
             }
