@@ -23,6 +23,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("look_up_reset", "only reads"),
     ("reset_password", "the token is used up"),
     ("look_up_invitation", "only reads"),
+    ("send_test_mail", "each is a mail of its own, to who asks, and counted"),
+    ("report_client_error", "writes a line of the log, and counted"),
     ("accept_invitation", "the token is used up"),
     ("move_application", "sets a value"),
     ("preview_availability", "only reads"),
