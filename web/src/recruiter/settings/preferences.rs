@@ -150,7 +150,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
 /// The numbers of what one candidate link can cause.
 #[component]
 fn Limits(limits: [(Limit, RwSignal<String>); 4], errors: FormErrors, off: Signal<bool>) -> impl IntoView {
-    let fields = limits.into_iter().map(|(limit, value)| {
+    let fields = limits.into_iter().map(move |(limit, value)| {
         view! {
             <TextField
                 label=Signal::derive(move || limit.label.get())
