@@ -51,6 +51,8 @@ error_codes! {
     Forbidden = "forbidden", 403, FORBIDDEN, FORBIDDEN_DETAIL;
     /// It would change what other projects rely on; the answer does not say which.
     AdministratorNeeded = "administrator_needed", 403, ADMINISTRATOR_NEEDED, ADMINISTRATOR_NEEDED_DETAIL;
+    /// Two `Authorization` headers: nobody can say which one counts.
+    AmbiguousCredentials = "ambiguous_credentials", 400, AMBIGUOUS_CREDENTIALS, AMBIGUOUS_CREDENTIALS_DETAIL;
     SignInNeeded = "sign_in_needed", 401, SIGN_IN_NEEDED, SIGN_IN_NEEDED_DETAIL;
     WrongCredentials = "wrong_credentials", 401, WRONG_CREDENTIALS, WRONG_CREDENTIALS_DETAIL;
     /// The refresh cookie is missing, expired or was used twice.

@@ -100,7 +100,7 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
         }
     };
     if operation.get("security").is_some() {
-        also(&[ErrorCode::SignInNeeded, ErrorCode::Forbidden]);
+        also(&[ErrorCode::SignInNeeded, ErrorCode::AmbiguousCredentials, ErrorCode::Forbidden]);
     }
     if let Some(body) = operation.get("requestBody") {
         also(&[ErrorCode::Invalid, ErrorCode::TooLarge, ErrorCode::RequestTimeout]);

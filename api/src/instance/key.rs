@@ -3,12 +3,36 @@
 
 use std::path::Path;
 
+use crate::config::{Config, Environment};
 use crate::security::keys::MasterKey;
 use crate::security::seal::Sealer;
 use crate::store::{Conn, StoreError, instance, organizations};
 
 const PLACE: &str = "instance.key_check:1";
 const CHECK: &[u8] = b"this key opens this database";
+
+/// Production seals nothing with a key that anybody could guess.
+///
+/// # Errors
+/// A sentence that says where it stands.
+pub fn refuse_guessable(config: &Config) -> Result<(), String> {
+    if config.environment != Environment::Production {
+        return Ok(());
+    }
+    let file = MasterKey::file_in(&config.data_dir);
+    let found = MasterKey::find(config.secret_key.as_deref(), &file)?;
+    if !found.is_some_and(|key| key.is_obvious()) {
+        return Ok(());
+    }
+    let place = match config.secret_key {
+        Some(_) => "PARLEY_SECRET_KEY".to_owned(),
+        None => file.display().to_string(),
+    };
+    Err(format!(
+        "{place} is all zeros, or another key that anybody could guess. Use 32 random bytes in base64, such as from: \
+         openssl rand -base64 32"
+    ))
+}
 
 /// Finds the key, or makes one for a database without data, and holds it against the sealed value.
 ///

@@ -27,6 +27,7 @@ pub struct Opened {
 pub fn open(config: &Config, now: UtcTime) -> anyhow::Result<Opened> {
     std::fs::create_dir_all(&config.data_dir)
         .with_context(|| format!("can't make the data directory {}", config.data_dir.display()))?;
+    key::refuse_guessable(config).map_err(anyhow::Error::msg)?;
     let _alone = lock::take(&config.data_dir)?;
     let db = Db::open(&config.database, config.database_connections, config.unsafe_durability)?;
     let key = db.with_connection(|conn| {

@@ -61,6 +61,16 @@ impl MasterKey {
         Ok(Self(key))
     }
 
+    /// Whether anybody could guess it: all zeros, one value, few values, or counted up. Chance makes no such key.
+    pub fn is_obvious(&self) -> bool {
+        let mut values = self.0;
+        values.sort_unstable();
+        let distinct = values.chunk_by(|a, b| a == b).count();
+        let mut steps = self.0.windows(2).map(|pair| pair[1].wrapping_sub(pair[0]));
+        let first = steps.next();
+        distinct <= 8 || steps.all(|step| Some(step) == first)
+    }
+
     /// A key for one purpose; keys of different purposes say nothing about each other.
     pub fn derive(&self, purpose: &str) -> [u8; 32] {
         let mut key = [0; 32];
@@ -93,7 +103,7 @@ const fn is_private_enough(mode: u32, read_only_mount: bool) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_private_enough;
+    use super::{MasterKey, is_private_enough};
 
     #[test]
     fn a_key_is_not_for_everybody_unless_it_was_mounted_so() {
@@ -105,6 +115,22 @@ mod tests {
             (0o100_444, true, true),
         ] {
             assert_eq!(is_private_enough(mode, read_only_mount), wanted, "{mode:o}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_anybody_could_guess_is_obvious() {
+        let counted: Vec<u8> = (0..32).collect();
+        let down: Vec<u8> = (0..32).rev().map(|n| n * 3).collect();
+        let repeated = b"abcdefghabcdefghabcdefghabcdefgh".to_vec();
+        for obvious in
+            [vec![0; 32], vec![7; 32], vec![255; 32], [[0; 16], [1; 16]].concat(), counted, down, repeated]
+        {
+            let bytes: [u8; 32] = obvious.clone().try_into().unwrap_or_default();
+            assert!(MasterKey::from_bytes(bytes).is_obvious(), "{obvious:?}");
+        }
+        for _ in 0..10_000 {
+            assert!(!MasterKey::from_bytes(rand::random()).is_obvious());
         }
     }
 }

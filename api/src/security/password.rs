@@ -1,7 +1,7 @@
 //! Password hashes: argon2id at m = 46 MiB, t = 1, p = 1 (OWASP ASVS 5.0, appendix C). Hashing costs memory
 //! and time by design, so at most as many run at once as there are processors, and a bounded number waits.
 
-use std::sync::{LazyLock, OnceLock};
+use std::sync::LazyLock;
 
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -67,7 +67,7 @@ pub async fn verify(
         let known = stored.is_some();
         let hash = match stored {
             Some(hash) => hash,
-            None => nobodys_hash()?,
+            None => nobodys_hash(),
         };
         let right = hasher()?.verify_password(password.as_bytes(), hash.as_str()).is_ok();
         Ok(match (known && right, hash.contains(&format!("m={MEMORY_KIB},t={PASSES},"))) {
@@ -79,14 +79,11 @@ pub async fn verify(
     .await
 }
 
-/// A hash that belongs to nobody, made once.
-fn nobodys_hash() -> Result<String, HashFailure> {
-    static HASH: OnceLock<String> = OnceLock::new();
-    if let Some(hash) = HASH.get() {
-        return Ok(hash.clone());
-    }
-    let hash = hash_now("nobody's password")?;
-    Ok(HASH.get_or_init(|| hash).clone())
+/// A hash at today's costs that belongs to nobody. Its salt and value are made up: whatever is compared with it is
+/// wrong, after the same work; nothing has to be hashed to make it, not even the first time.
+fn nobodys_hash() -> String {
+    let (salt, value) = ("bm9ib2R5J3Mgc2FsdCEhIQ", "A".repeat(43));
+    format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p=1${salt}${value}")
 }
 
 async fn run<T: Send + 'static>(
@@ -119,5 +116,16 @@ mod tests {
         assert_eq!(verdict("correct horse battery", Some(stored.clone())).await.unwrap(), Verdict::Right);
         assert_eq!(verdict("correct horse batterx", Some(stored)).await.unwrap(), Verdict::Wrong);
         assert_eq!(verdict("nobody's password", None).await.unwrap(), Verdict::Wrong);
+    }
+
+    #[test]
+    fn nobodys_hash_is_compared_at_todays_costs() {
+        use argon2::password_hash::{Error, PasswordVerifier as _};
+        let (nobody, somebody) = (super::nobodys_hash(), super::hash_now("somebody's password").unwrap());
+        let costs = |hash: &str| hash.rsplitn(3, '$').last().unwrap().to_owned();
+        assert_eq!(costs(&nobody), costs(&somebody));
+        // Not "this is no hash", which would take no time.
+        let verdict = super::hasher().unwrap().verify_password(b"anything", nobody.as_str());
+        assert!(matches!(verdict, Err(Error::PasswordInvalid)), "{verdict:?}");
     }
 }

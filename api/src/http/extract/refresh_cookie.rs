@@ -8,11 +8,12 @@ use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderValue, ORIGIN};
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
 use shared::error_code::ErrorCode;
-
-use url::{Host, Url};
+use shared::text::errors;
+use url::Url;
 
 use super::app;
 use crate::config::Config;
+use crate::flows::FlowError;
 use crate::flows::auth::session::ABSOLUTE_DAYS;
 use crate::http::error::AppError;
 
@@ -54,11 +55,11 @@ impl FromRequest for RefreshCookie {
 fn read(request: &HttpRequest) -> Result<RefreshCookie, AppError> {
     let config = &app(request)?.config;
     let own = request.headers().get("x-parley").is_some();
-    let origin = request.headers().get(ORIGIN);
     let foreign =
         |origin: &HeaderValue| !origin.to_str().is_ok_and(|origin| is_ours(origin, &config.public_url));
-    if !own || origin.is_some_and(foreign) {
-        return Err(ErrorCode::Forbidden.into());
+    if !own || request.headers().get_all(ORIGIN).any(foreign) {
+        let words = errors::FOREIGN_ORIGIN.with(&[("url", config.public_url.as_str())]);
+        return Err(FlowError::Because(ErrorCode::Forbidden, words).into());
     }
     if !request.content_type().eq_ignore_ascii_case("application/json") {
         return Err(ErrorCode::UnsupportedMedia.into());
@@ -67,24 +68,10 @@ fn read(request: &HttpRequest) -> Result<RefreshCookie, AppError> {
     Ok(RefreshCookie(cookie.value().to_owned()))
 }
 
-/// The public address, or another name of this machine where the public address is this machine.
+/// Scheme, host and port, to the letter, as browsers write them. Another name of the same machine is another
+/// origin: whoever listens there need not be us.
 fn is_ours(origin: &str, public: &Url) -> bool {
-    let Ok(origin) = Url::parse(origin) else { return false };
-    if origin.origin() == public.origin() {
-        return true;
-    }
-    is_loopback(&origin)
-        && is_loopback(public)
-        && origin.port_or_known_default() == public.port_or_known_default()
-}
-
-fn is_loopback(url: &Url) -> bool {
-    match url.host() {
-        Some(Host::Domain(name)) => name == "localhost",
-        Some(Host::Ipv4(address)) => address.is_loopback(),
-        Some(Host::Ipv6(address)) => address.is_loopback(),
-        None => false,
-    }
+    origin == public.origin().ascii_serialization()
 }
 
 #[cfg(test)]
@@ -100,13 +87,22 @@ mod tests {
             "http://interviews.example.org",
             "https://example.org",
             "https://interviews.example.org:8443",
+            "https://interviews.example.org/",
+            "https://interviews.example.org.evil.example",
+            "https://evil@interviews.example.org",
             "null",
+            "",
         ] {
             assert!(!is_ours(foreign, &public), "{foreign}");
         }
         let here = "http://127.0.0.1:7300/".parse().unwrap();
-        assert!(is_ours("http://localhost:7300", &here));
-        assert!(!is_ours("http://localhost:7301", &here));
-        assert!(!is_ours("http://example.org:7300", &here));
+        assert!(is_ours("http://127.0.0.1:7300", &here));
+        for foreign in
+            ["http://localhost:7300", "http://[::1]:7300", "http://127.0.0.2:7300", "https://127.0.0.1:7300"]
+        {
+            assert!(!is_ours(foreign, &here), "{foreign}");
+        }
+        let port = "https://interviews.example.org:8443/parley/".parse().unwrap();
+        assert!(is_ours("https://interviews.example.org:8443", &port));
     }
 }

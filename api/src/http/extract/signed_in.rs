@@ -24,7 +24,12 @@ impl FromRequest for SignedIn {
         let request = request.clone();
         Box::pin(async move {
             let app = app(&request)?;
-            let header = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+            let mut headers = request.headers().get_all(AUTHORIZATION);
+            let header = headers.next().and_then(|value| value.to_str().ok());
+            // A proxy may check one of them and pass on the other: neither is believed.
+            if headers.next().is_some() {
+                return Err(ErrorCode::AmbiguousCredentials.into());
+            }
             let token = header.and_then(|text| text.strip_prefix("Bearer ")).unwrap_or_default();
             let claims = app
                 .tokens

@@ -7,6 +7,7 @@ mod confirm_email;
 mod connections;
 mod database_away;
 pub mod fuzz;
+mod guessable_key;
 mod process;
 mod race;
 mod secrets;
