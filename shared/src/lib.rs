@@ -14,5 +14,6 @@ pub mod template;
 pub mod text;
 pub mod time;
 pub mod unlinked;
+pub mod user_agent;
 pub mod validate;
 pub mod wire;

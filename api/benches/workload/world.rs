@@ -2,6 +2,7 @@
 //! are written by the functions that write the demo's, so that a new column can't be forgotten here.
 
 use api::app::App;
+use api::security::refresh;
 use api::security::token;
 use api::store::invites::{self, InviteRow};
 use api::store::seed::{self, NewCandidate, NewPerson};
@@ -103,8 +104,9 @@ fn sign_in(app: &App, conn: &mut Conn, org: OrgId, person: PersonId) -> Result<S
         org,
         person,
         session_version: 1,
-        refresh_hash: "bench",
+        refresh: &refresh::first(),
         user_agent: "bench",
+        network: "bench",
         expires_at: NOW.plus_seconds(86_400),
     };
     sessions::insert(conn, new, NOW)?;

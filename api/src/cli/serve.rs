@@ -15,6 +15,7 @@ use super::{assemble, check, limits, log, say};
 use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
+use crate::flows::auth::reset;
 use crate::flows::setup;
 use crate::http;
 use crate::instance;
@@ -45,6 +46,9 @@ pub fn run(settings: Settings, parts: Parts) -> anyhow::Result<()> {
         metrics(&app)?;
         watch_version(app.clone());
         tell_of_holds(&app)?;
+        // Requests that a process which ended had taken note of.
+        let waiting = app.clone();
+        tokio::spawn(async move { reset::answer_waiting(&waiting).await });
         let (stop_worker, stopped) = watch::channel(false);
         let worker = match parts.worker {
             true => {

@@ -27,7 +27,7 @@ pub use lane::{Lane, SHARE};
 pub use run::{
     AccountMail, AccountNotice, CheckConference, ConferenceFailed, ConfirmEmail, ConnectionBroken,
     EndConference, EnsureConference, ForwardMessage, InterviewMail, InterviewNotice, NewLinkRequested,
-    RefreshConnection, ResponseMail, SendMessage, SubscribeConnection,
+    RefreshConnection, ResponseMail, SecurityMail, SecurityNotice, SendMessage, SubscribeConnection,
 };
 
 /// What a job's code works with: the app, the mailer, and which job it is.

@@ -9,11 +9,12 @@ use super::retry::Failure;
 use super::{
     AccountMail, CheckConference, ConferenceFailed, ConfirmEmail, ConnectionBroken, EndConference,
     EnsureConference, ForwardMessage, InterviewMail, JobRun, NewLinkRequested, RefreshConnection,
-    ResponseMail, SendMessage, SubscribeConnection,
+    ResponseMail, SecurityMail, SendMessage, SubscribeConnection,
 };
 
-static KINDS: [Kind; 14] = [
+static KINDS: [Kind; 15] = [
     kind::<AccountMail>(),
+    kind::<SecurityMail>(),
     kind::<SendMessage>(),
     kind::<ForwardMessage>(),
     kind::<InterviewMail>(),

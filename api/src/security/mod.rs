@@ -4,5 +4,6 @@ mod hash_queue;
 pub mod jwt;
 pub mod keys;
 pub mod password;
+pub mod refresh;
 pub mod seal;
 pub mod token;

@@ -69,6 +69,18 @@ pub fn record(
     Ok(id)
 }
 
+/// Whether something of this kind ever happened to an object.
+pub fn any(conn: &mut Conn, org: OrgId, object_id: &str, kind: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = domain_events::table
+        .filter(domain_events::object_id.eq(object_id))
+        .filter(domain_events::org_id.eq(org.to_string()))
+        .filter(domain_events::kind.eq(kind))
+        .select(domain_events::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// A change as it was recorded.
 pub struct Recorded {
     pub kind: String,

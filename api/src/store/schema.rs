@@ -3,7 +3,9 @@
 mod integrations;
 mod server;
 
-pub use integrations::{attendance, conferences, connections, oauth_flows, provider_notices};
+pub use integrations::{
+    attendance, conferences, connection_replacements, connections, oauth_flows, provider_notices,
+};
 pub use server::{delivery_holds, instance};
 
 diesel::table! {
@@ -75,6 +77,18 @@ diesel::table! {
         last_used_at -> BigInt,
         expires_at -> BigInt,
         ended_at -> Nullable<BigInt>,
+        family_hash -> Nullable<Text>,
+        retired_tokens -> Text,
+        network -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    reset_requests (id) {
+        id -> Text,
+        email -> Text,
+        over_quota -> Bool,
+        created_at -> BigInt,
     }
 }
 

@@ -1,4 +1,5 @@
-//! Sessions: one row per signed-in browser, with the hash of its refresh token and of the one before.
+//! Sessions: one row per signed-in browser, with the hash of its refresh token and of the family that all its
+//! tokens belong to.
 
 use diesel::prelude::*;
 use shared::ids::{OrgId, PersonId, SessionId};
@@ -7,6 +8,7 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::sessions;
+use crate::security::refresh::Refresh;
 
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = sessions)]
@@ -15,12 +17,23 @@ pub struct SessionRow {
     pub org_id: String,
     pub person_id: String,
     pub session_version: i64,
-    pub rotated_at: i64,
     pub user_agent: String,
     pub created_at: i64,
     pub last_used_at: i64,
     pub expires_at: i64,
     pub ended_at: Option<i64>,
+    pub retired_tokens: String,
+}
+
+impl SessionRow {
+    /// Whose session it is.
+    ///
+    /// # Errors
+    /// `Corrupt` when an id is none.
+    pub fn owner(&self) -> Result<(OrgId, PersonId), StoreError> {
+        let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("sessions.org_id"))?;
+        Ok((org, self.person_id.parse().map_err(|_| StoreError::Corrupt("sessions.person_id"))?))
+    }
 }
 
 /// A session to begin.
@@ -29,8 +42,9 @@ pub struct NewSession<'a> {
     pub org: OrgId,
     pub person: PersonId,
     pub session_version: i64,
-    pub refresh_hash: &'a str,
+    pub refresh: &'a Refresh,
     pub user_agent: &'a str,
+    pub network: &'a str,
     pub expires_at: UtcTime,
 }
 
@@ -43,7 +57,9 @@ pub fn insert(conn: &mut Conn, new: NewSession<'_>, now: UtcTime) -> Result<(), 
             sessions::org_id.eq(new.org.to_string()),
             sessions::person_id.eq(new.person.to_string()),
             sessions::session_version.eq(new.session_version),
-            sessions::refresh_hash.eq(new.refresh_hash),
+            sessions::refresh_hash.eq(new.refresh.hash.as_str()),
+            sessions::family_hash.eq(Some(new.refresh.family_hash.as_str())),
+            sessions::network.eq(Some(new.network)),
             sessions::rotated_at.eq(now.unix()),
             sessions::user_agent.eq(new.user_agent),
             sessions::created_at.eq(now.unix()),
@@ -63,33 +79,65 @@ pub fn by_refresh(conn: &mut Conn, hash: &str) -> Result<Option<SessionRow>, Sto
     Ok(row.first(conn).optional()?)
 }
 
-/// The session whose refresh token this was before the last rotation.
+/// The session that this refresh token belonged to before it was exchanged, however often since.
 ///
 /// # Errors
 /// Those of the database.
-pub fn by_previous(conn: &mut Conn, hash: &str) -> Result<Option<SessionRow>, StoreError> {
-    let row = sessions::table.filter(sessions::previous_hash.eq(hash)).select(SessionRow::as_select());
+pub fn by_used(conn: &mut Conn, hash: &str, family_hash: &str) -> Result<Option<SessionRow>, StoreError> {
+    let row = sessions::table
+        // A session that an older program renewed last knows only the token before.
+        .filter(sessions::family_hash.eq(family_hash).or(sessions::previous_hash.eq(hash)))
+        .select(SessionRow::as_select());
     Ok(row.first(conn).optional()?)
 }
 
-/// Replaces the refresh token; false when another request was first.
+/// Replaces the refresh token; false when another request was first, or the session has ended.
 ///
 /// # Errors
 /// Those of the database.
-pub fn rotate(conn: &mut Conn, id: &str, old: &str, new: &str, now: UtcTime) -> Result<bool, StoreError> {
+pub fn rotate(
+    conn: &mut Conn,
+    id: &str,
+    old: &str,
+    new: &Refresh,
+    retired_tokens: &str,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
     let row = sessions::table
         .filter(sessions::id.eq(id))
         .filter(sessions::refresh_hash.eq(old))
         .filter(sessions::ended_at.is_null());
     let rows = diesel::update(row)
         .set((
-            sessions::refresh_hash.eq(new),
+            sessions::refresh_hash.eq(new.hash.as_str()),
+            sessions::family_hash.eq(Some(new.family_hash.as_str())),
             sessions::previous_hash.eq(Some(old)),
+            sessions::retired_tokens.eq(retired_tokens),
             sessions::rotated_at.eq(now.unix()),
             sessions::last_used_at.eq(now.unix()),
         ))
         .execute(conn)?;
     Ok(rows == 1)
+}
+
+/// What the browsers that a person signed in with from a network say of themselves, newest first.
+///
+/// # Errors
+/// Those of the database.
+pub fn user_agents_from(
+    conn: &mut Conn,
+    org: OrgId,
+    person: PersonId,
+    network: &str,
+) -> Result<Vec<String>, StoreError> {
+    let rows = sessions::table
+        .filter(sessions::org_id.eq(org.to_string()))
+        .filter(sessions::person_id.eq(person.to_string()))
+        .filter(sessions::network.eq(network))
+        .order(sessions::created_at.desc())
+        .limit(200)
+        .select(sessions::user_agent);
+    Ok(rows.load(conn)?)
 }
 
 /// Ends one session of a person; false when there is none that could end.

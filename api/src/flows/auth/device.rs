@@ -10,3 +10,10 @@ pub struct Device {
     /// For the record of what happened.
     pub request_id: String,
 }
+
+impl Device {
+    /// What the browser says of itself, as far as it is kept.
+    pub fn agent(&self) -> String {
+        self.user_agent.chars().filter(|c| !c.is_control()).take(200).collect()
+    }
+}

@@ -1,8 +1,11 @@
-//! Changing one's own password: the old one is asked for again, and every other session ends.
+//! Changing one's own password: the old one is asked for again, every other session ends, and
+//! its owner is told by mail.
 
 use shared::error_code::ErrorCode;
 use shared::wire::auth::ChangePassword;
 
+use super::device::Device;
+use super::notice;
 use super::throttle::{self, SIGN_IN};
 use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
@@ -12,7 +15,12 @@ use crate::visitor::Visitor;
 
 /// # Errors
 /// `wrong_credentials` when the current password is another; `invalid` for the new one.
-pub async fn change(app: &App, actor: &Actor, request: ChangePassword) -> Result<(), FlowError> {
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    request: ChangePassword,
+    device: Device,
+) -> Result<(), FlowError> {
     checked(|check| check.password("password", &request.password))?;
     let (org, person, keep) = (actor.org_id, actor.person_id, actor.session_id);
     throttle::count(app, "password", &person.to_string(), SIGN_IN).await?;
@@ -27,9 +35,11 @@ pub async fn change(app: &App, actor: &Actor, request: ChangePassword) -> Result
         .write(move |conn| {
             people::set_password(conn, org, person, &hash)?;
             sessions::end_all(conn, org, person, Some(keep), now)?;
-            let version = people::get(conn, org, person)?.session_version;
-            sessions::renew(conn, keep, version)?;
+            let person = people::get(conn, org, person)?;
+            sessions::renew(conn, keep, person.session_version)?;
+            notice::password_changed(conn, &person, &device, now)?;
             Ok(())
         })
         .await
+        .inspect(|()| app.jobs_waiting.notify_one())
 }

@@ -10,7 +10,7 @@ use shared::wire::auth::SessionToken;
 use super::device::Device;
 use crate::app::App;
 use crate::flows::FlowError;
-use crate::security::token;
+use crate::security::refresh;
 use crate::store::events::{self, By, Event};
 use crate::store::people::PersonRow;
 use crate::store::{Conn, ids, people, sessions};
@@ -40,15 +40,16 @@ pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, device: &Device) ->
     let now = app.clock.now();
     let (org, id) = (person.org()?, person.id()?);
     let session = SessionId::from_uuid(ids::new());
-    let refresh = token::new();
+    let first = refresh::first();
     let expires_at = now.plus_days(ABSOLUTE_DAYS);
     let new = sessions::NewSession {
         id: session,
         org,
         person: id,
         session_version: person.session_version,
-        refresh_hash: &token::hash(&refresh),
-        user_agent: &device.user_agent.chars().filter(|c| !c.is_control()).take(200).collect::<String>(),
+        refresh: &first,
+        user_agent: &device.agent(),
+        network: &device.visitor.to_string(),
         expires_at,
     };
     sessions::insert(conn, new, now)?;
@@ -67,7 +68,7 @@ pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, device: &Device) ->
     };
     events::record(conn, org, event, &by, now)?;
     let body = access(app, conn, person, session)?;
-    Ok(Begun { body, refresh, expires_at })
+    Ok(Begun { body, refresh: first.token, expires_at })
 }
 
 /// A fresh access token of a session.

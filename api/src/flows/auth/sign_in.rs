@@ -6,6 +6,7 @@ use shared::validate::email_key;
 use shared::wire::auth::SignInRequest;
 
 use super::device::Device;
+use super::notice;
 use super::session::{self, Begun};
 use super::throttle::{self, SIGN_IN, SIGN_IN_ADDRESS};
 use crate::app::App;
@@ -53,10 +54,16 @@ pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Resul
                 if let Some(hash) = &rehashed {
                     people::rehash(conn, person.org()?, person.id()?, hash)?;
                 }
-                session::begin(&app, conn, &person, &device)
+                let news = notice::is_news(conn, &person, &device)?;
+                let begun = session::begin(&app, conn, &person, &device)?;
+                if news {
+                    notice::new_device(conn, &person, &device, app.clock.now())?;
+                }
+                Ok(begun)
             })
             .await?
     };
+    app.jobs_waiting.notify_one();
     throttle::forget(app, "sign-in", &account).await?;
     Ok(begun)
 }

@@ -6,10 +6,11 @@ use shared::text::account;
 use shared::wire::auth::{SetPassword, TokenInfo};
 
 use super::device::Device;
+use super::notice;
 use super::session::{self, Begun};
-use super::throttle::{self, RESETS_AT_ADDRESS, RESETS_OF_VISITOR, RESETS_OF_VISITOR_AT_ADDRESS, TOKEN_TRY};
+use super::throttle::{self, TOKEN_TRY};
 use crate::app::App;
-use crate::flows::{FlowError, checked, quota};
+use crate::flows::{FlowError, checked};
 use crate::jobs::{AccountMail, AccountNotice, Label, enqueue};
 use crate::security::{password, token};
 use crate::store::one_time_tokens::{self, Owner, Purpose};
@@ -56,43 +57,6 @@ pub fn send(
         object_id: Some(id.to_string()),
     };
     enqueue(conn, org, &job, label, now)?;
-    Ok(())
-}
-
-/// Sends a reset mail if the address is an active person's; the answer is the same if not, and so are the
-/// counts. Who asks too often waits; nobody else does: beyond the address's own quota no more mail goes there
-/// while the link that was mailed last works, so asking from elsewhere takes nobody's way in.
-///
-/// # Errors
-/// `too_many_requests`.
-pub async fn request_reset(app: &App, email: String, device: &Device) -> Result<(), FlowError> {
-    checked(|check| check.email("email", &email))?;
-    let (inner, now, visitor) = (app.clone(), app.clock.now(), device.visitor.to_string());
-    let address = shared::validate::email_key(&email);
-    app.db
-        .write(move |conn| {
-            let both = format!("{address} {visitor}");
-            for (kind, what, quota) in [
-                ("reset-visitor", &visitor, RESETS_OF_VISITOR),
-                ("reset-visitor-address", &both, RESETS_OF_VISITOR_AT_ADDRESS),
-            ] {
-                if let Some(retry_after) = quota::add(conn, kind, what, quota, 1, now)? {
-                    return Err(FlowError::TooMany { retry_after });
-                }
-            }
-            let is_over = quota::add(conn, "reset-address", &address, RESETS_AT_ADDRESS, 1, now)?.is_some();
-            let Some(person) = people::by_email(conn, &email)?.filter(|person| person.status == "active")
-            else {
-                return Ok::<_, FlowError>(());
-            };
-            let owner = Owner { org: person.org()?, person: person.id()? };
-            if is_over && one_time_tokens::is_any_live(conn, Purpose::Reset, owner, now)? {
-                return Ok(());
-            }
-            send(&inner, conn, owner.org, &person, Purpose::Reset)
-        })
-        .await?;
-    app.jobs_waiting.notify_one();
     Ok(())
 }
 
@@ -174,7 +138,11 @@ pub async fn set_password(
                 crate::flows::scheduler::defaults::record(conn, org, person, zone)?;
             }
             let person = people::get(conn, org, person)?;
+            if purpose == Purpose::Reset {
+                notice::password_changed(conn, &person, &device, now)?;
+            }
             session::begin(&inner, conn, &person, &device)
         })
         .await
+        .inspect(|_| app.jobs_waiting.notify_one())
 }

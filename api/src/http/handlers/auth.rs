@@ -5,7 +5,7 @@ use actix_web::{HttpResponse, post};
 use shared::wire::auth::{ResetRequest, SessionToken, SetPassword, SignInRequest, TokenInfo, TokenQuery};
 
 use crate::app::App;
-use crate::flows::auth::{refresh as renew, sign_in as enter, token};
+use crate::flows::auth::{refresh as renew, reset, sign_in as enter, token};
 use crate::http::error::Answer;
 use crate::http::extract::{Body, From, RefreshCookie, refresh_cookie};
 use crate::http::reply;
@@ -31,14 +31,19 @@ pub async fn sign_in(
 /// Renew the session
 ///
 /// Exchanges the refresh cookie for a new one and a new access token. Needs the header `X-Parley` and, where a
-/// browser sends one, our own `Origin`. A cookie that was exchanged before ends the whole session.
+/// browser sends one, exactly our own `Origin`. A cookie that was exchanged before ends the whole session, and its
+/// owner gets a mail.
 #[utoipa::path(operation_id = "refresh_session", tag = "Sessions",
     params(("X-Parley" = String, Header, description = "Any value: proof that our own page asks")),
     responses((status = 200, description = "Renewed", body = SessionToken)),
     extensions(("x-error-codes" = json!(["session_ended", "refresh_raced", "forbidden"]))))]
 #[post("/auth/refresh")]
-pub async fn refresh(app: Data<App>, RefreshCookie(cookie): RefreshCookie) -> Answer<HttpResponse> {
-    let begun = renew::refresh(&app, cookie).await?;
+pub async fn refresh(
+    app: Data<App>,
+    From(device): From,
+    RefreshCookie(cookie): RefreshCookie,
+) -> Answer<HttpResponse> {
+    let begun = renew::refresh(&app, cookie, device).await?;
     Ok(reply::signed_in(&app, HttpResponse::Ok(), begun))
 }
 
@@ -60,7 +65,8 @@ pub async fn sign_out(app: Data<App>, RefreshCookie(cookie): RefreshCookie) -> A
 
 /// Ask for a password reset
 ///
-/// Sends a mail with a link of half an hour if the address is known; the answer is the same if it is not.
+/// Sends a mail with a link of half an hour if the address is known; the answer, and its time, are the same if it
+/// is not.
 #[utoipa::path(operation_id = "request_reset", tag = "Sessions", request_body = ResetRequest,
     responses((status = 204, description = "Taken note of")))]
 #[post("/auth/reset-request")]
@@ -69,7 +75,7 @@ pub async fn request_reset(
     From(device): From,
     Body(request): Body<ResetRequest>,
 ) -> Answer<HttpResponse> {
-    token::request_reset(&app, request.email, &device).await?;
+    reset::request(&app, request.email, &device).await?;
     Ok(reply::no_content())
 }
 
@@ -95,7 +101,7 @@ pub async fn look_up_reset(
     responses((status = 200, description = "Set and signed in", body = SessionToken)),
     extensions(("x-error-codes" = json!(["token_invalid"]))))]
 #[post("/auth/reset")]
-pub async fn reset(
+pub async fn reset_password(
     app: Data<App>,
     From(device): From,
     Body(request): Body<SetPassword>,

@@ -9,7 +9,7 @@ use shared::wire::page::Page;
 use crate::app::App;
 use crate::flows::auth::{devices, password};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, PathId, SignedIn, refresh_cookie};
+use crate::http::extract::{Body, From, PathId, SignedIn, refresh_cookie};
 use crate::http::reply;
 
 /// List own sessions
@@ -59,8 +59,9 @@ pub async fn end_all(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpRe
 pub async fn change_password(
     app: Data<App>,
     SignedIn(actor): SignedIn,
+    From(device): From,
     Body(request): Body<ChangePassword>,
 ) -> Answer<HttpResponse> {
-    password::change(&app, &actor, request).await?;
+    password::change(&app, &actor, request, device).await?;
     Ok(reply::no_content())
 }

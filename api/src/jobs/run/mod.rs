@@ -12,6 +12,7 @@ mod interview_mail;
 mod new_link_requested;
 mod refresh_connection;
 mod response_mail;
+mod security_mail;
 mod send_message;
 mod subscribe_connection;
 mod words;
@@ -36,6 +37,7 @@ pub use interview_mail::{InterviewMail, InterviewNotice};
 pub use new_link_requested::NewLinkRequested;
 pub use refresh_connection::RefreshConnection;
 pub use response_mail::ResponseMail;
+pub use security_mail::{SecurityMail, SecurityNotice};
 pub use send_message::SendMessage;
 pub use subscribe_connection::SubscribeConnection;
 

@@ -41,6 +41,22 @@ diesel::table! {
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
         created_at -> BigInt,
+        session_id -> Nullable<Text>,
+        session_version -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    connection_replacements (id) {
+        id -> Text,
+        org_id -> Text,
+        connection_id -> Text,
+        account_label -> Text,
+        account_id -> Text,
+        credentials_sealed -> Binary,
+        person_id -> Text,
+        created_at -> BigInt,
+        expires_at -> BigInt,
     }
 }
 

@@ -53,6 +53,7 @@ pub fn bearer(app: &TestApp, answer: &Answer) -> Client {
 
 /// The tokens that were mailed so far, oldest first.
 pub fn mailed_tokens(app: &TestApp) -> Vec<String> {
+    app.resets_answered();
     let payloads: Vec<String> = app.db(|conn| {
         jobs::table.filter(jobs::kind.eq("account_mail")).order(jobs::id).select(jobs::payload).load(conn)
     });

@@ -176,6 +176,7 @@ both_engines! {
             let answer = app.anonymous().post("/api/v1/auth/reset-request", &json!({"email": email})).await;
             assert_eq!((answer.status, answer.text()), (204, String::new()));
         }
+        app.resets_answered();
         let queued: Vec<String> = app.db(|conn| {
             use api::store::schema::jobs;
             jobs::table.filter(jobs::kind.eq("account_mail")).select(jobs::recipient).load(conn)

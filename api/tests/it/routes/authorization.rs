@@ -254,6 +254,13 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("authorize_integration", "", Some(json!({ "fields": {} })), Function(ManageIntegrations)),
         row("test_integration", "", Some(json!({})), Function(ManageIntegrations)),
         row("cancel_integration", "", Some(json!({})), Function(ManageIntegrations)),
+        row(
+            "use_replacement",
+            "",
+            Some(json!({ "id": "0190b6f4-0000-7000-8000-000000000002" })),
+            Function(ManageIntegrations),
+        ),
+        row("discard_replacement", "", none(), Function(ManageIntegrations)),
         row("disconnect_integration", "", none(), Function(ManageIntegrations)),
         row("cancel_interview", interview, Some(json!({ "reason": "" })), Object(WriteInterviews)),
         row("revoke_invite", invite, Some(json!({})), Object(WriteInvites)),

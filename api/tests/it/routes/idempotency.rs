@@ -37,6 +37,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("authorize_integration", "each trip to a consent page is a new one; a form sets values"),
     ("cancel_integration", "what is over stays over"),
     ("test_integration", "only asks the provider"),
+    ("use_replacement", "the replacement that it names is used up"),
     ("join_interview", "every press is noted, and a host's link is of that moment"),
     ("join_link", "every press is noted"),
     ("receive_notice", "providers know no keys; notices are told apart by what they say"),

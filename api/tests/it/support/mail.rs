@@ -1,6 +1,8 @@
 //! The outbox of a test: runs what is queued, reads the mails it left.
 
 use api::jobs::worker::Worker;
+use api::store::schema::reset_requests;
+use diesel::prelude::*;
 use mail_parser::{Message, MessageParser, MimeHeaders};
 
 use super::app::TestApp;
@@ -79,8 +81,18 @@ fn calendar(message: &Message<'_>) -> Option<(String, String)> {
 }
 
 impl TestApp {
+    /// Waits until every request for a password reset was looked at, which happens after its answer.
+    pub fn resets_answered(&self) {
+        let begun = std::time::Instant::now();
+        while self.db(|conn| reset_requests::table.count().get_result::<i64>(conn)) > 0 {
+            assert!(begun.elapsed() < std::time::Duration::from_secs(10), "a reset request waits");
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+    }
+
     /// Runs every job that is due now.
     pub async fn run_jobs(&self) -> usize {
+        self.resets_answered();
         Worker::new(self.app.clone()).unwrap().run_all().await.unwrap()
     }
 

@@ -17,7 +17,6 @@ mod save_form;
 mod scheduler;
 mod sessions;
 mod templates;
-mod user_agent;
 
 pub use company::CompanySettings;
 pub use deliveries::DeliveriesPage;

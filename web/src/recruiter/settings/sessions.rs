@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 use shared::text::settings_account as text;
+use shared::user_agent;
 use shared::wire::auth::Session as Entry;
 
-use super::user_agent;
 use crate::client::SignedIn;
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::viewer::Viewer;

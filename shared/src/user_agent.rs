@@ -1,6 +1,6 @@
 //! Browser and system out of what a browser says of itself, as people know them.
 
-use shared::text::settings_account as text;
+use crate::text::settings_account as text;
 
 /// Firefox on Linux; Unknown browser.
 pub fn words(user_agent: &str) -> String {
