@@ -123,6 +123,8 @@ ids! {
     EventId
     /// A connected account of a provider.
     ConnectionId
+    /// An authorization that waits to take the place of a connected account.
+    ReplacementId
     /// One meeting at a provider, made for an interview.
     ConferenceId
 }

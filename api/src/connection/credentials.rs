@@ -27,10 +27,15 @@ impl Credentials {
     /// # Errors
     /// `Corrupt` when they don't open, or there are none.
     pub fn open(app: &App, row: &ConnectionRow) -> Result<Self, StoreError> {
-        let corrupt = StoreError::Corrupt("connections.credentials");
         let sealed = row.credentials_sealed.as_deref().ok_or(StoreError::NotFound)?;
-        let place = place(&row.id, row.credentials_version);
-        let Ok(plain) = app.sealer.open(&place, sealed) else { return Err(corrupt) };
+        Self::open_from(app, &place(&row.id, row.credentials_version), sealed)
+    }
+
+    /// # Errors
+    /// `Corrupt` when they were not sealed for this place.
+    pub fn open_from(app: &App, place: &str, sealed: &[u8]) -> Result<Self, StoreError> {
+        let corrupt = StoreError::Corrupt("connections.credentials");
+        let Ok(plain) = app.sealer.open(place, sealed) else { return Err(corrupt) };
         serde_json::from_slice(&plain).map_err(|_| corrupt)
     }
 
@@ -39,8 +44,16 @@ impl Credentials {
     /// # Errors
     /// None in practice: a small map as JSON.
     pub fn seal(&self, app: &App, id: ConnectionId, version: i64) -> Result<Vec<u8>, StoreError> {
+        self.seal_for(app, &place(&id.to_string(), version))
+    }
+
+    /// Seals them for another place than a connection's own row.
+    ///
+    /// # Errors
+    /// As [`Credentials::seal`].
+    pub fn seal_for(&self, app: &App, place: &str) -> Result<Vec<u8>, StoreError> {
         let plain = serde_json::to_vec(self).map_err(|_| StoreError::Corrupt("connections.credentials"))?;
-        Ok(app.sealer.seal(&place(&id.to_string(), version), &plain))
+        Ok(app.sealer.seal(place, &plain))
     }
 
     pub fn access(&self) -> Access {

@@ -23,6 +23,19 @@ pub struct Site {
     /// What is asked for, where the provider wants it said with every request.
     pub scope: Option<&'static str>,
     pub client: ClientAuth,
+    /// What the provider calls itself in `iss`, beside the origin of its consent page.
+    pub issuers: &'static [&'static str],
+    /// Whether it says that it always names itself (`authorization_response_iss_parameter_supported`).
+    pub names_itself: bool,
+}
+
+impl Site {
+    /// Whether an answer that carries this `iss` is the provider's (RFC 9207, section 2.4): compared to the letter,
+    /// and missing only where the provider does not promise it.
+    pub fn sent(&self, issuer: Option<&str>) -> bool {
+        let Some(issuer) = issuer else { return !self.names_itself };
+        self.authorize.origin().ascii_serialization() == issuer || self.issuers.contains(&issuer)
+    }
 }
 
 /// How a client says who it is, where tokens are asked for.
@@ -216,6 +229,8 @@ mod tests {
             revoke: None,
             scope: Some("read write"),
             client: ClientAuth::Basic,
+            issuers: &[],
+            names_itself: false,
         };
         let redirect = "https://interviews.example.org/oauth/zoom/callback";
         let made = authorize_url(&site, "client", redirect, "the-state", "the-verifier").to_string();
@@ -223,6 +238,35 @@ mod tests {
         assert!(made.contains("redirect_uri=https%3A%2F%2Finterviews.example.org%2Foauth%2Fzoom%2Fcallback"));
         assert!(made.contains("scope=read+write"));
         assert!(!made.contains("the-verifier"));
+    }
+
+    #[test]
+    fn an_answer_names_its_sender_to_the_letter() {
+        let url = |text: &str| text.parse().unwrap();
+        let mut site = Site {
+            provider: "webex",
+            authorize: url("https://webexapis.com/v1/authorize"),
+            token: url("https://webexapis.com/v1/access_token"),
+            revoke: None,
+            scope: None,
+            client: ClientAuth::Form,
+            issuers: &["https://idbroker.webex.com/idb"],
+            names_itself: false,
+        };
+        for ours in [Some("https://webexapis.com"), Some("https://idbroker.webex.com/idb"), None] {
+            assert!(site.sent(ours), "{ours:?}");
+        }
+        for foreign in [
+            "",
+            "https://webexapis.com/",
+            "https://WEBEXAPIS.com",
+            "http://webexapis.com",
+            "https://idbroker.webex.com",
+        ] {
+            assert!(!site.sent(Some(foreign)), "{foreign}");
+        }
+        site.names_itself = true;
+        assert!(site.sent(Some("https://webexapis.com")) && !site.sent(None));
     }
 
     #[test]

@@ -108,6 +108,19 @@ pub fn personal(conn: &mut Conn, org: OrgId, kind: &str) -> Result<Vec<Connectio
         .load(conn)?)
 }
 
+/// Whether a live connection of this kind is this account's.
+pub fn uses_account(conn: &mut Conn, org: OrgId, kind: &str, account_id: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = connections::table
+        .filter(connections::org_id.eq(org.to_string()))
+        .filter(connections::kind.eq(kind))
+        .filter(connections::account_id.eq(account_id))
+        .filter(connections::ended_at.is_null())
+        .select(connections::id)
+        .first(conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
 /// The connection that holds somebody's meetings: their own when it works, else the organization's, else
 /// whichever there is.
 ///

@@ -1,4 +1,5 @@
-//! Trips of a browser to a provider's consent page and back; each works once, for ten minutes.
+//! Trips of a browser to a provider's consent page and back; each works once, for ten minutes. They carry secrets:
+//! what is over is deleted, not kept.
 
 use diesel::prelude::*;
 use shared::ids::{ConnectionId, OrgId};
@@ -23,17 +24,18 @@ pub struct FlowRow {
     pub expires_at: i64,
     pub used_at: Option<i64>,
     pub created_at: i64,
+    pub session_id: Option<String>,
+    /// The person's when the trip began.
+    pub session_version: Option<i64>,
 }
 
-/// Keeps a new trip; older ones of the same connection end.
+/// Keeps a new trip, in the place of older ones of the same connection.
 ///
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, row: FlowRow) -> Result<(), StoreError> {
-    let older = oauth_flows::table
-        .filter(oauth_flows::connection_id.eq(row.connection_id.clone()))
-        .filter(oauth_flows::used_at.is_null());
-    diesel::update(older).set(oauth_flows::used_at.eq(Some(row.created_at))).execute(conn)?;
+    let older = oauth_flows::table.filter(oauth_flows::connection_id.eq(row.connection_id.clone()));
+    diesel::delete(older).execute(conn)?;
     diesel::insert_into(oauth_flows::table).values(row).execute(conn)?;
     Ok(())
 }
@@ -76,14 +78,20 @@ pub fn under_way(conn: &mut Conn, org: OrgId, now: UtcTime) -> Result<Vec<String
         .load(conn)?)
 }
 
-/// Ends every trip of a connection.
-///
-/// # Errors
-/// Those of the database.
-pub fn end_all(conn: &mut Conn, id: ConnectionId, now: UtcTime) -> Result<(), StoreError> {
-    let open = oauth_flows::table
-        .filter(oauth_flows::connection_id.eq(id.to_string()))
-        .filter(oauth_flows::used_at.is_null());
-    diesel::update(open).set(oauth_flows::used_at.eq(Some(now.unix()))).execute(conn)?;
+/// Whether a trip that was taken is still wanted: nobody cancelled, disconnected, or went once more since.
+pub fn is_there(conn: &mut Conn, id: &str) -> Result<bool, StoreError> {
+    let found: Option<String> = oauth_flows::table.find(id).select(oauth_flows::id).first(conn).optional()?;
+    Ok(found.is_some())
+}
+
+/// Forgets one trip.
+pub fn remove(conn: &mut Conn, id: &str) -> Result<(), StoreError> {
+    diesel::delete(oauth_flows::table.find(id)).execute(conn)?;
+    Ok(())
+}
+
+/// Forgets every trip of a connection, used ones too.
+pub fn forget(conn: &mut Conn, id: ConnectionId) -> Result<(), StoreError> {
+    diesel::delete(oauth_flows::table.filter(oauth_flows::connection_id.eq(id.to_string()))).execute(conn)?;
     Ok(())
 }

@@ -89,6 +89,23 @@ texts! { "settings_integrations";
     COPY_SECRET = "Copy the signing secret";
     DONE = "Done";
 
+    DIFFERENT = "Different account";
+    DIFFERENT_ASK = "This is a different account: {new} instead of {old}. Until you choose, {old} stays connected.";
+    DIFFERENT_UPCOMING = "{count} upcoming interview is held with {old}. If you use {new}, Parley can no longer move or remove its meeting.";
+    DIFFERENT_UPCOMING_MANY = "{count} upcoming interviews are held with {old}. If you use {new}, Parley can no longer move or remove their meetings.";
+    DIFFERENT_UNTIL = "After {until} the other account is forgotten.";
+    DIFFERENT_OTHERS = "An administrator is choosing the account to use.";
+    USE_ACCOUNT = "Use {account}";
+    KEEP_ACCOUNT = "Keep {account}";
+    USED_ACCOUNT = "{name} now uses {account}";
+    KEPT_ACCOUNT = "{name} still uses {account}";
+
+    CAME_DIFFERENT = "{name} came back with a different account";
+    CAME_DIFFERENT_DETAIL = "Nothing has changed yet. Choose below which account to use.";
+    CAME_SESSION = "{name} was not connected";
+    CAME_SESSION_DETAIL = "The session you started from has ended. Start again.";
+    CAME_ISSUER = "{name} was not connected";
+    CAME_ISSUER_DETAIL = "The answer didn’t come from the provider you went to. Start again, and tell your administrator if this keeps happening.";
     CAME_REFUSED = "{name} was not connected";
     CAME_REFUSED_DETAIL = "Permission was refused on the provider’s page.";
     CAME_UNKNOWN = "{name} was not connected";

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::PersonId;
+use crate::ids::{PersonId, ReplacementId};
 use crate::text::errors;
 use crate::time::UtcTime;
 use crate::validate::Check;
@@ -111,6 +111,16 @@ pub enum IntegrationState {
     Connected,
     /// Says why and since when. Authorize again, Disconnect.
     NeedsReconnecting,
+    /// An authorization came back with another account than before; the one before stays until somebody says which
+    /// one to use.
+    PendingReplacement,
+}
+
+impl IntegrationState {
+    /// Whether somebody has to do something about it.
+    pub const fn needs_attention(self) -> bool {
+        matches!(self, Self::NeedsReconnecting | Self::PendingReplacement)
+    }
 }
 
 /// One card.
@@ -149,12 +159,33 @@ pub struct Integration {
     pub broken_reason: Option<String>,
     /// Since when the provider has not answered, while its meetings wait for it; null while it answers.
     pub silent_since: Option<UtcTime>,
+    /// The other account that waits to be used; only for those who may decide.
+    pub replacement: Option<Replacement>,
     /// Upcoming interviews that are held with it.
     pub upcoming: i64,
     /// How many people connected an account of their own; null where nobody can.
     pub own_accounts: Option<i64>,
     /// Whether the one who asks may connect, test and disconnect it.
     pub may_manage: bool,
+}
+
+/// Another account than the connected one, authorized and not in use.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Replacement {
+    pub id: ReplacementId,
+    /// As the provider names it.
+    pub account: String,
+    /// Afterwards it is forgotten.
+    pub expires_at: UtcTime,
+}
+
+/// Which other account to use: the one that was seen.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct UseReplacement {
+    pub id: ReplacementId,
 }
 
 /// One field of a card's form. Values are written, never read back.

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::wire::integrations::{
-    Connect, Connecting, Integration, IntegrationKind, IntegrationScope, IntegrationTest,
+    Connect, Connecting, Integration, IntegrationKind, IntegrationScope, IntegrationTest, UseReplacement,
 };
 
 use super::{Answer, Call, SignedIn};
@@ -43,6 +43,16 @@ impl SignedIn {
 
     pub async fn test_integration(self, which: Which) -> Answer<IntegrationTest> {
         self.send(Call::post(&path(which, "/test")).json(&json!({}))).await
+    }
+
+    /// Uses the other account that the card asks about.
+    pub async fn use_replacement(self, which: Which, request: &UseReplacement) -> Answer<Integration> {
+        self.send(Call::post(&path(which, "/replacement")).json(request)).await
+    }
+
+    /// Keeps the account of before.
+    pub async fn discard_replacement(self, which: Which) -> Answer<Integration> {
+        self.send(Call::delete(&path(which, "/replacement"))).await
     }
 
     pub async fn disconnect(self, which: Which) -> Answer<Integration> {

@@ -11,7 +11,7 @@ use shared::time::UtcTime;
 use shared::wire::integrations::{Connect, Connecting, IntegrationKind, IntegrationScope};
 
 use super::cards::{self, managed, redirect_url};
-use super::connected::{self, problem};
+use super::connected::{self, Written, problem};
 use crate::app::App;
 use crate::connection::credentials::{Credentials, hook_place};
 use crate::connection::name;
@@ -25,7 +25,7 @@ use crate::security::token;
 use crate::store::connections::{self, ConnectionRow, Owner};
 use crate::store::events::By;
 use crate::store::oauth_flows::{self, FlowRow};
-use crate::store::{Conn, StoreError, ids};
+use crate::store::{Conn, StoreError, ids, people};
 
 /// How long the consent page may be open.
 pub const TRIP_MINUTES: i64 = 10;
@@ -212,6 +212,7 @@ async fn send_off(
         .db
         .write(move |conn| {
             let id = ids::new().to_string();
+            let version = people::get(conn, actor.org_id, actor.person_id)?.session_version;
             let row = FlowRow {
                 secret_sealed: app_in.sealer.seal(&trip_place(&id), &trip),
                 id,
@@ -223,6 +224,8 @@ async fn send_off(
                 expires_at: now.plus_minutes(TRIP_MINUTES).unix(),
                 used_at: None,
                 created_at: now.unix(),
+                session_id: Some(actor.session_id.to_string()),
+                session_version: Some(version),
             };
             oauth_flows::insert(conn, row)?;
             cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)
@@ -261,7 +264,8 @@ async fn keep(
                 person: actor.person_id,
                 by: &By::from(&actor),
             };
-            if !connected::write(conn, &app_in, &connection, &new, now)? {
+            // Another server or account in the form is asked about, as one from a consent page is.
+            if connected::write_or_ask(conn, &app_in, &connection, &new, now)? == Written::Outdated {
                 return Err(FlowError::Store(StoreError::Busy("connected by somebody else".to_owned())));
             }
             cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)

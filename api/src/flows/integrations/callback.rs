@@ -1,27 +1,30 @@
-//! The browser comes back from a consent page. Only the browser that was sent there, once, within ten minutes:
-//! state and cookie have to belong together. Then the code becomes tokens, and the account is connected.
+//! The browser comes back from a consent page. Only the browser that was sent there, once, within ten minutes, while
+//! the session that sent it lasts: state and cookie have to belong together. Then the code becomes tokens, and the
+//! account is connected, or asked about when it is another one than before.
 
-use shared::access::{Action, Reach, Role, reach};
-use shared::ids::{ConnectionId, OrgId, PersonId};
 use shared::wire::integrations::{IntegrationKind, IntegrationScope};
 
 use super::authorize::{Trip, trip_place};
 use super::cards::redirect_url;
-use super::connected;
+use super::connected::{self, Written};
+use super::give_back;
+use super::traveller::{Traveller, scope, traveller};
 use crate::app::App;
 use crate::connection::credentials::Credentials;
 use crate::flows::FlowError;
-use crate::providers::{Account, ProviderError, oauth};
+use crate::providers::oauth::{self, Site};
+use crate::providers::{Account, ProviderError};
 use crate::security::token;
-use crate::store::connections::{self, ConnectionRow};
+use crate::store::StoreError;
 use crate::store::events::By;
 use crate::store::oauth_flows::{self, FlowRow};
-use crate::store::{StoreError, people};
 
 /// What the consent page sent along.
 pub struct Came {
     pub state: String,
     pub code: Option<String>,
+    /// Who says to have sent it (RFC 9207).
+    pub issuer: Option<String>,
     /// Of the cookie.
     pub browser: String,
 }
@@ -30,10 +33,16 @@ pub struct Came {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     Connected,
+    /// Another account than before: nothing is replaced, the card asks.
+    DifferentAccount,
     /// The person said no at the provider.
     Refused,
     /// Not the browser that was sent, too late, or twice.
     Unknown,
+    /// The session that began it is over.
+    SessionOver,
+    /// The answer names another sender than the provider.
+    Issuer,
     /// The provider did not give what is needed.
     Failed,
 }
@@ -42,8 +51,11 @@ impl Ended {
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::Connected => "connected",
+            Self::DifferentAccount => "different_account",
             Self::Refused => "refused",
             Self::Unknown => "unknown",
+            Self::SessionOver => "session_over",
+            Self::Issuer => "issuer",
             Self::Failed => "failed",
         }
     }
@@ -62,19 +74,38 @@ pub async fn callback(
     let (state, browser) = (token::hash(&came.state), token::hash(&came.browser));
     let now = app.clock.now();
     let taken = app.db.write(move |conn| oauth_flows::take(conn, &state, &browser, now)).await?;
-    let unknown = (Ended::Unknown, IntegrationScope::Organization);
-    let Some(flow) = taken else { return Ok(unknown) };
-    let Some((person, by, row)) = who(app, &flow, request_id).await? else { return Ok(unknown) };
-    if row.kind != kind.as_str() {
-        return Ok(unknown);
+    let Some(flow) = taken else { return Ok((Ended::Unknown, IntegrationScope::Organization)) };
+    let id = flow.id.clone();
+    let ended = finish(app, kind, came, flow, request_id).await;
+    // However it ended: what it carried is of no more use.
+    app.db.write(move |conn| oauth_flows::remove(conn, &id)).await?;
+    ended
+}
+
+async fn finish(
+    app: &App,
+    kind: IntegrationKind,
+    came: Came,
+    flow: FlowRow,
+    request_id: &str,
+) -> Result<(Ended, IntegrationScope), FlowError> {
+    let (read, now) = (flow.clone(), app.clock.now());
+    let traveller = match app.db.read(move |conn| traveller(conn, &read, now)).await? {
+        Ok(traveller) if traveller.row.kind == kind.as_str() => traveller,
+        Ok(_) => return Ok((Ended::Unknown, IntegrationScope::Organization)),
+        Err(ended) => return Ok(ended),
+    };
+    let scope = scope(&traveller.row);
+    let Ok(Some(site)) = app.providers.site(kind) else { return Ok((Ended::Failed, scope)) };
+    if !site.sent(came.issuer.as_deref()) {
+        tracing::warn!(provider = kind.as_str(), "an authorization came from another issuer");
+        return Ok((Ended::Issuer, scope));
     }
-    let own = row.person_id.is_some();
-    let scope = if own { IntegrationScope::Person } else { IntegrationScope::Organization };
     let Some(code) = came.code else { return Ok((Ended::Refused, scope)) };
     let plain = app.sealer.open(&trip_place(&flow.id), &flow.secret_sealed).map_err(FlowError::internal)?;
     let trip: Trip = serde_json::from_slice(&plain).map_err(FlowError::internal)?;
     let mut credentials = Credentials { fields: trip.fields, tokens: None };
-    let given = tokens(app, kind, &mut credentials, (&code, &trip.verifier)).await;
+    let given = tokens(app, kind, (&site, &mut credentials), (&code, &trip.verifier)).await;
     let account = match given {
         Ok(account) => account,
         Err(error) => {
@@ -82,58 +113,61 @@ pub async fn callback(
             return Ok((Ended::Failed, scope));
         }
     };
-    let app_in = app.clone();
+    let by = By {
+        kind: "person",
+        id: Some(traveller.person.to_string()),
+        name: traveller.name.clone(),
+        request_id: request_id.to_owned(),
+    };
+    let ended = write(app, kind, (flow, traveller), (credentials, account), by).await?;
+    app.jobs_waiting.notify_one();
+    Ok((ended, scope))
+}
+
+/// Writes what the trip brought, if it is still wanted: the provider may have taken its time to answer.
+async fn write(
+    app: &App,
+    kind: IntegrationKind,
+    (flow, before): (FlowRow, Traveller),
+    (credentials, account): (Credentials, Account),
+    by: By,
+) -> Result<Ended, FlowError> {
+    let (app_in, now, org) = (app.clone(), app.clock.now(), before.org);
+    let (kept, account_id) = (credentials.clone(), account.id.clone());
     let written = app
         .db
         .write(move |conn| {
+            if !oauth_flows::is_there(conn, &flow.id)? {
+                return Ok::<_, StoreError>(Err(Ended::Unknown));
+            }
+            if let Err((ended, _)) = traveller(conn, &flow, now)? {
+                return Ok(Err(ended));
+            }
+            let person = before.person;
             let new = connected::New { kind, credentials: &credentials, account: &account, person, by: &by };
-            connected::write(conn, &app_in, &row, &new, now)
+            Ok(Ok(connected::write_or_ask(conn, &app_in, &before.row, &new, now)?))
         })
         .await?;
-    app.jobs_waiting.notify_one();
-    Ok((if written { Ended::Connected } else { Ended::Failed }, scope))
+    match written {
+        Ok(Written::Connected) => Ok(Ended::Connected),
+        Ok(Written::Asked) => Ok(Ended::DifferentAccount),
+        Ok(Written::Outdated) => Ok(Ended::Failed),
+        Err(ended) => {
+            give_back::revoke_account(app, kind, org, (account_id, &kept)).await;
+            Ok(ended)
+        }
+    }
 }
 
 async fn tokens(
     app: &App,
     kind: IntegrationKind,
-    credentials: &mut Credentials,
+    (site, credentials): (&Site, &mut Credentials),
     (code, verifier): (&str, &str),
 ) -> Result<Account, ProviderError> {
-    let site = app.providers.site(kind)?.ok_or(ProviderError::NotFound)?;
     let (access, redirect, now) = (credentials.access(), redirect_url(app, kind), app.clock.now());
     let http = &app.providers.http;
-    let tokens = oauth::exchange(http, &site, &access, (code, &redirect, verifier), now).await?;
+    let tokens = oauth::exchange(http, site, &access, (code, &redirect, verifier), now).await?;
     credentials.tokens = Some(tokens);
     app.providers.account(kind, &credentials.access()).await
-}
-
-/// Who began the trip, if they may still do this, and what it is for.
-async fn who(
-    app: &App,
-    flow: &FlowRow,
-    request_id: &str,
-) -> Result<Option<(PersonId, By, ConnectionRow)>, FlowError> {
-    let corrupt = |_| StoreError::Corrupt("oauth_flows");
-    let org: OrgId = flow.org_id.parse().map_err(corrupt)?;
-    let person: PersonId = flow.person_id.parse().map_err(corrupt)?;
-    let connection: ConnectionId = flow.connection_id.parse().map_err(corrupt)?;
-    let (found, row) = app
-        .db
-        .read(move |conn| {
-            Ok::<_, StoreError>((people::get(conn, org, person)?, connections::by_id(conn, org, connection)?))
-        })
-        .await?;
-    let role = Role::parse(&found.role).ok_or(StoreError::Corrupt("people.role"))?;
-    let action = match row.owner()? {
-        Some(owner) if owner != person => return Ok(None),
-        Some(_) => Action::ManageOwnIntegrations,
-        None => Action::ManageIntegrations,
-    };
-    let may = found.status == "active" && reach(role, action) != Reach::None;
-    if !may || row.ended_at.is_some() {
-        return Ok(None);
-    }
-    let by = By { kind: "person", id: Some(found.id), name: found.name, request_id: request_id.to_owned() };
-    Ok(Some((person, by, row)))
 }

@@ -23,7 +23,7 @@ pub async fn cancel(
             let row = connections::live(conn, actor.org_id, owner, kind.as_str())?;
             let row = row.ok_or(FlowError::Code(ErrorCode::WrongState))?;
             let key = row.key()?;
-            oauth_flows::end_all(conn, key.1, now)?;
+            oauth_flows::forget(conn, key.1)?;
             if row.state == "awaiting" {
                 connections::end(conn, key, now)?;
             }

@@ -5,6 +5,7 @@ use shared::ids::OrgId;
 use shared::time::UtcTime;
 use shared::wire::integrations::{
     ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope, IntegrationState,
+    Replacement,
 };
 
 use crate::app::App;
@@ -13,8 +14,9 @@ use crate::connection::hook_url;
 use crate::flows::{Actor, FlowError};
 use crate::providers::card::{self, Card, Shape};
 use crate::providers::registry::{self, CARDS};
+use crate::store::connection_replacements::{self, ReplacementRow};
 use crate::store::connections::{self, ConnectionRow, Owner};
-use crate::store::{Conn, circuits, interviews, oauth_flows};
+use crate::store::{Conn, StoreError, circuits, interviews, oauth_flows};
 
 /// The organization's cards, or those of one's own accounts.
 ///
@@ -119,7 +121,12 @@ fn show(
         Some(_) => connections::live(conn, org, None, card.kind.as_str())?
             .is_some_and(|shared| shared.credentials_sealed.is_some()),
     };
+    let waiting = match row {
+        Some(row) => connection_replacements::live(conn, org, &row.id, now)?,
+        None => None,
+    };
     let state = match row {
+        Some(row) if waiting.is_some() && row.state != "awaiting" => IntegrationState::PendingReplacement,
         Some(row) if under_way.contains(&row.id) && row.state != "connected" => IntegrationState::Awaiting,
         Some(row) if row.state == "connected" => IntegrationState::Connected,
         Some(row) if row.state == "needs_reconnecting" => IntegrationState::NeedsReconnecting,
@@ -167,8 +174,17 @@ fn show(
         broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
         broken_reason: row.and_then(|row| row.broken_reason.clone()),
         silent_since,
+        replacement: waiting.filter(|_| may_manage).map(replacement).transpose()?,
         upcoming: interviews::upcoming_with(conn, org, (card.kind.as_str(), owner), now)?,
         own_accounts,
         may_manage,
+    })
+}
+
+fn replacement(row: ReplacementRow) -> Result<Replacement, StoreError> {
+    Ok(Replacement {
+        id: row.key()?,
+        expires_at: UtcTime::from_unix(row.expires_at),
+        account: row.account_label,
     })
 }

@@ -8,15 +8,15 @@ use shared::time::UtcTime;
 use shared::wire::integrations::{Integration, IntegrationKind, IntegrationScope};
 
 use super::cards::{self, managed};
+use super::{give_back, replacement};
 use crate::app::App;
 use crate::connection::credentials::Credentials;
-use crate::connection::{name, subscription};
+use crate::connection::name;
 use crate::flows::{Actor, FlowError};
 use crate::jobs::conference as queue;
-use crate::providers::oauth;
 use crate::store::connections::{self, ConnectionRow};
 use crate::store::events::{self, Event};
-use crate::store::{Conn, StoreError, conferences, oauth_flows};
+use crate::store::{Conn, StoreError, conferences, connection_replacements, oauth_flows};
 
 /// # Errors
 /// `forbidden`; `not_found` when nothing is connected.
@@ -27,25 +27,36 @@ pub async fn disconnect(
     scope: IntegrationScope,
 ) -> Result<Integration, FlowError> {
     let (_, owner) = managed(actor, kind, scope)?;
-    let org = actor.org_id;
-    let rows = app
+    let (org, now) = (actor.org_id, app.clock.now());
+    let (rows, waiting) = app
         .db
         .read(move |conn| {
             let mut rows: Vec<_> = connections::live(conn, org, owner, kind.as_str())?.into_iter().collect();
             if owner.is_none() && !rows.is_empty() {
                 rows.extend(connections::personal(conn, org, kind.as_str())?);
             }
-            Ok::<_, StoreError>(rows)
+            let mut waiting = Vec::new();
+            for row in &rows {
+                waiting.extend(connection_replacements::live(conn, org, &row.id, now)?);
+            }
+            Ok::<_, StoreError>((rows, waiting))
         })
         .await?;
     if rows.is_empty() {
         return Err(FlowError::NOT_FOUND);
     }
     for row in &rows {
-        quieten(app, kind, row).await;
-        revoke(app, kind, row).await;
+        give_back::quieten(app, kind, row).await;
+        if let Ok(credentials) = Credentials::open(app, row) {
+            give_back::revoke(app, kind, &credentials).await;
+        }
     }
-    let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
+    for row in &waiting {
+        if let Ok(credentials) = replacement::open(app, row) {
+            give_back::revoke(app, kind, &credentials).await;
+        }
+    }
+    let (app_in, actor) = (app.clone(), actor.clone());
     app.db
         .write(move |conn| {
             for row in &rows {
@@ -79,7 +90,8 @@ fn end(
     if !connections::end(conn, key, now)? {
         return Ok(());
     }
-    oauth_flows::end_all(conn, key.1, now)?;
+    oauth_flows::forget(conn, key.1)?;
+    connection_replacements::forget(conn, key.1)?;
     let event = Event {
         kind: "integration.disconnected",
         object_kind: "connection",
@@ -89,24 +101,4 @@ fn end(
     };
     events::record(conn, key.0, event, &actor.into(), now)?;
     Ok(())
-}
-
-/// As good as it goes: calls to an address that is forgotten are answered with 404.
-async fn quieten(app: &App, kind: IntegrationKind, row: &ConnectionRow) {
-    if let Err(error) = subscription::end(app, row, kind).await {
-        tracing::warn!(provider = kind.as_str(), cause = %error, "the provider goes on sending notifications");
-    }
-}
-
-/// As good as it goes: what the provider says does not keep the tokens here.
-async fn revoke(app: &App, kind: IntegrationKind, row: &ConnectionRow) {
-    let (Ok(Some(site)), Ok(credentials)) = (app.providers.site(kind), Credentials::open(app, row)) else {
-        return;
-    };
-    if credentials.tokens.is_none() {
-        return;
-    }
-    if let Err(error) = oauth::revoke(&app.providers.http, &site, &credentials.access()).await {
-        tracing::warn!(provider = kind.as_str(), cause = %error, "the provider did not confirm the revocation");
-    }
 }

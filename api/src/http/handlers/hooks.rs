@@ -21,16 +21,19 @@ pub struct Back {
     #[serde(default)]
     state: String,
     code: Option<String>,
+    iss: Option<String>,
 }
 
 /// Back from a consent page
 ///
 /// For browsers. Only the one that was sent to the consent page gets anywhere: its cookie and `state` belong
-/// together, once. It then goes on to the settings page, which says how it ended.
+/// together, once, while the session that sent it lasts. It then goes on to the settings page, which says how it
+/// ended.
 #[utoipa::path(operation_id = "finish_authorization", tag = "Providers",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
         ("state" = Option<String>, Query, description = "As it was given along"),
-        ("code" = Option<String>, Query, description = "What the provider exchanges for tokens; absent when it was refused")),
+        ("code" = Option<String>, Query, description = "What the provider exchanges for tokens; absent when it was refused"),
+        ("iss" = Option<String>, Query, description = "Who sends the answer (RFC 9207): has to be the provider")),
     responses((status = 303, description = "On to the settings page")))]
 #[get("/oauth/{kind}/callback")]
 pub async fn come_back(
@@ -39,7 +42,7 @@ pub async fn come_back(
     FlowCookie(browser): FlowCookie,
     Params(back): Params<Back>,
 ) -> Answer<HttpResponse> {
-    let came = Came { state: back.state, code: back.code, browser };
+    let came = Came { state: back.state, code: back.code, issuer: back.iss, browser };
     let (ended, scope) = callback::callback(&app, kind, came, &request_id::current()).await?;
     let settings = match scope {
         IntegrationScope::Organization => "integrations",

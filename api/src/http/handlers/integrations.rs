@@ -4,11 +4,11 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, delete, get, post};
 use serde::Deserialize;
 use shared::wire::integrations::{
-    Connect, Connecting, Integration, IntegrationKind, IntegrationScope, IntegrationTest,
+    Connect, Connecting, Integration, IntegrationKind, IntegrationScope, IntegrationTest, UseReplacement,
 };
 
 use crate::app::App;
-use crate::flows::integrations::{authorize, cancel, cards, disconnect, test};
+use crate::flows::integrations::{authorize, cancel, cards, disconnect, replacement, test};
 use crate::http::error::Answer;
 use crate::http::extract::{Body, Params, PathKind, SignedIn, flow_cookie};
 use crate::http::reply;
@@ -109,6 +109,47 @@ pub async fn try_out(
     Params(whose): Params<Whose>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&test::test(&app, &actor, kind, whose.scope()).await?))
+}
+
+/// Use the other account
+///
+/// An authorization came back with another account than before: it takes the place of that one. Names the
+/// replacement that was seen, so that nobody confirms what somebody else has changed since.
+#[utoipa::path(operation_id = "use_replacement", tag = "Integrations",
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+    request_body = UseReplacement,
+    responses((status = 200, description = "The card", body = Integration)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["wrong_state"]))))]
+#[post("/integrations/{kind}/replacement")]
+pub async fn use_replacement(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathKind(kind): PathKind,
+    Params(whose): Params<Whose>,
+    Body(input): Body<UseReplacement>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&replacement::confirm(&app, &actor, kind, whose.scope(), input.id).await?))
+}
+
+/// Keep the account of before
+///
+/// The other account is forgotten, and its consent taken back at the provider.
+#[utoipa::path(operation_id = "discard_replacement", tag = "Integrations",
+    params(("kind" = IntegrationKind, Path, description = "The provider"),
+        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+    responses((status = 200, description = "The card", body = Integration)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!(["wrong_state"]))))]
+#[delete("/integrations/{kind}/replacement")]
+pub async fn discard_replacement(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathKind(kind): PathKind,
+    Params(whose): Params<Whose>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&replacement::discard(&app, &actor, kind, whose.scope()).await?))
 }
 
 /// Disconnect a provider

@@ -199,3 +199,37 @@ async fn without_a_link_another_way_is_one_action() {
     let interview: Value = world.get(&format!("/api/v1/interviews/{id}")).await;
     assert_eq!(interview["conference"]["kind"], "fixed_link");
 }
+
+#[tokio::test]
+async fn another_account_is_asked_about() {
+    let sandbox = Sandbox::start();
+    let world = world(&sandbox).await;
+    let page = recruiter(&world).await;
+    connect_zoom(&page, &world).await;
+    page.sees("sam@sandbox.example").await;
+
+    for (answer, says) in [
+        ("Keep sam@sandbox.example", "Zoom still uses sam@sandbox.example"),
+        ("Use kim@sandbox.example", "Zoom now uses kim@sandbox.example"),
+    ] {
+        page.click_text("Change the settings of Zoom").await;
+        page.click_text("Continue to Zoom").await;
+        page.sees("This is a simulation.").await;
+        page.click("option[value='kim@sandbox.example']").await;
+        page.click("button[value=allow]").await;
+        page.sees("Zoom came back with a different account").await;
+        page.sees("kim@sandbox.example instead of sam@sandbox.example").await;
+        page.sees("Different account").await;
+        page.is_accessible().await;
+        page.find(".sidenav .nav-dot").await;
+        page.click_text(answer).await;
+        page.sees(says).await;
+        page.sees_no_more("Different account").await;
+        page.is_accessible().await;
+    }
+    page.sees("kim@sandbox.example, connected").await;
+    page.click_text("Test Zoom").await;
+    page.sees("Zoom works").await;
+    // The sandbox's own pages have no icon.
+    page.console_is_clean(&["/api/v1/auth/", "/favicon.ico"]).await;
+}

@@ -5,6 +5,7 @@ pub mod rig;
 
 mod bigbluebutton;
 mod connect;
+mod consent_trips;
 mod directly;
 mod hackerrank;
 mod hooks;
@@ -14,6 +15,7 @@ mod lanes;
 mod lifecycle;
 mod load;
 mod personal;
+mod replacement;
 mod silence;
 mod soak;
 mod talview;

@@ -8,7 +8,7 @@ use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
 use shared::access::{Action, Reach};
 use shared::text::{Text, recruiter_shell as text};
-use shared::wire::integrations::{Integration, IntegrationScope, IntegrationState};
+use shared::wire::integrations::{Integration, IntegrationScope};
 
 use crate::client::SignedIn;
 use crate::recruiter::keep_fresh;
@@ -69,8 +69,8 @@ fn attention() -> Signal<bool> {
     let client = SignedIn::get();
     let cards = Remote::new(move || client.integrations(IntegrationScope::Organization));
     keep_fresh(cards, FRESH, move || client.integrations(IntegrationScope::Organization));
-    let broken = |card: &Integration| card.state == IntegrationState::NeedsReconnecting;
-    Signal::derive(move || cards.value().is_some_and(|cards| cards.iter().any(broken)))
+    let calls = |card: &Integration| card.state.needs_attention();
+    Signal::derive(move || cards.value().is_some_and(|cards| cards.iter().any(calls)))
 }
 
 #[component]

@@ -19,6 +19,13 @@ pub struct Api {
     http: Http,
 }
 
+/// As the ID tokens of its regions name it.
+const ISSUERS: &[&str] = &[
+    "https://idbroker.webex.com/idb",
+    "https://idbroker-b-us.webex.com/idb",
+    "https://idbroker-eu.webex.com/idb",
+];
+
 impl Api {
     pub const fn new(http: Http) -> Self {
         Self { http }
@@ -42,6 +49,8 @@ impl Api {
             revoke: None,
             scope: Some(ASKED),
             client: ClientAuth::Form,
+            issuers: ISSUERS,
+            names_itself: false,
         })
     }
 

@@ -39,6 +39,8 @@ impl Api {
             // Zoom takes the scopes of the app's registration.
             scope: None,
             client: ClientAuth::Basic,
+            issuers: &[],
+            names_itself: false,
         })
     }
 

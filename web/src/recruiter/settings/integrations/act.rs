@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::text::settings_integrations as text;
-use shared::wire::integrations::{Integration, IntegrationKind};
+use shared::wire::integrations::{Integration, IntegrationKind, UseReplacement};
 
 use crate::client::{ClientError, SignedIn};
 use crate::ui::page_state::Remote;
@@ -55,6 +55,30 @@ impl Acts {
                     None => self.say(text::WORKS.with(&[("name", &card.name)])),
                 }
                 self.replace(test.integration);
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    /// Uses the account that came back, in the place of the one before.
+    pub async fn use_replacement(self, card: Integration) {
+        let Some(other) = card.replacement else { return };
+        let request = UseReplacement { id: other.id };
+        match self.client.use_replacement((card.kind, card.scope), &request).await {
+            Ok(changed) => {
+                self.say(text::USED_ACCOUNT.with(&[("name", &card.name), ("account", &other.account)]));
+                self.replace(changed);
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    pub async fn discard_replacement(self, card: Integration) {
+        match self.client.discard_replacement((card.kind, card.scope)).await {
+            Ok(changed) => {
+                let kept = changed.account.clone().unwrap_or_default();
+                self.say(text::KEPT_ACCOUNT.with(&[("name", &card.name), ("account", &kept)]));
+                self.replace(changed);
             }
             Err(error) => self.failed(error),
         }

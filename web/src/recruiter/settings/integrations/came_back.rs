@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::text::{Text, settings_integrations as text};
-use shared::wire::integrations::{Integration, IntegrationKind};
+use shared::wire::integrations::{Integration, IntegrationKind, IntegrationState};
 
 use crate::recruiter::address::{Address, query};
 use crate::ui::page_state::Remote;
@@ -18,6 +18,12 @@ pub fn CameBack(cards: Remote<Vec<Integration>>) -> impl IntoView {
         let cards = cards.value()?;
         cards.into_iter().find(|card| Some(card.kind) == kind).map(|card| card.name)
     });
+    // A question that was answered is no news any more.
+    let asks = Memo::new(move |_| {
+        let cards = cards.value().unwrap_or_default();
+        cards.iter().any(|card| Some(card.kind) == kind && card.state == IntegrationState::PendingReplacement)
+    });
+    let asked = result == "different_account";
     let connected = result == "connected";
     let said = StoredValue::new(false);
     Effect::new(move |_| {
@@ -33,12 +39,15 @@ pub fn CameBack(cards: Remote<Vec<Integration>>) -> impl IntoView {
     });
     let problem: Option<(Text, Text)> = match result.as_str() {
         "refused" => Some((text::CAME_REFUSED, text::CAME_REFUSED_DETAIL)),
+        "different_account" => Some((text::CAME_DIFFERENT, text::CAME_DIFFERENT_DETAIL)),
+        "session_over" => Some((text::CAME_SESSION, text::CAME_SESSION_DETAIL)),
+        "issuer" => Some((text::CAME_ISSUER, text::CAME_ISSUER_DETAIL)),
         "unknown" => Some((text::CAME_UNKNOWN, text::CAME_UNKNOWN_DETAIL)),
         "failed" => Some((text::CAME_FAILED, text::CAME_FAILED_DETAIL)),
         _ => None,
     };
     move || {
-        let (title, detail) = problem?;
+        let (title, detail) = problem.filter(|_| !asked || asks.get())?;
         let title = title.with(&[("name", &name.get()?)]);
         Some(view! {
             <div class="in-bar"><Banner tone=Tone::Warn title detail=detail.get() alert=true/></div>

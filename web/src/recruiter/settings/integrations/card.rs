@@ -7,6 +7,7 @@ use shared::wire::integrations::{Integration, IntegrationKind, IntegrationScope,
 use super::act::Acts;
 use super::connect::ConnectDialog;
 use super::copy_line::CopyLine;
+use super::different;
 use super::guide::guide;
 use crate::recruiter::viewer::Viewer;
 use crate::ui::avatar::hue_class;
@@ -107,6 +108,7 @@ fn Notes(card: Integration) -> impl IntoView {
             </div>
         }
         .into_any(),
+        IntegrationState::PendingReplacement => different::question(&card),
         IntegrationState::NeedsReconnecting => view! {
             <div class="small in-note stack stack-1">
                 <p class="t-bad">{card.broken_reason} " " {since}</p>
@@ -133,6 +135,7 @@ fn foot(
         IntegrationState::NeedsReconnecting => {
             Some((Tone::Bad, lu::LuTriangleAlert, text::NEEDS_RECONNECTING))
         }
+        IntegrationState::PendingReplacement => Some((Tone::Warn, lu::LuTriangleAlert, text::DIFFERENT)),
     };
     let badge = badge.map(|(tone, icon, words)| view! { <Badge tone icon>{words.get()}</Badge> });
     let authorize = |kind: ButtonKind, words: Text, name: Text| {
@@ -197,6 +200,7 @@ fn foot(
                 }
                 .into_any()
             }
+            IntegrationState::PendingReplacement => different::answers(card.clone(), acts, task),
             IntegrationState::NeedsReconnecting => view! {
                 {disconnect()}
                 {authorize(ButtonKind::Primary, text::RECONNECT, text::RECONNECT_NAMED)}

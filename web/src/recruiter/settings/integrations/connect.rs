@@ -7,7 +7,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{common, settings_integrations as text};
 use shared::wire::integrations::{
-    Connect, ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope,
+    Connect, ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope, IntegrationState,
 };
 
 use super::act::Acts;
@@ -77,8 +77,12 @@ fn Form(
                         let _ = window().location().assign(&url);
                         return;
                     }
+                    let connected = answer.integration.state == IntegrationState::Connected;
                     acts.replace(answer.integration);
-                    acts.say(text::CONNECTED_TOAST.with(&[("name", &name)]));
+                    // With another account than before the card asks first.
+                    if connected {
+                        acts.say(text::CONNECTED_TOAST.with(&[("name", &name)]));
+                    }
                     match answer.secret {
                         Some(made) => secret.set(Some(made)),
                         None => open.set(false),

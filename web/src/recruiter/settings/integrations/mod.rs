@@ -6,6 +6,7 @@ mod came_back;
 mod card;
 mod connect;
 mod copy_line;
+mod different;
 mod elsewhere;
 mod groups;
 mod guide;
@@ -44,7 +45,7 @@ impl Filter {
         match self {
             Self::All => true,
             Self::Connected => card.state == IntegrationState::Connected,
-            Self::Attention => card.state == IntegrationState::NeedsReconnecting,
+            Self::Attention => card.state.needs_attention(),
         }
     }
 }
