@@ -156,7 +156,8 @@ pub async fn shared(
     Ok(Arc::clone(cell.get_or_try_init(work).await?))
 }
 
-/// Wraps a request, inside of the library's compressor, which is left what comes as a stream: use with `from_fn`.
+/// Wraps a request: use with `from_fn`. The library's own compressor is not used: it works while an answer is sent, and
+/// every reader who takes nothing would hold one, of megabytes.
 ///
 /// # Errors
 /// Those of the service inside.

@@ -44,7 +44,6 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(middleware::from_fn(rate_limit::limit))
             .wrap(headers::secure(https))
             .wrap(middleware::from_fn(packed::shrink))
-            .wrap(middleware::Compress::default())
             .wrap(middleware::from_fn(encoding::forgive))
             .wrap(middleware::from_fn(upgrade::ignore))
             .wrap(middleware::from_fn(request_id::track))

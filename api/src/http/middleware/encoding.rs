@@ -1,5 +1,5 @@
-//! `Accept-Encoding` that excludes codings: answered without any. The compressor would refuse some of these
-//! requests with words of its own (406), where an answer in plain bytes serves everybody.
+//! `Accept-Encoding` that excludes codings: answered without any, rather than refused (406): an
+//! answer in plain bytes serves everybody.
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
