@@ -114,6 +114,8 @@ pub fn api(routes: &mut impl Table) {
         .service(people::invite_again)
         .service(people::change)
         .service(people::sign_out)
+        .service(people::open_work)
+        .service(people::disable)
         .service(organization::read)
         .service(organization::change)
         .service(scheduler::read_mine)

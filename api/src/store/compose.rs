@@ -10,6 +10,7 @@ use super::schema::{applications, candidates, organizations, people, projects};
 
 /// Everything around one message.
 pub struct ComposeContext {
+    pub org_id: OrgId,
     pub application: ApplicationId,
     pub candidate: CandidateRow,
     pub project: ProjectRow,
@@ -34,9 +35,10 @@ pub fn context(
         .filter(applications::project_id.eq(project.to_string()))
         .select((applications::id, CandidateRow::as_select(), ProjectRow::as_select()))
         .first(conn)?;
+    let org_id = org;
     let (sender, org) = sender_context(conn, org, sender)?;
     let application = application.parse().map_err(|_| StoreError::Corrupt("applications.id"))?;
-    Ok(ComposeContext { application, candidate, project, sender, org })
+    Ok(ComposeContext { org_id, application, candidate, project, sender, org })
 }
 
 /// A person and their organization.

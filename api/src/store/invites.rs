@@ -1,12 +1,13 @@
 //! Invites: scheduling links, found by the hash of their token, by id, or by what they belong to.
 
 use diesel::prelude::*;
+use shared::access::{Role, Standing};
 use shared::ids::{ApplicationId, InterviewId, InviteId, OrgId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{applications, candidates, invites, organizations, people, projects};
+use super::schema::{applications, candidates, invites, organizations, people, project_members, projects};
 
 /// An invite's row.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -61,6 +62,7 @@ pub struct HostRow {
     pub name: String,
     pub title: String,
     pub email: String,
+    pub role: String,
     pub status: String,
     pub personal_link: Option<String>,
     pub busy_version: i64,
@@ -97,14 +99,34 @@ pub struct InviteContext {
     pub host: HostRow,
     pub candidate: CandidateRow,
     pub project: ProjectRow,
+    /// Where the host stands towards the project today.
+    pub standing: Standing,
 }
 
-type Parts = (InviteRow, OrgRow, HostRow, CandidateRow, ProjectRow);
+type Parts = (InviteRow, OrgRow, HostRow, CandidateRow, ProjectRow, Option<String>);
 
-impl From<Parts> for InviteContext {
-    fn from((invite, org, host, candidate, project): Parts) -> Self {
-        Self { invite, org, host, candidate, project }
+impl TryFrom<Parts> for InviteContext {
+    type Error = StoreError;
+
+    fn try_from((invite, org, host, candidate, project, member): Parts) -> Result<Self, StoreError> {
+        let standing = standing(&host.role, &host.status, member.as_ref())?;
+        Ok(Self { invite, org, host, candidate, project, standing })
     }
+}
+
+/// Of a host's row, and the row of their membership if there is one.
+fn standing(role: &str, status: &str, member: Option<&String>) -> Result<Standing, StoreError> {
+    let role = Role::parse(role).ok_or(StoreError::Corrupt("people.role"))?;
+    Ok(Standing { role, active: status == "active", member: member.is_some() })
+}
+
+/// The host's membership of the invite's project.
+macro_rules! hosts_membership {
+    () => {
+        project_members::table.on(project_members::project_id
+            .eq(invites::project_id)
+            .and(project_members::person_id.eq(invites::organizer_id)))
+    };
 }
 
 macro_rules! with_context {
@@ -115,12 +137,14 @@ macro_rules! with_context {
             .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
             .inner_join(applications::table.on(applications::id.eq(invites::application_id)))
             .inner_join(projects::table.on(projects::id.eq(invites::project_id)))
+            .left_join(hosts_membership!())
             .select((
                 InviteRow::as_select(),
                 OrgRow::as_select(),
                 HostRow::as_select(),
                 CandidateRow::as_select(),
                 ProjectRow::as_select(),
+                project_members::id.nullable(),
             ))
     };
 }
@@ -131,7 +155,7 @@ macro_rules! with_context {
 /// `NotFound` when no link has this token.
 pub fn by_token(conn: &mut Conn, token_hash: &str) -> Result<InviteContext, StoreError> {
     let parts: Parts = with_context!().filter(invites::token_hash.eq(token_hash)).first(conn)?;
-    Ok(parts.into())
+    parts.try_into()
 }
 
 /// # Errors
@@ -141,7 +165,7 @@ pub fn by_id(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteContext,
         .filter(invites::id.eq(id.to_string()))
         .filter(invites::org_id.eq(org.to_string()))
         .first(conn)?;
-    Ok(parts.into())
+    parts.try_into()
 }
 
 /// Just enough of a link to list its times: one look-up by the token's hash.
@@ -159,6 +183,19 @@ pub struct SlotsKey {
     pub person_version: i64,
     pub candidate_version: i64,
     pub candidate_zone: Option<String>,
+    host_role: String,
+    host_status: String,
+    host_member: Option<String>,
+}
+
+impl SlotsKey {
+    /// Where the host stands towards the project today.
+    ///
+    /// # Errors
+    /// `Corrupt` for a role that can't be read.
+    pub fn standing(&self) -> Result<Standing, StoreError> {
+        standing(&self.host_role, &self.host_status, self.host_member.as_ref())
+    }
 }
 
 /// # Errors
@@ -169,6 +206,7 @@ pub fn slots_key(conn: &mut Conn, token_hash: &str) -> Result<SlotsKey, StoreErr
         .inner_join(people::table.on(people::id.eq(invites::organizer_id)))
         .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
         .inner_join(applications::table.on(applications::id.eq(invites::application_id)))
+        .left_join(hosts_membership!())
         .filter(invites::token_hash.eq(token_hash))
         .select((
             invites::org_id,
@@ -183,6 +221,9 @@ pub fn slots_key(conn: &mut Conn, token_hash: &str) -> Result<SlotsKey, StoreErr
             people::busy_version,
             candidates::busy_version,
             applications::zone,
+            people::role,
+            people::status,
+            project_members::id.nullable(),
         ))
         .first(conn)?)
 }

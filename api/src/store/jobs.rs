@@ -259,6 +259,16 @@ pub fn set_connection(conn: &mut Conn, id: JobId, connection: &str) -> Result<()
     Ok(())
 }
 
+/// Notes who a job's mail really goes to: decided when it runs, shown in the list.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_recipient(conn: &mut Conn, org: OrgId, id: JobId, recipient: &str) -> Result<(), StoreError> {
+    let row = jobs::table.filter(jobs::org_id.eq(org.to_string())).filter(jobs::id.eq(id.to_string()));
+    diesel::update(row).set(jobs::recipient.eq(recipient)).execute(conn)?;
+    Ok(())
+}
+
 /// The payloads of all jobs of a kind about one object.
 ///
 /// # Errors

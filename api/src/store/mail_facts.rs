@@ -2,7 +2,7 @@
 //! is written.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, InterviewId, InviteId, MessageId, OrgId, PersonId};
+use shared::ids::{CandidateId, InterviewId, InviteId, MessageId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -31,6 +31,8 @@ pub struct PersonFacts {
     pub email: String,
     pub zone: Option<String>,
     pub busy_version: i64,
+    /// False for who may not sign in any more: no candidate's words go to them.
+    pub active: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,6 +58,7 @@ pub struct InterviewFacts {
     pub id: InterviewId,
     pub company: Company,
     pub project: String,
+    pub project_id: ProjectId,
     pub organizer: PersonFacts,
     pub candidate: CandidateFacts,
     /// Given for this interview.
@@ -87,6 +90,7 @@ pub struct InviteFacts {
     pub id: InviteId,
     pub company: Company,
     pub project: String,
+    pub project_id: ProjectId,
     pub organizer: PersonFacts,
     pub candidate: CandidateFacts,
     pub token_sealed: Vec<u8>,
@@ -108,6 +112,7 @@ pub struct MessageFacts {
     /// With the place for the link.
     pub body: String,
     pub invite_id: Option<InviteId>,
+    pub project_id: Option<ProjectId>,
 }
 
 fn corrupt<T, E>(parsed: Result<T, E>, what: &'static str) -> Result<T, StoreError> {
@@ -127,8 +132,8 @@ pub fn company(conn: &mut Conn, org: OrgId) -> Result<Company, StoreError> {
 /// # Errors
 /// `NotFound` when the organization has no such person.
 pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, StoreError> {
-    type Row = (String, String, String, String, i64, Option<String>);
-    let (id, name, title, email, busy_version, rules): Row = people::table
+    type Row = (String, String, String, String, String, i64, Option<String>);
+    let (id, name, title, email, status, busy_version, rules): Row = people::table
         .left_join(schedulers::table)
         .filter(people::id.eq(id))
         .filter(people::org_id.eq(org.to_string()))
@@ -137,6 +142,7 @@ pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, Stor
             people::name,
             people::title,
             people::email,
+            people::status,
             people::busy_version,
             schedulers::rules.nullable(),
         ))
@@ -144,7 +150,8 @@ pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, Stor
     let zone = rules
         .and_then(|rules| serde_json::from_str::<serde_json::Value>(&rules).ok())
         .and_then(|rules| rules.get("zone").and_then(|zone| zone.as_str().map(str::to_owned)));
-    Ok(PersonFacts { id: corrupt(id.parse(), "people.id")?, name, title, email, zone, busy_version })
+    let active = status == "active";
+    Ok(PersonFacts { id: corrupt(id.parse(), "people.id")?, name, title, email, zone, busy_version, active })
 }
 
 /// The candidate as the application knows them.
@@ -230,6 +237,7 @@ pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<Intervi
         id,
         company: company(conn, org)?,
         project: project(conn, org, &row.project_id)?,
+        project_id: corrupt(row.project_id.parse(), "interviews.project_id")?,
         organizer: person(conn, org, &row.organizer_id)?,
         candidate: candidate(conn, org, &row.application_id)?,
         candidate_email: row.candidate_email,
@@ -280,6 +288,7 @@ pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, 
         id,
         company: company(conn, org)?,
         project: project(conn, org, &row.project_id)?,
+        project_id: corrupt(row.project_id.parse(), "invites.project_id")?,
         organizer: person(conn, org, &row.organizer_id)?,
         candidate: candidate(conn, org, &row.application_id)?,
         token_sealed: row.token_sealed,
@@ -293,11 +302,11 @@ pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, 
 /// # Errors
 /// `NotFound` when the organization has no such message.
 pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFacts, StoreError> {
-    type Row = (String, Option<String>, String, String, String, Option<String>);
+    type Row = (String, Option<String>, String, String, String, Option<String>, Option<String>);
     let placed = applications::candidate_id
         .eq(messages::candidate_id)
         .and(applications::project_id.nullable().eq(messages::project_id));
-    let (application_id, author_id, author_name, subject, body, invite_id): Row = messages::table
+    let (application_id, author_id, author_name, subject, body, invite_id, project_id): Row = messages::table
         .inner_join(applications::table.on(placed))
         .filter(messages::id.eq(id.to_string()))
         .filter(messages::org_id.eq(org.to_string()))
@@ -308,6 +317,7 @@ pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFact
             messages::subject,
             messages::body,
             messages::invite_id,
+            messages::project_id,
         ))
         .first(conn)?;
     Ok(MessageFacts {
@@ -318,5 +328,6 @@ pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFact
         subject,
         body,
         invite_id: invite_id.map(|id| corrupt(id.parse(), "messages.invite_id")).transpose()?,
+        project_id: project_id.map(|id| corrupt(id.parse(), "messages.project_id")).transpose()?,
     })
 }

@@ -31,6 +31,7 @@ pub mod interviews;
 pub mod invites;
 pub mod job_lanes;
 pub mod jobs;
+pub mod leaving;
 pub mod links;
 pub mod mail_facts;
 pub mod messages;
@@ -55,6 +56,7 @@ pub mod scope;
 pub mod search;
 pub mod seed;
 pub mod sessions;
+pub mod standings;
 pub mod templates;
 pub mod tx;
 

@@ -25,6 +25,11 @@ texts! { "message";
     JOB_CONFIRM_EMAIL = "Confirmation of an address to {name}";
     JOB_NEW_LINK = "{name} asks for a new link";
     ASKS_NEW_LINK = "{name} asks for a new link.";
+    LEAVER_REASON = "Your interviewer is no longer available.";
+    LEAVER_REASON_NEW_LINK = "Your interviewer is no longer available. We’ve sent you a link to choose a new time with a colleague.";
+    LEAVER_SUBJECT = "Please choose a new time: {project}";
+    LEAVER_BODY = "Hello {name},\n\n{before} is no longer available for your interview for {project}. I’ll take over: please choose a time that suits you.\n\nSorry for the change.\n\n{host}";
+    LEAVER_HOST_OUTSIDE = "{name} can’t send links in one of these projects. Choose a recruiter who is a member, or an administrator.";
     CALENDAR_TITLE = "Interview with {name} ({company})";
     CALENDAR_DETAIL = "Join, change the time or cancel here: {link}";
 }

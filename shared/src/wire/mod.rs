@@ -10,6 +10,7 @@ pub mod deliveries;
 pub mod integrations;
 pub mod interviews;
 pub mod invites;
+pub mod leaving;
 pub mod links;
 pub mod mailbox;
 pub mod messages;

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::ids::PersonId;
+use shared::wire::leaving::{DisablePerson, OpenWork};
 use shared::wire::page::Page;
 use shared::wire::people::{InvitePerson, PatchMe, PatchPerson, Person};
 
@@ -44,6 +45,16 @@ impl SignedIn {
 
     pub async fn patch_person(self, id: PersonId, version: i64, request: &PatchPerson) -> Answer<Person> {
         self.send(Call::patch(&format!("/people/{id}")).if_version(version).json(request)).await
+    }
+
+    /// What is open with a colleague.
+    pub async fn open_work(self, id: PersonId) -> Answer<OpenWork> {
+        self.send(Call::get(&format!("/people/{id}/open-work"))).await
+    }
+
+    /// Disables a colleague and decides about what is open with them.
+    pub async fn disable_person(self, id: PersonId, version: i64, request: &DisablePerson) -> Answer<Person> {
+        self.send(Call::post(&format!("/people/{id}/disable")).if_version(version).json(request)).await
     }
 
     /// Sends the invitation of a person who has not accepted it yet once more.

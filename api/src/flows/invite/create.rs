@@ -7,7 +7,7 @@ use shared::time::UtcTime;
 use shared::wire::invites::InviteSettings;
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError};
+use crate::flows::FlowError;
 use crate::security::token;
 use crate::store::compose::ComposeContext;
 use crate::store::events::{self, By, Event};
@@ -19,24 +19,24 @@ use crate::store::{Conn, ids};
 pub fn create(
     conn: &mut Conn,
     app: &App,
-    actor: &Actor,
+    by: &By,
     context: &ComposeContext,
     (settings, expires_at): (&InviteSettings, UtcTime),
     now: UtcTime,
 ) -> Result<InviteId, FlowError> {
     let id = InviteId::from_uuid(ids::new());
-    let by = By::from(actor);
+    let org = context.org_id;
     let project = context.project.id.parse().map_err(FlowError::internal)?;
-    let replaced = invites::replace_open(conn, actor.org_id, context.application, now)?;
+    let replaced = invites::replace_open(conn, org, context.application, now)?;
     let token = token::new();
     let conference = serde_json::to_string(&settings.conference).map_err(FlowError::internal)?;
     let row = InviteRow {
         id: id.to_string(),
-        org_id: actor.org_id.to_string(),
+        org_id: org.to_string(),
         application_id: context.application.to_string(),
         candidate_id: context.candidate.id.clone(),
         project_id: context.project.id.clone(),
-        organizer_id: actor.person_id.to_string(),
+        organizer_id: context.sender.id.clone(),
         token_hash: token::hash(&token),
         token_sealed: app.sealer.seal(&format!("invites.token:{id}"), token.as_bytes()),
         duration_minutes: settings.duration_minutes,
@@ -60,7 +60,7 @@ pub fn create(
             project_id: Some(project),
             data: json!({ "expires_at": expires_at }),
         };
-        events::record(conn, actor.org_id, event, &by, now)?;
+        events::record(conn, org, event, by, now)?;
     }
     Ok(id)
 }

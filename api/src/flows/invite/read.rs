@@ -40,12 +40,13 @@ pub(super) fn load(
 ) -> Result<OpenedLink, FlowError> {
     let reach = actor.may(action)?;
     let context = invites::by_id(conn, actor.org_id, id)?;
-    let own = context.invite.organizer_id == actor.person_id.to_string();
+    // Who left the project has no claim to its links, not even to those they sent.
+    let own = context.invite.organizer_id == actor.person_id.to_string() && context.standing.member;
     let project: ProjectId =
         context.invite.project_id.parse().map_err(|_| StoreError::Corrupt("invites.project_id"))?;
     let covered = match reach {
         Reach::All => true,
-        Reach::Projects => own || people_scope::is_member(conn, actor.org_id, actor.person_id, project)?,
+        Reach::Projects => people_scope::is_member(conn, actor.org_id, actor.person_id, project)?,
         Reach::Own | Reach::Assigned => own,
         Reach::None => false,
     };

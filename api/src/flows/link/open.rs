@@ -1,5 +1,6 @@
 //! Opens a candidate's link: who and what stands behind it, and what state it is in.
 
+use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
 use shared::text::limits as text;
@@ -26,7 +27,8 @@ pub struct OpenedLink {
     pub project: ProjectId,
     /// The zone in the organizer's settings.
     pub host_zone: String,
-    /// The organizer's times may be offered: preferences recorded, calendars readable.
+    /// The organizer's times may be offered: they still serve the project, preferences are recorded, calendars
+    /// readable.
     pub offers: bool,
 }
 
@@ -39,7 +41,7 @@ pub enum LinkState {
     Expired,
     Revoked,
     Replaced,
-    /// Sharing is off, or the calendar is unknown.
+    /// Sharing is off, the calendar is unknown, or its owner no longer serves the project.
     Paused,
 }
 
@@ -82,7 +84,7 @@ pub fn from_context(conn: &mut Conn, context: InviteContext) -> Result<OpenedLin
         candidate: parse(&invite.candidate_id)?,
         project: parse(&invite.project_id)?,
         host_zone,
-        offers: preferences.active && preferences.confirmed_at.is_some() && !unknown,
+        offers: context.standing.may(Action::WriteInvites) && preferences.confirmed_at.is_some() && !unknown,
         interview,
         context,
     })

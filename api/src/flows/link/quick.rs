@@ -1,6 +1,7 @@
 //! The light look at a link: its times from memory under the version that one query reads. Lists times, and
 //! answers lost races without taking the write lock.
 
+use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::{InterviewId, OrgId};
 use shared::time::{Interval, UtcTime};
@@ -16,6 +17,8 @@ use crate::store::{Conn, StoreError, availability};
 /// A link's key facts as ids.
 pub struct Quick {
     pub key: SlotsKey,
+    /// The host may still offer times to the project's candidates.
+    pub serves: bool,
     pub question: Question,
 }
 
@@ -39,7 +42,8 @@ pub fn load(conn: &mut Conn, hash: &str) -> Result<Quick, FlowError> {
         duration_minutes: key.duration_minutes,
         moving,
     };
-    Ok(Quick { key, question })
+    let serves = key.standing()?.may(Action::WriteInvites);
+    Ok(Quick { key, serves, question })
 }
 
 impl Quick {
@@ -50,7 +54,7 @@ impl Quick {
             key if key.revoked_at.is_some() => LinkState::Revoked,
             key if key.replaced_at.is_some() => LinkState::Replaced,
             key if now.unix() >= key.expires_at => LinkState::Expired,
-            key if !key.share_availability => LinkState::Paused,
+            key if !key.share_availability || !self.serves => LinkState::Paused,
             _ => LinkState::Open,
         }
     }

@@ -3,7 +3,7 @@
 
 use shared::access::{Action, Reach};
 use shared::error_code::ErrorCode;
-use shared::ids::{CandidateId, ProjectId};
+use shared::ids::{CandidateId, PersonId, ProjectId};
 use shared::template::{Rendered, Token, Values, first_name, render};
 use shared::text::errors;
 use shared::time::{UtcTime, WallTime};
@@ -68,14 +68,13 @@ pub fn texts(context: &ComposeContext, input: &Compose) -> Texts {
     Texts { subject: render(input.subject.trim(), &values), body: render(input.body.trim(), &values) }
 }
 
-/// Checks that a link can be given out with these settings; returns when it ends.
+/// Checks that a link to the sender's times can be given out with these settings; returns when it ends.
 ///
 /// # Errors
 /// `sharing_off`, `scheduler_not_ready`, `provider_not_connected`, `invalid` for a date that is past.
 pub fn link_end(
     conn: &mut Conn,
     app: &App,
-    actor: &Actor,
     context: &ComposeContext,
     settings: &InviteSettings,
     now: UtcTime,
@@ -83,12 +82,13 @@ pub fn link_end(
     if !context.org.share_availability {
         return Err(FlowError::Code(ErrorCode::SharingOff));
     }
-    let preferences = availability::preferences(conn, actor.org_id, actor.person_id)?;
+    let sender: PersonId = context.sender.id.parse().map_err(FlowError::internal)?;
+    let preferences = availability::preferences(conn, context.org_id, sender)?;
     if preferences.confirmed_at.is_none() {
         return Err(FlowError::Code(ErrorCode::SchedulerNotReady));
     }
     conference::address(&settings.conference, &context.sender, &context.org)?;
-    conference::must_be_usable(conn, actor.org_id, actor.person_id, &settings.conference)?;
+    conference::must_be_usable(conn, context.org_id, sender, &settings.conference)?;
     let zone = app.zones.known(&rules_of(&preferences)?.zone);
     let after = settings.expires_on.succ_opt().unwrap_or(settings.expires_on);
     let end = zone.at_wall(WallTime::midnight(after));

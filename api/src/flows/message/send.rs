@@ -16,7 +16,7 @@ use crate::flows::invite::create;
 use crate::flows::{Actor, FlowError, checked};
 use crate::jobs::{Label, SendMessage, enqueue};
 use crate::store::compose::ComposeContext;
-use crate::store::events::{self, Event};
+use crate::store::events::{self, By, Event};
 use crate::store::messages::{self, MessageRow};
 use crate::store::{Conn, attachments, ids};
 
@@ -58,7 +58,7 @@ fn store(
     let files = files::chosen(conn, actor, input)?;
     let texts = compose::texts(context, input);
     let invite = match &input.invite {
-        Some(settings) => Some(mint(conn, app, actor, context, settings, now)?),
+        Some(settings) => Some(mint(conn, app, &actor.into(), context, settings, now)?),
         None => None,
     };
     let shown = texts.body.text.trim().to_owned();
@@ -109,16 +109,20 @@ fn store(
     })
 }
 
-fn mint(
+/// Mints a link to the sender's times.
+///
+/// # Errors
+/// `sharing_off`, `scheduler_not_ready`, `provider_not_connected`, `invalid` for a date that is past.
+pub fn mint(
     conn: &mut Conn,
     app: &App,
-    actor: &Actor,
+    by: &By,
     context: &ComposeContext,
     settings: &InviteSettings,
     now: UtcTime,
 ) -> Result<MessageInvite, FlowError> {
-    let expires_at = compose::link_end(conn, app, actor, context, settings, now)?;
-    let id = create::create(conn, app, actor, context, (settings, expires_at), now)?;
+    let expires_at = compose::link_end(conn, app, context, settings, now)?;
+    let id = create::create(conn, app, by, context, (settings, expires_at), now)?;
     Ok(MessageInvite {
         id,
         status: InviteStatus::Open,

@@ -6,6 +6,7 @@ use shared::access::{Action, Role};
 use shared::error_code::ErrorCode;
 use shared::ids::PersonId;
 use shared::text::errors as text;
+use shared::time::UtcTime;
 use shared::wire::people::{PatchPerson, Person, PersonStatus};
 
 use crate::app::App;
@@ -36,31 +37,42 @@ pub async fn patch(
         }
     })?;
     let (actor, now) = (actor.clone(), app.clock.now());
-    app.db
-        .write(move |conn| {
-            let org = actor.org_id;
-            let before = people::view(conn, org, person)?;
-            let has_password = people::get(conn, org, person)?.password_hash.is_some();
-            let after = changed(&before, &patch, has_password);
-            let ends_sessions = (after.role, after.status) != (before.role, before.status);
-            keep_an_admin(conn, &actor, &before, &after)?;
-            if !people::save(conn, org, &after, version, ends_sessions)? {
-                return Err(FlowError::Code(ErrorCode::VersionConflict));
-            }
-            if ends_sessions {
-                sessions::end_all(conn, org, person, None, now)?;
-            }
-            let event = Event {
-                kind: "person.changed",
-                object_kind: "person",
-                object_id: person.to_string(),
-                project_id: None,
-                data: json!({ "role": after.role, "status": after.status }),
-            };
-            events::record(conn, org, event, &(&actor).into(), now)?;
-            Ok(people::view(conn, org, person)?)
-        })
-        .await
+    app.db.write(move |conn| apply(conn, &actor, person, version, &patch, now)).await
+}
+
+/// Changes the person inside the caller's transaction.
+///
+/// # Errors
+/// `not_found`, `version_conflict`, `last_admin`.
+pub(super) fn apply(
+    conn: &mut Conn,
+    actor: &Actor,
+    person: PersonId,
+    version: i64,
+    patch: &PatchPerson,
+    now: UtcTime,
+) -> Result<Person, FlowError> {
+    let org = actor.org_id;
+    let before = people::view(conn, org, person)?;
+    let has_password = people::get(conn, org, person)?.password_hash.is_some();
+    let after = changed(&before, patch, has_password);
+    let ends_sessions = (after.role, after.status) != (before.role, before.status);
+    keep_an_admin(conn, actor, &before, &after)?;
+    if !people::save(conn, org, &after, version, ends_sessions)? {
+        return Err(FlowError::Code(ErrorCode::VersionConflict));
+    }
+    if ends_sessions {
+        sessions::end_all(conn, org, person, None, now)?;
+    }
+    let event = Event {
+        kind: "person.changed",
+        object_kind: "person",
+        object_id: person.to_string(),
+        project_id: None,
+        data: json!({ "role": after.role, "status": after.status }),
+    };
+    events::record(conn, org, event, &actor.into(), now)?;
+    Ok(people::view(conn, org, person)?)
 }
 
 /// Somebody who never set a password comes back as invited, not as active.

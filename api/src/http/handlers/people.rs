@@ -3,6 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, patch, post};
 use shared::ids::PersonId;
+use shared::wire::leaving::{DisablePerson, OpenWork};
 use shared::wire::page::Page;
 use shared::wire::people::{InvitePerson, PatchPerson, Person};
 
@@ -106,4 +107,46 @@ pub async fn sign_out(
 ) -> Answer<HttpResponse> {
     flow::sign_out::sign_out(&app, &actor, person).await?;
     Ok(reply::no_content())
+}
+
+/// What is open with a person
+///
+/// Their links that still offer times and the interviews they have ahead: what disabling them would leave undone. For
+/// administrators.
+#[utoipa::path(operation_id = "read_open_work", tag = "People",
+    params(("id" = PersonId, Path, description = "The person")),
+    responses((status = 200, description = "Links and interviews, 200 of each at most", body = OpenWork)),
+    security(("session" = [])))]
+#[get("/people/{id}/open-work")]
+pub async fn open_work(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(person): PathId<PersonId>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&flow::open_work::read(&app, &actor, person).await?))
+}
+
+/// Disable a person
+///
+/// Ends their sessions and decides about what they leave undone, all in one: each named link is withdrawn and each
+/// named interview cancelled; with `new_link` the candidate also gets a link to the times of `host_id`. What is not
+/// named stays: links stop offering times, interviews stand. For administrators.
+#[utoipa::path(operation_id = "disable_person", tag = "People",
+    params(("id" = PersonId, Path, description = "The person"),
+        ("If-Match" = String, Header, description = "The version that was seen, such as `\"3\"`")),
+    request_body = DisablePerson,
+    responses((status = 200, description = "Disabled; `ETag` is the new version", body = Person)),
+    security(("session" = [])),
+    extensions(("x-error-codes" = json!([
+        "last_admin", "wrong_state", "sharing_off", "scheduler_not_ready", "provider_not_connected"]))))]
+#[post("/people/{id}/disable")]
+pub async fn disable(
+    app: Data<App>,
+    SignedIn(actor): SignedIn,
+    PathId(person): PathId<PersonId>,
+    IfMatch(version): IfMatch,
+    Body(request): Body<DisablePerson>,
+) -> Answer<HttpResponse> {
+    let person = flow::disable::disable(&app, &actor, person, version, request).await?;
+    Ok(reply::versioned(person.version, &person))
 }

@@ -6,12 +6,14 @@ use shared::text::mail as text;
 use shared::unlinked::unlinked;
 use shared::wire::integrations::IntegrationKind;
 
-use super::{Envelope, Job, Lane, Outcome, post, words};
+use super::{Envelope, Job, Lane, Outcome, recipients, words};
 use crate::connection::name;
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
 use crate::providers::mail::letter::Letter;
-use crate::store::{StoreError, conferences, mail_facts};
+use crate::store::StoreError;
+use crate::store::conferences::{self, ConferenceRow};
+use crate::store::mail_facts::{self, InterviewFacts, PersonFacts};
 
 /// Tells the organizer that a provider makes no meeting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -38,35 +40,42 @@ impl Job for ConferenceFailed {
         if row.state != "failed" || facts.status != "scheduled" {
             return Ok(Outcome::Superseded("there is a link since, or it is not needed"));
         }
-        let organizer = &facts.organizer;
-        let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
-        let provider = IntegrationKind::parse(&row.kind).map(name).unwrap_or_default();
-        let when = words::moment(facts.starts_at, &zone);
-        let candidate = unlinked(&facts.candidate.full_name);
-        let values =
-            [("provider", provider.as_str()), ("candidate", candidate.as_str()), ("when", when.as_str())];
-        let letter = Letter {
-            company: facts.company.name.clone(),
-            subject: text::NO_MEETING_SUBJECT.with(&values),
-            paragraphs: vec![words::hello(&organizer.name), text::NO_MEETING.with(&values)],
-            quote: row.last_problem.into_iter().collect(),
-            details: vec![
-                (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
-                (text::LABEL_ROLE.get(), facts.project.clone()),
-            ],
-            button: Some(words::button(
-                text::INTERVIEWER_OPEN,
-                this.app.config.page(&format!("/interviews/{}", facts.id)),
-            )),
-            foot: words::foot(&facts.company),
-            ..Letter::default()
-        };
-        let envelope = Envelope {
-            to: (organizer.name.clone(), organizer.email.clone()),
-            from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
-            reply_to: None,
-            calendar: None,
-        };
-        post(this, &letter, envelope).await
+        let people = recipients::of_project(this, facts.project_id, facts.organizer.id).await?;
+        recipients::post_each(this, people, |person| write(this, &row, &facts, person)).await
     }
+}
+
+fn write(
+    this: &JobRun,
+    row: &ConferenceRow,
+    facts: &InterviewFacts,
+    person: &PersonFacts,
+) -> (Letter, Envelope) {
+    let zone = this.app.zones.known(person.zone.as_deref().unwrap_or(&facts.zone));
+    let provider = IntegrationKind::parse(&row.kind).map(name).unwrap_or_default();
+    let when = words::moment(facts.starts_at, &zone);
+    let candidate = unlinked(&facts.candidate.full_name);
+    let values =
+        [("provider", provider.as_str()), ("candidate", candidate.as_str()), ("when", when.as_str())];
+    let page = this.app.config.page(&format!("/interviews/{}", facts.id));
+    let letter = Letter {
+        company: facts.company.name.clone(),
+        subject: text::NO_MEETING_SUBJECT.with(&values),
+        paragraphs: vec![words::hello(&person.name), text::NO_MEETING.with(&values)],
+        quote: row.last_problem.clone().into_iter().collect(),
+        details: vec![
+            (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
+            (text::LABEL_ROLE.get(), facts.project.clone()),
+        ],
+        button: Some(words::button(text::INTERVIEWER_OPEN, page)),
+        foot: words::foot(&facts.company),
+        ..Letter::default()
+    };
+    let envelope = Envelope {
+        to: (person.name.clone(), person.email.clone()),
+        from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
+        reply_to: None,
+        calendar: None,
+    };
+    (letter, envelope)
 }

@@ -8,7 +8,7 @@ use shared::text::mail as text;
 use shared::validate::email_key;
 use shared::wire::interviews::InterviewStatus;
 
-use super::{Job, Lane, Outcome, post_whole};
+use super::{Envelope, Job, Lane, Outcome, post_copied, recipients};
 use crate::ics::{self, Entry, Method};
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
@@ -76,12 +76,24 @@ impl Job for InterviewMail {
         let code = access_code(this, &facts)?;
         let (letter, envelope) = match &seat.person {
             None => to_candidate::write(this, (&facts, code), seat, self.notice, sequence)?,
+            Some(person) if !person.active => {
+                // Their seat stands until somebody decides about it; what the mail says goes to who looks after
+                // the project, without a calendar file: it is not their appointment.
+                let people = recipients::of_project(this, facts.project_id, person.id).await?;
+                return recipients::post_each(this, people, |reader| {
+                    let about = (&facts, code.clone());
+                    let (letter, envelope) =
+                        to_interviewer::write(this, about, (seat, reader), self.notice, sequence);
+                    (letter, Envelope { calendar: None, ..envelope })
+                })
+                .await;
+            }
             Some(person) => {
                 to_interviewer::write(this, (&facts, code), (seat, person), self.notice, sequence)
             }
         };
         let copies = if seat.person.is_none() { invited(&facts) } else { Vec::new() };
-        post_whole(this, &letter, envelope, Vec::new(), copies).await
+        post_copied(this, &letter, envelope, copies).await
     }
 }
 

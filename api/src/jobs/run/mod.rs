@@ -10,6 +10,7 @@ mod connection_broken;
 mod forward_message;
 mod interview_mail;
 mod new_link_requested;
+mod recipients;
 mod refresh_connection;
 mod response_mail;
 mod security_mail;
@@ -50,7 +51,12 @@ struct Envelope {
 }
 
 async fn post(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Outcome, Failure> {
-    post_with(this, letter, envelope, Vec::new()).await
+    send(this, mail(this, letter, envelope)?).await
+}
+
+/// Sends a mail under an identity of its own, where one job writes several.
+async fn post_as(this: &JobRun, id: String, letter: &Letter, envelope: Envelope) -> Result<Outcome, Failure> {
+    send(this, Mail { id, ..mail(this, letter, envelope)? }).await
 }
 
 async fn post_with(
@@ -59,30 +65,36 @@ async fn post_with(
     envelope: Envelope,
     files: Vec<File>,
 ) -> Result<Outcome, Failure> {
-    post_whole(this, letter, envelope, files, Vec::new()).await
+    send(this, Mail { files, ..mail(this, letter, envelope)? }).await
 }
 
 /// `copies`: who gets the same mail besides, by name and address.
-async fn post_whole(
+async fn post_copied(
     this: &JobRun,
     letter: &Letter,
     envelope: Envelope,
-    files: Vec<File>,
     copies: Vec<(String, String)>,
 ) -> Result<Outcome, Failure> {
-    let mail = Mail {
+    send(this, Mail { copies, ..mail(this, letter, envelope)? }).await
+}
+
+fn mail(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Mail, Failure> {
+    Ok(Mail {
         id: this.id.to_string(),
         to: envelope.to,
-        copies,
+        copies: Vec::new(),
         from_name: envelope.from_name,
         reply_to: envelope.reply_to,
         subject: letter.subject.clone(),
         text: letter.text(),
         html: letter.html()?,
         calendar: envelope.calendar,
-        files,
+        files: Vec::new(),
         at: this.app.clock.now(),
-    };
+    })
+}
+
+async fn send(this: &JobRun, mail: Mail) -> Result<Outcome, Failure> {
     Ok(match this.mailer.send(&mail).await? {
         Sent::Done => Outcome::Done,
         Sent::Nowhere => Outcome::NotSent,

@@ -6,11 +6,11 @@ use shared::text::mail as text;
 use shared::unlinked::unlinked;
 use shared::wire::interviews::ResponseStatus;
 
-use super::{Envelope, Job, Lane, Outcome, post, words};
+use super::{Envelope, Job, Lane, Outcome, recipients, words};
 use crate::jobs::JobRun;
 use crate::jobs::retry::Failure;
 use crate::providers::mail::letter::Letter;
-use crate::store::mail_facts;
+use crate::store::mail_facts::{self, InterviewFacts, PersonFacts};
 
 /// Tells the organizer how an interviewer responded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,6 +36,22 @@ impl Job for ResponseMail {
         if seat.response != response.as_str() {
             return Ok(Outcome::Superseded("answered differently since"));
         }
+        let people = recipients::of_project(this, facts.project_id, facts.organizer.id).await?;
+        let answer = Answer { facts: &facts, person, response };
+        recipients::post_each(this, people, |reader| answer.letter(this, reader)).await
+    }
+}
+
+/// How somebody on an interview responded.
+struct Answer<'a> {
+    facts: &'a InterviewFacts,
+    person: &'a PersonFacts,
+    response: ResponseStatus,
+}
+
+impl Answer<'_> {
+    fn letter(&self, this: &JobRun, reader: &PersonFacts) -> (Letter, Envelope) {
+        let Self { facts, person, response } = self;
         let said = match response {
             ResponseStatus::Accepted => text::RESPONSE_ACCEPTED,
             ResponseStatus::Tentative => text::RESPONSE_TENTATIVE,
@@ -44,8 +60,7 @@ impl Job for ResponseMail {
             ResponseStatus::Replaced => text::RESPONSE_REPLACED,
         }
         .get();
-        let organizer = &facts.organizer;
-        let zone = this.app.zones.known(organizer.zone.as_deref().unwrap_or(&facts.zone));
+        let zone = this.app.zones.known(reader.zone.as_deref().unwrap_or(&facts.zone));
         let when = words::moment(facts.starts_at, &zone);
         let candidate = unlinked(&facts.candidate.full_name);
         let values = [
@@ -54,18 +69,16 @@ impl Job for ResponseMail {
             ("candidate", candidate.as_str()),
             ("when", when.as_str()),
         ];
+        let page = this.app.config.page(&format!("/interviews/{}", facts.id));
         let letter = Letter {
             company: facts.company.name.clone(),
             subject: text::RESPONSE_SUBJECT.with(&values),
-            paragraphs: vec![words::hello(&organizer.name), text::RESPONSE.with(&values)],
+            paragraphs: vec![words::hello(&reader.name), text::RESPONSE.with(&values)],
             details: vec![
                 (text::LABEL_WHEN.get(), words::span(facts.starts_at, facts.ends_at, &zone)),
                 (text::LABEL_ROLE.get(), facts.project.clone()),
             ],
-            button: Some(words::button(
-                text::INTERVIEWER_OPEN,
-                this.app.config.page(&format!("/interviews/{interview_id}")),
-            )),
+            button: Some(words::button(text::INTERVIEWER_OPEN, page)),
             hints: match response {
                 ResponseStatus::Declined => vec![text::RESPONSE_DECLINED_HINT.get()],
                 _ => Vec::new(),
@@ -74,11 +87,11 @@ impl Job for ResponseMail {
             ..Letter::default()
         };
         let envelope = Envelope {
-            to: (organizer.name.clone(), organizer.email.clone()),
+            to: (reader.name.clone(), reader.email.clone()),
             from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
             reply_to: Some((person.name.clone(), person.email.clone())),
             calendar: None,
         };
-        post(this, &letter, envelope).await
+        (letter, envelope)
     }
 }

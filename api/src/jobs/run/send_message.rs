@@ -54,7 +54,11 @@ impl Job for SendMessage {
         let envelope = Envelope {
             to: (candidate.full_name.clone(), candidate.email.clone()),
             from_name: text::FROM_PERSON.with(&[("name", &shown), ("company", &company.name)]),
-            reply_to: message.author.as_ref().map(|author| (shown.clone(), author.email.clone())),
+            reply_to: message
+                .author
+                .as_ref()
+                .filter(|author| author.active)
+                .map(|author| (shown.clone(), author.email.clone())),
             calendar: None,
         };
         let (files, _room) = files::read(this, message_id).await?;

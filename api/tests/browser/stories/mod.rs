@@ -9,6 +9,7 @@ mod integrations;
 mod interviewer;
 mod join;
 mod keyboard;
+mod leaver;
 mod links;
 mod missing_texts;
 mod own_account;

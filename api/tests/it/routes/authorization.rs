@@ -183,6 +183,8 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         ),
         row("resend_invitation", &person, Some(json!({})), Object(ManagePeople)),
         row("patch_person", &person, Some(json!({ "title": "T" })), Object(ManagePeople)),
+        row("read_open_work", &person, none(), Object(ManagePeople)),
+        row("disable_person", &person, Some(json!({})), Object(ManagePeople)),
         row("get_person_scheduler", &person, none(), Object(ReadScheduler)),
         row("put_person_scheduler", &person, Some(rules), Object(WriteScheduler)),
         asked(

@@ -196,6 +196,20 @@ impl TestApp {
         TestProject { id, stages: stage_ids }
     }
 
+    /// Makes somebody a member of a project that is there.
+    pub fn member(&self, person: &TestPerson, project: &TestProject) {
+        self.db(|conn| {
+            diesel::insert_into(project_members::table)
+                .values((
+                    project_members::id.eq(ids::new().to_string()),
+                    project_members::org_id.eq(person.org.to_string()),
+                    project_members::project_id.eq(project.id.to_string()),
+                    project_members::person_id.eq(person.id.to_string()),
+                ))
+                .execute(conn)
+        });
+    }
+
     pub fn candidate(&self, org: &TestOrg, project: &TestProject, name: &str) -> TestCandidate {
         let id = CandidateId::from_uuid(ids::new());
         let application = ApplicationId::from_uuid(ids::new());

@@ -116,7 +116,8 @@ pub fn write(
     let envelope = Envelope {
         to: (facts.candidate.full_name.clone(), facts.candidate_email.clone()),
         from_name: text::FROM_PERSON.with(&[("name", &host), ("company", company)]),
-        reply_to: Some((host, facts.organizer.email.clone())),
+        // Who left reads no candidate's words: replies go to the sender, which is the company.
+        reply_to: facts.organizer.active.then(|| (host, facts.organizer.email.clone())),
         calendar: Some(super::calendar(cancelled, entry)),
     };
     Ok((letter, envelope))

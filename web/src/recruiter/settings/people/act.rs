@@ -58,13 +58,11 @@ impl Acts {
         }
     }
 
-    /// Disables or enables; `done` is said then.
-    pub async fn set_status(self, person: Person, status: PersonStatus) {
-        let request = PatchPerson { status: Some(status), ..KEEP };
+    pub async fn enable(self, person: Person) {
+        let request = PatchPerson { status: Some(PersonStatus::Active), ..KEEP };
         match self.client.patch_person(person.id, person.version, &request).await {
             Ok(changed) => {
-                let done = if status == PersonStatus::Disabled { text::DISABLED } else { text::ENABLED };
-                self.say(done.with(&[("name", &changed.name)]));
+                self.say(text::ENABLED.with(&[("name", &changed.name)]));
                 self.replace(changed);
             }
             Err(error) => self.failed(&person, error),

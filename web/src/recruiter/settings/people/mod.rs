@@ -1,6 +1,7 @@
 //! People & roles: who works here, what each may do; for administrators.
 
 mod act;
+mod disable;
 mod edit;
 mod invite;
 mod person_row;

@@ -6,6 +6,7 @@ use shared::text::settings_people as text;
 use shared::wire::people::{Person, PersonStatus};
 
 use super::act::Acts;
+use super::disable::Disable;
 use super::edit::Edit;
 use crate::recruiter::rights::me;
 use crate::recruiter::words::role_name;
@@ -23,19 +24,11 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
     let is_me = me().is_some_and(|me| me.id == person.id);
     let named = |words: shared::text::Text| words.with(&[("name", &person.name)]);
-    let (disable_ask, disable_detail) = (named(text::DISABLE_ASK), named(text::DISABLE_DETAIL));
     let (out_ask, out_detail) = (named(text::SIGN_OUT_ASK), named(text::SIGN_OUT_DETAIL));
     let actions = named(text::ACTIONS);
     let scheduler = format!("/settings/people/{}/scheduler", person.id);
     let (status, disabled) = (person.status, person.status == PersonStatus::Disabled);
     let held = StoredValue::new(person.clone());
-    let disable = move |()| {
-        let person = held.get_value();
-        acts.task.run(async move {
-            acts.set_status(person, PersonStatus::Disabled).await;
-            let _ = disabling.try_set(false);
-        });
-    };
     let sign_out = move |()| {
         let person = held.get_value();
         acts.task.run(async move {
@@ -66,7 +59,7 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
             {if disabled {
                 view! {
                     <MenuItem on:click=move |_| {
-                        spawn_local(acts.set_status(held.get_value(), PersonStatus::Active));
+                        spawn_local(acts.enable(held.get_value()));
                     }>{text::ENABLE.get()}</MenuItem>
                 }
                     .into_any()
@@ -108,15 +101,7 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
                     {items.clone()}
                 </Menu>
                 <Edit open=editing acts person=held/>
-                <Confirm
-                    open=disabling
-                    title=Signal::stored(disable_ask)
-                    act=Signal::derive(|| text::DISABLE_ACT.get())
-                    busy=acts.task.busy()
-                    on_confirm=disable
-                >
-                    <p>{disable_detail.clone()}</p>
-                </Confirm>
+                <Disable open=disabling acts person=held/>
                 <Confirm
                     open=signing_out
                     title=Signal::stored(out_ask)
