@@ -34,6 +34,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("request_link", "asking again changes nothing"),
     ("retry_delivery", "what is queued is not queued again"),
     ("retry_deliveries", "what is queued is not queued again"),
+    ("release_deliveries", "what is released stays so"),
     ("authorize_integration", "each trip to a consent page is a new one; a form sets values"),
     ("cancel_integration", "what is over stays over"),
     ("test_integration", "only asks the provider"),
