@@ -1,5 +1,6 @@
 //! Another account than before: nothing is replaced until somebody says so.
 
+use api::jobs::worker::Worker;
 use api::store::schema::{connection_replacements, domain_events};
 use diesel::prelude::*;
 use sandbox::{Consent, Sandbox};
@@ -122,6 +123,8 @@ sandboxed! {
         let ada = app.client(&at.ada);
         assert_eq!(card(&ada, "zoom").await["state"], "connected", "after half an hour");
         assert_eq!(ada.post(PATH, &seen(&asked)).await.problem_code(), "wrong_state");
+        Worker::new(app.app.clone()).unwrap().run_due_periodic().await.unwrap();
+        assert_eq!(kept(&app), 0, "what nobody chose is not kept");
 
         assert_eq!(reconnect(&app, &sandbox, &at, KIM).await, "different_account");
         assert_eq!(reconnect(&app, &sandbox, &at, SAM).await, "connected");
