@@ -12,6 +12,7 @@ mod deliveries;
 mod health;
 mod idempotency;
 mod interviews;
+mod leavers;
 pub mod links;
 mod nul;
 mod organization;
