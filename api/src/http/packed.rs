@@ -113,16 +113,19 @@ impl Shared {
     /// The answer in the best coding that the request takes.
     pub fn answer(&self, request: &HttpRequest, response: HttpResponseBuilder) -> HttpResponse {
         match Coding::of(request.headers()) {
-            Some(Coding::Brotli) => coded(response, "br", self.brotli.clone()),
-            Some(Coding::Gzip) => coded(response, "gzip", self.gzip.clone()),
-            None => coded(response, "identity", self.plain.clone()),
+            Some(Coding::Brotli) => coded(response, Some("br"), self.brotli.clone()),
+            Some(Coding::Gzip) => coded(response, Some("gzip"), self.gzip.clone()),
+            None => coded(response, None, self.plain.clone()),
         }
     }
 }
 
-/// An answer whose bytes are in a coding already, which nobody is to change.
-pub fn coded(mut response: HttpResponseBuilder, coding: &'static str, bytes: Bytes) -> HttpResponse {
-    response.insert_header((CONTENT_ENCODING, coding)).append_header((VARY, "accept-encoding")).body(bytes)
+/// An answer whose bytes are in a coding already; one with a name is not compressed again, be it `identity`.
+pub fn coded(mut response: HttpResponseBuilder, coding: Option<&'static str>, bytes: Bytes) -> HttpResponse {
+    if let Some(coding) = coding {
+        response.insert_header((CONTENT_ENCODING, coding));
+    }
+    response.append_header((VARY, "accept-encoding")).body(bytes)
 }
 
 type Kept = HashMap<String, (String, Arc<OnceCell<Arc<Shared>>>)>;

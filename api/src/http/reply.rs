@@ -25,7 +25,7 @@ pub fn ok(body: &impl Serialize) -> HttpResponse {
 pub fn text(coding: Option<Coding>, bytes: Bytes) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response.insert_header((CACHE_CONTROL, "no-store")).insert_header((CONTENT_TYPE, "application/json"));
-    coded(response, coding.map_or("identity", Coding::name), bytes)
+    coded(response, coding.map(Coding::name), bytes)
 }
 
 pub fn created(body: &impl Serialize) -> HttpResponse {

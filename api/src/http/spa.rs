@@ -49,13 +49,13 @@ async fn asset(request: HttpRequest) -> Result<HttpResponse, AppError> {
     if coding == Some(Coding::Brotli)
         && let Some(packed) = Dist::get(&format!("{path}.br"))
     {
-        return Ok(coded(response, "br", bytes(packed)));
+        return Ok(coded(response, Some("br"), bytes(packed)));
     }
     // Development builds are large, and change.
     if coding.is_some() && !cfg!(debug_assertions) {
         return Ok(shared(&path, "", move || Ok(bytes(file))).await?.answer(&request, response));
     }
-    Ok(coded(response, "identity", bytes(file)))
+    Ok(coded(response, coding.map(|_| "identity"), bytes(file)))
 }
 
 /// The content itself, not a copy, where it is a part of the program.

@@ -11,10 +11,11 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::flows::FlowError;
 
-/// Questions of one person at once.
-const EACH: usize = 4;
-/// How long a question waits for its turn.
-const WAIT: Duration = Duration::from_secs(2);
+/// Questions of one person at once: no more than are worked out at the same time, so that another person waits for
+/// one of them to end and not for a queue.
+const EACH: usize = 2;
+/// How long a question waits for its person's others, and then for a processor.
+const WAIT: Duration = Duration::from_secs(4);
 /// From as many people on, those who ask nothing any more are forgotten.
 const MANY: usize = 256;
 
@@ -88,7 +89,7 @@ mod tests {
             asked.push(turns.begin(one).await.unwrap());
         }
         let moment = std::time::Duration::from_millis(20);
-        assert!(tokio::time::timeout(moment, turns.begin(one)).await.is_err(), "the fifth waits");
+        assert!(tokio::time::timeout(moment, turns.begin(one)).await.is_err(), "the next one waits");
         let _theirs = turns.begin(other).await.unwrap();
         asked.pop();
         let _again = turns.begin(one).await.unwrap();
