@@ -29,7 +29,10 @@ fn leave(app: &TestApp, person: &TestPerson) {
 async fn readers(app: &TestApp, word: &str) -> Vec<String> {
     app.run_jobs().await;
     let mails = app.mails().into_iter();
-    mails.filter(|mail| format!("{} {}", mail.subject, mail.text).contains(word)).map(|mail| mail.to).collect()
+    mails
+        .filter(|mail| format!("{} {}", mail.subject, mail.text).contains(word))
+        .map(|mail| mail.to)
+        .collect()
 }
 
 both_engines! {
