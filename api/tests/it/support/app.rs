@@ -18,6 +18,9 @@ use super::db::TestDb;
 /// Monday, 2 March 2026, 09:00 in Los Angeles: a week before its clocks change.
 pub const NOW: &str = "2026-03-02T17:00:00Z";
 
+/// Seals what tests seal; programs that they start get the same. Production takes no key that is easier to guess.
+const KEY: &[u8; 32] = b"a key of tests, as good as rando";
+
 pub struct TestApp {
     pub app: App,
     pub clock: Arc<FixedClock>,
@@ -90,7 +93,7 @@ impl TestApp {
         change(&mut config);
         let clock = Arc::new(FixedClock::new(NOW.parse::<UtcTime>().unwrap()));
         let pool = Db::open(&config.database, config.database_connections, true).unwrap();
-        let app = App::new(config, pool, clock.clone(), &MasterKey::from_bytes([7; 32]));
+        let app = App::new(config, pool, clock.clone(), &MasterKey::from_bytes(*KEY));
         let (tell, told) = std::sync::mpsc::channel();
         let served = app.clone();
         let thread = std::thread::spawn(move || {

@@ -41,7 +41,7 @@ fn with_settings(app: &TestApp, mut command: Command) -> Command {
         .env("PARLEY_ENV", "development")
         .env("PARLEY_MAIL_FROM", &app.app.config.mail_from)
         // The key of the test app: 32 bytes of 7.
-        .env("PARLEY_SECRET_KEY", "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=")
+        .env("PARLEY_SECRET_KEY", "YSBrZXkgb2YgdGVzdHMsIGFzIGdvb2QgYXMgcmFuZG8=")
         .env("PARLEY_RATE_LIMIT", "0")
         .env("PARLEY_UNSAFE_DURABILITY", "true")
         .stdin(Stdio::null());

@@ -11,7 +11,7 @@ use crate::support::program::{command, output};
 /// 32 bytes of 8: of another server.
 const OTHER: &str = "CAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAg=";
 /// 32 bytes of 7: of the test app.
-const OURS: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
+const OURS: &str = "YSBrZXkgb2YgdGVzdHMsIGFzIGdvb2QgYXMgcmFuZG8=";
 
 fn migrate(app: &TestApp) -> Command {
     let mut command = command(app);
