@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use shared::access::{Role, Standing};
-use shared::ids::{ApplicationId, InterviewId, InviteId, OrgId};
+use shared::ids::{ApplicationId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -259,6 +259,45 @@ pub fn replace_open(
             .execute(conn)?;
     }
     Ok(open)
+}
+
+/// Those of `ids` that are links of this organizer, with the project of each.
+///
+/// # Errors
+/// `Corrupt` for an id that can't be read.
+pub fn of_organizer(
+    conn: &mut Conn,
+    org: OrgId,
+    organizer: PersonId,
+    ids: &[InviteId],
+) -> Result<Vec<(InviteId, ProjectId)>, StoreError> {
+    let rows: Vec<(String, String)> = invites::table
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::organizer_id.eq(organizer.to_string()))
+        .filter(invites::id.eq_any(ids.iter().map(ToString::to_string)))
+        .select((invites::id, invites::project_id))
+        .load(conn)?;
+    rows.into_iter()
+        .map(|(id, project)| {
+            let id = id.parse().map_err(|_| StoreError::Corrupt("invites.id"))?;
+            Ok((id, project.parse().map_err(|_| StoreError::Corrupt("invites.project_id"))?))
+        })
+        .collect()
+}
+
+/// Withdraws open links; how many there were.
+///
+/// # Errors
+/// Those of the database.
+pub fn revoke_all(conn: &mut Conn, org: OrgId, ids: &[InviteId], now: UtcTime) -> Result<usize, StoreError> {
+    let open = invites::table
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::id.eq_any(ids.iter().map(ToString::to_string)))
+        .filter(invites::interview_id.is_null())
+        .filter(invites::revoked_at.is_null());
+    Ok(diesel::update(open)
+        .set((invites::revoked_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+        .execute(conn)?)
 }
 
 /// Withdraws an open link. False when a time was chosen or it was withdrawn already.

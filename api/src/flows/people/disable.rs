@@ -54,9 +54,12 @@ pub async fn disable(
         .write(move |conn| {
             let leaver = people::view(conn, actor.org_id, person)?;
             let by = By::from(&actor);
-            let mut leaving = Leaving { app: &app_in, actor: &actor, by: &by, leaver: &leaver, now };
-            for link in &request.links {
-                leaving.link(conn, link.invite_id, new_host(&request, link.decision))?;
+            let leaving = Leaving { app: &app_in, actor: &actor, by: &by, leaver: &leaver, now };
+            let (moved, withdrawn): (Vec<_>, Vec<_>) =
+                request.links.iter().partition(|link| link.decision == LeaverDecision::NewLink);
+            leaving.withdraw(conn, &withdrawn.iter().map(|link| link.invite_id).collect::<Vec<_>>())?;
+            for link in moved {
+                leaving.move_link(conn, link.invite_id, new_host(&request, link.decision))?;
             }
             for interview in &request.interviews {
                 leaving.interview(conn, interview.interview_id, new_host(&request, interview.decision))?;
@@ -91,7 +94,32 @@ struct Before {
 }
 
 impl Leaving<'_> {
-    fn link(&mut self, conn: &mut Conn, id: InviteId, host: Option<PersonId>) -> Result<(), FlowError> {
+    /// Withdraws links, all by one statement: there may be hundreds.
+    fn withdraw(&self, conn: &mut Conn, ids: &[InviteId]) -> Result<(), FlowError> {
+        let org = self.actor.org_id;
+        let known = invites::of_organizer(conn, org, self.leaver.id, ids)?;
+        if known.len() != ids.len() {
+            return Err(FlowError::NOT_FOUND);
+        }
+        if invites::revoke_all(conn, org, ids, self.now)? != ids.len() {
+            return Err(FlowError::Code(ErrorCode::WrongState));
+        }
+        for (id, project) in known {
+            let event = Event {
+                kind: "invite.revoked",
+                object_kind: "invite",
+                object_id: id.to_string(),
+                project_id: Some(project),
+                data: json!({}),
+            };
+            events::record(conn, org, event, self.by, self.now)?;
+        }
+        Ok(())
+    }
+
+    /// Puts a link to another host's times in the place of one of the leaver's.
+    fn move_link(&self, conn: &mut Conn, id: InviteId, host: Option<PersonId>) -> Result<(), FlowError> {
+        let Some(host) = host else { return self.withdraw(conn, &[id]) };
         let org = self.actor.org_id;
         let context = invites::by_id(conn, org, id)?;
         if context.invite.organizer_id != self.leaver.id.to_string() {
@@ -105,29 +133,10 @@ impl Leaving<'_> {
             conference: conference::choice(&row.conference)?,
         };
         // A new link to the same application withdraws this one by itself.
-        if let Some(host) = host {
-            return self.send_link(conn, host, &before);
-        }
-        if !invites::revoke(conn, org, id, self.now)? {
-            return Err(FlowError::Code(ErrorCode::WrongState));
-        }
-        let event = Event {
-            kind: "invite.revoked",
-            object_kind: "invite",
-            object_id: id.to_string(),
-            project_id: Some(before.project),
-            data: json!({}),
-        };
-        events::record(conn, org, event, self.by, self.now)?;
-        Ok(())
+        self.send_link(conn, host, &before)
     }
 
-    fn interview(
-        &mut self,
-        conn: &mut Conn,
-        id: InterviewId,
-        host: Option<PersonId>,
-    ) -> Result<(), FlowError> {
+    fn interview(&self, conn: &mut Conn, id: InterviewId, host: Option<PersonId>) -> Result<(), FlowError> {
         let org = self.actor.org_id;
         let row = interviews::by_id(conn, org, id)?;
         participants::of_person(conn, org, id, self.leaver.id)?;
