@@ -134,7 +134,7 @@ both_engines! {
         assert_eq!(press(&anyone, &unknown).await.0, 404);
 
         // A later interview, whose confirmation runs out before it.
-        let (_, token) = send(&at.recruiter, &at.project, &at.candidate).await;
+        let (_, token) = send(&app.client(&at.host), &at.project, &at.candidate).await;
         let mut body = booking(TYPED);
         body["starts_at"] = json!("2026-03-12T17:00:00Z");
         anyone.post(&format!("/api/v1/links/{token}/booking"), &body).await.done();
