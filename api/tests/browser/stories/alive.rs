@@ -138,25 +138,29 @@ async fn leave(browser: &Browser) -> Option<String> {
     Some(if gone == true { "the program ended" } else { "it stays open" }.to_owned())
 }
 
+/// Attaches the link to the message, or takes it out again.
+const ATTACH: &str = ".cm-bar [aria-pressed]";
+
 /// Takes the steps once more on the page as it stands; those whose result is still there are passed over.
 async fn reopen(browser: &Browser, steps: &[&'static str]) -> bool {
+    let there = |css: &'static str| async move {
+        browser.script(&format!("return Boolean(document.querySelector('{css}'))")).await == true
+    };
     for step in steps {
         // What was attached to a message stays attached.
-        if *step == ".cm-bar [aria-pressed]"
-            && browser.script("return Boolean(document.querySelector('.cm-avail'))").await == true
-        {
+        if *step == ATTACH && comes(|| there(ATTACH)).await && there(".cm-avail").await {
             continue;
         }
         let click = || async {
             let done = browser.client.execute(pages::CLICK, vec![json!(step)]).await;
             done.is_ok_and(|done| done == true)
         };
-        // A busy machine draws late.
-        if !comes(click).await || !(stands_still(browser).await || stands_still(browser).await) {
+        if !comes(click).await {
             return false;
         }
+        stands_still(browser).await;
     }
-    true
+    comes(|| async { browser.script(&format!("return Boolean({OPEN})")).await == true }).await
 }
 
 /// A page that is left while its request is under way says what came of it, and nothing else happens.
