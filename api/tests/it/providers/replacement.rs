@@ -8,8 +8,7 @@ use serde_json::{Value, json};
 use shared::access::Role;
 
 use super::rig::{
-    ROOMS_SECRET, SAM, Stage, authorize, book, card, come_back, connect, connect_rooms, settle, stage,
-    start_with,
+    JITSI_SECRET, SAM, Stage, authorize, book, card, come_back, connect, connect_jitsi, settle, stage,
 };
 use crate::support::{TestApp, contains, whole};
 
@@ -193,39 +192,18 @@ sandboxed! {
         assert_eq!((&now["state"], &now["account"]), (&json!("connected"), &won[0].json()["account"]));
         assert_eq!(kept(&app), 0);
     }
-}
 
-async fn another_server_is_asked_about(app: TestApp, sandbox: Sandbox) {
-    let at = stage(&app);
-    connect_rooms(&app, &sandbox, &at).await;
-    let ada = app.client(&at.ada);
-    let before = card(&ada, "bigbluebutton").await;
-    let url = format!("{}/bigbluebutton/", sandbox.base("bigbluebutton").replace("127.0.0.1", "localhost"));
-    let form = json!({ "fields": { "url": url, "secret": ROOMS_SECRET } });
-    let asked: Value = ada.post("/api/v1/integrations/bigbluebutton/authorize", &form).await.ok();
-    let asked = &asked["integration"];
-    assert_eq!((&asked["state"], &asked["account"]), (&json!("pending_replacement"), &before["account"]));
-    assert_eq!(asked["replacement"]["account"], "localhost");
-    let path = "/api/v1/integrations/bigbluebutton/replacement";
-    let used: Value = ada.post(path, &seen(asked)).await.ok();
-    assert_eq!((&used["state"], &used["account"]), (&json!("connected"), &json!("localhost")));
-}
-
-/// A form names the account by the server it is on.
-mod another_server_in_the_form {
-    fn tell(postgres: bool) {
-        let (app, sandbox) =
-            super::start_with(postgres, |config| config.outbound_allow.push("localhost".to_owned()));
-        app.tell(|app| super::another_server_is_asked_about(app, sandbox));
-    }
-
-    #[test]
-    fn sqlite() {
-        tell(false);
-    }
-
-    #[test]
-    fn postgres() {
-        tell(true);
+    async fn another_server_in_the_form_is_asked_about_too(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        connect_jitsi(&app, &at).await;
+        let ada = app.client(&at.ada);
+        let fields = json!({ "url": "https://video.example.com/", "app_id": "parley", "secret": JITSI_SECRET });
+        let form = json!({ "fields": fields });
+        let asked: Value = ada.post("/api/v1/integrations/jitsi_token/authorize", &form).await.ok();
+        let asked = &asked["integration"];
+        assert_eq!((&asked["state"], &asked["account"]), (&json!("pending_replacement"), &json!("meet.example.com")));
+        assert_eq!(asked["replacement"]["account"], "video.example.com");
+        let used: Value = ada.post("/api/v1/integrations/jitsi_token/replacement", &seen(asked)).await.ok();
+        assert_eq!((&used["state"], &used["account"]), (&json!("connected"), &json!("video.example.com")));
     }
 }
