@@ -18,6 +18,7 @@ const WITHOUT: &[(&str, &str)] = &[
     ("sign_out", "what is over stays over"),
     ("end_sessions", "what is over stays over"),
     ("sign_out_person", "what is over stays over"),
+    ("disable_person", "the version that was seen is used up"),
     ("change_password", "the current password is used up"),
     ("request_reset", "anonymous, counted, and the newest token wins"),
     ("look_up_reset", "only reads"),
