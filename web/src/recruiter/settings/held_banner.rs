@@ -19,7 +19,6 @@ use crate::ui::toast::toasts;
 #[component]
 pub fn HeldBanner(status: Remote<OutboxStatus>, deliveries: Remote<Page<Delivery>>) -> impl IntoView {
     let (client, viewer, toasts, task) = (SignedIn::get(), Viewer::get(), toasts(), Task::new());
-    let may_release = reach_of(Action::ReleaseDeliveries) > Reach::None;
     let release = move |_| {
         task.run(async move {
             match client.release_deliveries().await {
@@ -36,6 +35,7 @@ pub fn HeldBanner(status: Remote<OutboxStatus>, deliveries: Remote<Page<Delivery
         let OutboxStatus { held_since, queued, .. } = status.value()?;
         let detail = text::HELD_DETAIL.with(&[("when", &viewer.moment(held_since?))]);
         let waiting = text::HELD_ONE.count(text::HELD_MANY, size(queued), &[]);
+        let may_release = reach_of(Action::ReleaseDeliveries) > Reach::None;
         let button = may_release.then(|| {
             view! {
                 <Button icon=lu::LuSend busy=task.busy() on:click=release>
