@@ -81,7 +81,8 @@ fn two_thousand_slow_clients_do_not_matter() {
         println!(
             "2,000 slow clients: p99 {calm:?} -> {busy:?}; cut after {longest:?} (heads, bodies, readers)"
         );
-        let bounds = [13, 38, 90].map(Duration::from_secs);
+        // Their own 10, 30 and 60 seconds begin when the server gets to them.
+        let bounds = [25, 50, 90].map(Duration::from_secs);
         assert!((0..3).all(|kind| longest[kind] < bounds[kind]), "{longest:?}");
         assert!(busy < 2 * calm + Duration::from_millis(20), "{calm:?} {busy:?}");
     });
