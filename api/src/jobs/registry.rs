@@ -85,12 +85,12 @@ mod tests {
     fn rows_of_earlier_programs_are_still_read() {
         let id = "0190b6f4-0000-7000-8000-000000000002";
         let sent = format!(r#"{{"kind":"send_message","message_id":"{id}"}}"#);
-        let sent: SendMessage = serde_json::from_str(&sent).unwrap();
-        assert_eq!(sent.message_id.to_string(), id);
+        let sent = serde_json::from_str::<SendMessage>(&sent).ok();
+        assert_eq!(sent.map(|sent| sent.message_id.to_string()).as_deref(), Some(id));
         let mail = format!(
             r#"{{"kind":"interview_mail","interview_id":"{id}","participant_id":"{id}","notice":"rescheduled",
                 "version":3,"sequence":1}}"#
         );
-        assert_eq!(serde_json::from_str::<InterviewMail>(&mail).unwrap().version, 3);
+        assert_eq!(serde_json::from_str::<InterviewMail>(&mail).ok().map(|mail| mail.version), Some(3));
     }
 }

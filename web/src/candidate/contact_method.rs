@@ -2,6 +2,7 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use shared::text::{candidate as text, common};
 use shared::wire::links::{EditPhone, ScheduledLink};
 
@@ -20,7 +21,12 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
     let context = expect_context::<Link>();
     let show = move |_| {
         context.contact_shown.set(true);
-        context.view.reload();
+        let holder = context.client();
+        spawn_local(async move {
+            if let Ok(view) = holder.view(true).await {
+                context.view.put(view);
+            }
+        });
     };
     let name = link.host.first_name.clone();
     let masked = link.phone.as_ref().is_some_and(|phone| phone.contains('•'));

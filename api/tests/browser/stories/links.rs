@@ -55,7 +55,11 @@ async fn a_used_link_shows_the_interview() {
 async fn an_expired_link_asks_for_a_new_one() {
     let world = World::new(None).await;
     let invited = world.invite("Rebecca Best").await;
-    world.server.sql(&format!("UPDATE invites SET expires_at = 1 WHERE id = '{}'", invited.invite));
+    world.server.sql(&format!(
+        "UPDATE invites SET expires_at = {} WHERE id = '{}'",
+        chrono::Utc::now().timestamp() - 86_400,
+        invited.invite
+    ));
     let browser = Browser::open(Look::PHONE).await;
     browser.goto(&world.server.url(&invited.path)).await;
     browser.sees("This link has expired").await;

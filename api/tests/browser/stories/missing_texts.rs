@@ -134,7 +134,11 @@ async fn demo(world: &World) -> Demo {
     world.post::<Value>(&format!("{link}/cancel"), &json!({"reason": "Λυπάμαι"})).await;
     keep("cancelled", &gone.path);
     let old = world.invite(expired).await;
-    world.server.sql(&format!("UPDATE invites SET expires_at = 1 WHERE id = '{}'", old.invite));
+    world.server.sql(&format!(
+        "UPDATE invites SET expires_at = {} WHERE id = '{}'",
+        chrono::Utc::now().timestamp() - 86_400,
+        old.invite
+    ));
     world.post::<Value>(&format!("/api/v1/links/{}/new-link", &old.path[3..]), &json!({})).await;
     keep("expired", &old.path);
     let withdrawn = world.invite(revoked).await;

@@ -99,7 +99,7 @@ both_engines! {
         assert_eq!((&after["contact"]["email"], &after["contact"]["unconfirmed_email"]), (&json!(TYPED), &Value::Null));
         assert_eq!(anyone.get(&link).await.json()["notice"], Value::Null);
         let confirmed = app.newest_mail_to(TYPED).await;
-        assert_eq!(confirmed.cc, [invited.clone()], "the invited address stays in copy");
+        assert_eq!(confirmed.cc, std::slice::from_ref(&invited), "the invited address stays in copy");
         assert!(confirmed.calendar.is_some() && confirmed.text.contains("Hi Rebecca"), "{}", confirmed.text);
 
         let (status, text) = press(&anyone, &page).await;

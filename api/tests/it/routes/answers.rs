@@ -23,7 +23,8 @@ fn is_public(path: &str) -> bool {
 fn check(answer: &Answer, what: &str, wrong: &mut Vec<String>) {
     let cache = answer.header("cache-control").unwrap_or_default();
     let path = what.split_once(' ').unwrap().1;
-    if !cache.split(',').any(|part| part.trim() == "no-store") && !(is_public(path) && answer.status == 200) {
+    let is_kept = !cache.split(',').any(|part| part.trim() == "no-store");
+    if is_kept && !(is_public(path) && answer.status == 200) {
         wrong.push(format!("{what}: {} Cache-Control “{cache}”", answer.status));
     }
     let rules = answer.header("permissions-policy").unwrap_or_default();

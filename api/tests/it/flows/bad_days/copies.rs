@@ -209,14 +209,14 @@ fn postgres_url(url: &DatabaseUrl) -> String {
 fn dump_and_restore(from: &str, to: &str) {
     let programs = std::env::var("PARLEY_TEST_POSTGRES_PROGRAMS").expect("run `cargo xtask test`");
     let programs = Path::new(&programs);
-    let dump = Command::new(programs.join("pg_dump")).arg(from).stdout(Stdio::piped()).spawn().unwrap();
+    let mut dump = Command::new(programs.join("pg_dump")).arg(from).stdout(Stdio::piped()).spawn().unwrap();
     let restored = Command::new(programs.join("psql"))
         .args(["-q", "-v", "ON_ERROR_STOP=1", to])
-        .stdin(dump.stdout.unwrap())
+        .stdin(dump.stdout.take().unwrap())
         .stdout(Stdio::null())
         .status()
         .unwrap();
-    assert!(restored.success());
+    assert!(restored.success() && dump.wait().unwrap().success());
 }
 
 #[test]
