@@ -4,12 +4,13 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{candidate as text, common};
-use shared::wire::links::{EditPhone, ScheduledLink};
+use shared::wire::links::{EditPhone, LinkView, ScheduledLink};
 
 use super::context::Link;
 use super::phone_fields::{Phone, PhoneFields};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::dynamic;
 use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::icon::{Icon, IconSize, lu};
 use crate::ui::task::Task;
@@ -19,27 +20,31 @@ use crate::ui::toast::toasts;
 pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
     let open = RwSignal::new(false);
     let context = expect_context::<Link>();
+    // In a signal of its own: the page around it stays as it is.
+    let phone = RwSignal::new(link.phone.clone());
     let show = move |_| {
         context.contact_shown.set(true);
         let holder = context.client();
         spawn_local(async move {
-            if let Ok(view) = holder.view(true).await {
-                context.view.put(view);
+            if let Ok(LinkView::Scheduled(view)) = holder.view(true).await {
+                let _ = phone.try_set(view.phone);
             }
         });
     };
     let name = link.host.first_name.clone();
-    let masked = link.phone.as_ref().is_some_and(|phone| phone.contains('•'));
-    let words = match link.phone.clone() {
-        Some(phone) => view! {
-            {text::WILL_CALL.with(&[("name", &name)])} " " <b class="med nowrap">{phone}</b> " "
-            {masked.then(|| view! {
-                <button type="button" class="as-link" on:click=show>{text::SHOW.get()}</button>
-            })}
+    let words = dynamic(move || match phone.get() {
+        Some(phone) => {
+            let masked = phone.contains('•');
+            view! {
+                {text::WILL_CALL.with(&[("name", &name)])} " " <b class="med nowrap">{phone}</b> " "
+                {masked.then(|| view! {
+                    <button type="button" class="as-link" on:click=show>{text::SHOW.get()}</button>
+                })}
+            }
+            .into_any()
         }
-        .into_any(),
         None => text::NO_PHONE.with(&[("name", &name)]).into_any(),
-    };
+    });
     let can_change = link.can_change;
     view! {
         <div class="pad-6 row row-4 row-top done-when">
