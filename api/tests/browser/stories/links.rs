@@ -75,7 +75,9 @@ async fn an_expired_link_asks_for_a_new_one() {
     browser.is_accessible().await;
     browser.console_is_clean(&[]).await;
 
-    // The recruiter sees it on the pipeline and in the thread, and is told by mail.
+    // The recruiter is told by mail, before they sign in, and sees it on the pipeline and in the thread.
+    let mail = mail_to(&world, EMAIL).await;
+    assert_eq!(mail["summary"]["subject"], "Rebecca Best asks for a new link");
     let recruiter = Browser::open(Look::DESKTOP).await;
     recruiter.sign_in(&world.server, EMAIL, PASSWORD).await;
     recruiter.goto(&world.server.url(&format!("/projects/{}?show=new-link", world.project))).await;
@@ -84,8 +86,6 @@ async fn an_expired_link_asks_for_a_new_one() {
     recruiter.goto(&world.server.url(&format!("/candidates/{}?tab=messages", invited.candidate))).await;
     recruiter.sees("Expired").await;
     recruiter.is_accessible().await;
-    let mail = mail_to(&world, EMAIL).await;
-    assert_eq!(mail["summary"]["subject"], "Rebecca Best asks for a new link");
 }
 
 #[tokio::test]
