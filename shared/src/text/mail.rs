@@ -125,14 +125,14 @@ texts! { "mail";
     LABEL_BROWSER = "Browser";
     LABEL_ADDRESS = "Network address";
     SECURITY_OPEN = "Review your sessions";
-    SECURITY_NOT_YOU = "If this was you, there’s nothing to do. If it wasn’t, reset your password now at {link} and tell an administrator.";
+    SECURITY_NOT_YOU = "If this was you, there’s nothing to do. If it wasn’t, tell an administrator and reset your password now: {link}";
     SECURITY_PASSWORD_SUBJECT = "Your Parley password was changed";
     SECURITY_PASSWORD = "The password of your Parley account at {company} was changed. We’ve signed out every other browser.";
     SECURITY_DEVICE_SUBJECT = "New sign-in: {browser}";
     SECURITY_DEVICE = "Someone signed in to your Parley account at {company} with a browser or from a network that’s new for you.";
     SECURITY_REUSED_SUBJECT = "We signed you out of one browser";
     SECURITY_REUSED = "Someone used an outdated copy of your sign-in at {company}. Copies like this can be stolen, so we’ve ended that session for everyone who has one. You can sign in again at any time.";
-    SECURITY_REUSED_HINT = "If you don’t recognize the browser and address above, reset your password now at {link} and tell an administrator.";
+    SECURITY_REUSED_HINT = "If you don’t recognize the browser and address above, tell an administrator and reset your password now: {link}";
 
     // Calendar files
     ICS_CANDIDATE_SUMMARY = "Interview with {host} ({company})";
