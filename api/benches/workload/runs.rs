@@ -60,7 +60,7 @@ fn program_database(database: &str) -> Option<String> {
 }
 
 /// Makes another database on a PostgreSQL; gives its address.
-pub fn second_database(database: &str, name: &str) -> String {
+fn second_database(database: &str, name: &str) -> String {
     use diesel::connection::SimpleConnection as _;
     use diesel::{Connection as _, PgConnection};
     let mut conn = PgConnection::establish(database).expect("the database answers");
