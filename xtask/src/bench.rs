@@ -18,16 +18,17 @@ pub struct Args {
 /// Builds the release bundle, then runs the program on each engine; its reports go to the console.
 pub fn run(args: &Args) -> Result<()> {
     web::run(&web::Args { release: true })?;
-    process::run(&mut bench())?;
+    process::run(&mut command())?;
     if args.sqlite {
         println!("--sqlite: PostgreSQL is left out");
         return Ok(());
     }
     let cluster = Cluster::durable()?;
-    process::run(bench().arg(cluster.url()))
+    process::run(command().arg(cluster.url()))
 }
 
-fn bench() -> Command {
+/// The bench's program; what follows are its own arguments.
+pub fn command() -> Command {
     let mut command = Command::new("cargo");
     command.args(["bench", "--package", "api", "--bench", "workload", "--"]).current_dir(workspace::root());
     command

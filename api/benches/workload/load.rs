@@ -10,10 +10,11 @@ use tokio::net::TcpStream;
 pub struct Run {
     pub requests: usize,
     pub seconds: f64,
-    /// Status of every answer, counted: 2xx, 409, other.
+    /// Status of every answer, counted: 2xx, 409, other; of the others those that are the server's fault.
     pub ok: usize,
     pub conflicts: usize,
     pub other: usize,
+    pub failed: usize,
     /// The first answer that was neither: what a failed run is explained by.
     pub odd: Option<String>,
     latencies: Vec<Duration>,
@@ -50,14 +51,37 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -
 pub async fn repeat(address: &str, connections: usize, time: Duration, request: &[u8]) -> Run {
     let end = Instant::now() + time;
     spread(address, connections, request.to_vec(), move |request, _| {
-        (Instant::now() < end).then(|| request.clone())
+        (Instant::now() < end).then(|| Turn::now(request.clone()))
     })
     .await
 }
 
 /// Sends each of `requests` once, over `connections` connections.
 pub async fn each(address: &str, connections: usize, requests: Vec<Vec<u8>>) -> Run {
-    spread(address, connections, requests, |requests, turn| requests.get(turn).cloned()).await
+    spread(address, connections, requests, |requests, turn| Some(Turn::now(requests.get(turn)?.clone())))
+        .await
+}
+
+/// Sends each of `requests` once, `rate` in a second: one that is due waits for no answer but its own connection's.
+pub async fn paced(address: &str, connections: usize, rate: usize, requests: Vec<Vec<u8>>) -> Run {
+    spread(address, connections, requests, move |requests, turn| {
+        let after = Duration::from_secs_f64(turn as f64 / rate as f64);
+        Some(Turn { after, request: requests.get(turn)?.clone() })
+    })
+    .await
+}
+
+/// A request and when it is sent, counted from the start of the run.
+struct Turn {
+    after: Duration,
+    request: Vec<u8>,
+}
+
+impl Turn {
+    /// Sent as soon as a connection is free.
+    const fn now(request: Vec<u8>) -> Self {
+        Self { after: Duration::ZERO, request }
+    }
 }
 
 /// Opens all connections first, then releases them at once; every connection takes the next turn until
@@ -66,7 +90,7 @@ async fn spread<S: Send + Sync + 'static>(
     address: &str,
     connections: usize,
     state: S,
-    next: impl Fn(&S, usize) -> Option<Vec<u8>> + Send + Sync + 'static,
+    next: impl Fn(&S, usize) -> Option<Turn> + Send + Sync + 'static,
 ) -> Run {
     let gate = std::sync::Arc::new(tokio::sync::Barrier::new(connections + 1));
     let shared = std::sync::Arc::new((state, next, std::sync::atomic::AtomicUsize::new(0)));
@@ -76,10 +100,14 @@ async fn spread<S: Send + Sync + 'static>(
         let mut socket = Socket::open(address).await;
         tasks.push(tokio::spawn(async move {
             gate.wait().await;
+            let start = Instant::now();
             let mut answers = Vec::new();
             loop {
                 let turn = shared.2.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
-                let Some(request) = (shared.1)(&shared.0, turn) else { return answers };
+                let Some(Turn { after, request }) = (shared.1)(&shared.0, turn) else { return answers };
+                if !after.is_zero() {
+                    tokio::time::sleep_until((start + after).into()).await;
+                }
                 let begun = Instant::now();
                 let (status, body) = socket.exchange(&request).await;
                 let odd = (!(200..300).contains(&status) && status != 409)
@@ -100,8 +128,9 @@ async fn spread<S: Send + Sync + 'static>(
     let count = |wanted: fn(u16) -> bool| all.iter().filter(|(status, ..)| wanted(*status)).count();
     let (ok, conflicts) = (count(|status| (200..300).contains(&status)), count(|status| status == 409));
     let (requests, other) = (all.len(), all.len() - ok - conflicts);
+    let failed = count(|status| status >= 500);
     let odd = all.into_iter().find_map(|(_, _, odd)| odd);
-    Run { requests, seconds, ok, conflicts, other, odd, latencies }
+    Run { requests, seconds, ok, conflicts, other, failed, odd, latencies }
 }
 
 /// One keep-alive connection.

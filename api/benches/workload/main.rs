@@ -1,7 +1,8 @@
 //! The bench: one fixed workload, counts checked first, everything in one run, so that figures can be held
 //! against each other. Started by `cargo xtask bench`; prints a Markdown report.
 //!
-//! `cargo bench -p api --bench workload -- [DATABASE_URL]`: SQLite in a temporary directory without an address.
+//! `cargo bench -p api --bench workload -- [DATABASE_URL] [--steady=SECONDS]`: SQLite in a temporary directory without
+//! an address; with a time, a steady load for so long instead, which shows what memory does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr)]
 
 mod bare;
@@ -13,6 +14,7 @@ mod program;
 mod report;
 mod runs;
 mod size;
+mod steady;
 mod world;
 
 use std::path::{Path, PathBuf};
@@ -31,7 +33,13 @@ fn main() {
     if flags.iter().any(|flag| flag == "--bench") {
         let dir = tempfile::tempdir().expect("a temporary directory");
         let database = words.first().cloned().unwrap_or_else(|| in_file(dir.path()));
-        return runs::all(&database, dir.path(), &Size::FULL);
+        let seconds = flags.iter().find_map(|flag| flag.strip_prefix("--steady="));
+        return match seconds {
+            Some(seconds) => {
+                steady::run(&database, dir.path(), seconds.parse().expect("a number of seconds"))
+            }
+            None => runs::all(&database, dir.path(), &Size::FULL),
+        };
     }
     if words.is_empty() || words.iter().any(|word| "workload".contains(word.as_str())) {
         smoke();

@@ -16,19 +16,17 @@ const CONNECTIONS: [usize; 3] = [1, 16, 64];
 /// Connections of the bookings that the worker's mails compete with.
 const BESIDE_WORKER: usize = 16;
 
-struct Bench<'a> {
+/// A server over the bench's data, and how much is asked of it.
+pub struct Bench<'a> {
     size: &'a Size,
-    server: Server,
-    world: World,
+    pub server: Server,
+    pub world: World,
     sqlite: bool,
-    runtime: tokio::runtime::Runtime,
+    pub runtime: tokio::runtime::Runtime,
 }
 
 pub fn all(database: &str, dir: &Path, size: &Size) {
-    let world = world::build(&process::app(database, dir, "", Mode::Serve), size);
-    let server = Server::start(Mode::Serve, database, dir);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let bench = Bench { size, server, world, sqlite: !database.starts_with("postgres"), runtime };
+    let bench = Bench::over(database, dir, size, Mode::Serve);
     println!("## {}", if bench.sqlite { "SQLite" } else { "PostgreSQL" });
     let fresh = process::resident_mib(bench.server.pid());
     program::measure(&bench.runtime, dir, program_database(database).as_deref(), size.starts);
@@ -69,13 +67,21 @@ fn second_database(database: &str, name: &str) -> String {
     format!("{server}/{name}")
 }
 
-impl Bench<'_> {
-    fn bearer(&self) -> String {
+impl<'a> Bench<'a> {
+    /// Fills a database and starts a server over it.
+    pub fn over(database: &str, dir: &Path, size: &'a Size, mode: Mode) -> Self {
+        let world = world::build(&process::app(database, dir, "", mode), size);
+        let server = Server::start(mode, database, dir);
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+        Self { size, server, world, sqlite: !database.starts_with("postgres"), runtime }
+    }
+
+    pub fn bearer(&self) -> String {
         format!("Bearer {}", self.world.bearer)
     }
 
     /// The listing request of one cell: `people` of the group with 200 or 2000 entries each.
-    fn slots(&self, people: usize, large: bool, window: &Window) -> Vec<u8> {
+    pub fn slots(&self, people: usize, large: bool, window: &Window) -> Vec<u8> {
         let group = if large { PEOPLE } else { 0 };
         if people == 1 {
             let link = &self.world.single_links[usize::from(large)];
@@ -187,7 +193,7 @@ impl Bench<'_> {
         }
     }
 
-    fn booking(&self, link: usize, slot: usize) -> Vec<u8> {
+    pub fn booking(&self, link: usize, slot: usize) -> Vec<u8> {
         let body = json!({
             "starts_at": data::free_slot(slot), "zone": "America/Los_Angeles",
             "phone_country": "US", "phone": "415-555-0132",

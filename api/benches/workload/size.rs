@@ -27,6 +27,11 @@ impl Size {
     pub const SMOKE: Self =
         Self { cell: Duration::from_millis(40), bookings: 12, contests: 1, bare: 10, starts: 1 };
 
+    /// A booking in each second of a steady load.
+    pub const fn steady(seconds: usize) -> Self {
+        Self { bookings: seconds.div_ceil(BOOKING_RUNS), contests: 0, bare: 0, ..Self::FULL }
+    }
+
     /// The links that all runs together use up.
     pub const fn links(&self) -> usize {
         BOOKING_RUNS * self.bookings + self.contests * CLIENTS + self.bare
