@@ -11,8 +11,8 @@ use shared::wire::organization::CompanyCard;
 
 use super::error::AppError;
 use super::middleware::{request_id, unknown_links};
+use super::pages::escape;
 use super::refusal;
-use super::spa::escape;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::link::confirm_email::{self, State};

@@ -10,7 +10,7 @@ use shared::error_code::ErrorCode;
 
 use super::error::AppError;
 use super::packed::shared;
-use super::spa::{frame_version, plain};
+use super::pages::{self, frame_version, plain};
 use crate::security::token::hex;
 
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -78,7 +78,7 @@ fn version(file: &EmbeddedFile) -> String {
 /// The first heading.
 fn title(markdown: &str) -> String {
     let first = markdown.lines().find_map(|line| line.strip_prefix("# "));
-    super::spa::escape(first.unwrap_or_default())
+    pages::escape(first.unwrap_or_default())
 }
 
 /// Wide tables and code scroll by themselves, and are reached by keyboard.

@@ -10,8 +10,8 @@ use shared::text::candidate as text;
 
 use super::error::AppError;
 use super::middleware::unknown_links;
+use super::pages::escape;
 use super::refusal;
-use super::spa::escape;
 use crate::app::App;
 use crate::flows::link::join;
 

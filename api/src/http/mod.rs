@@ -12,6 +12,7 @@ pub mod metrics;
 pub mod middleware;
 pub mod openapi;
 pub mod packed;
+pub mod pages;
 pub mod refusal;
 pub mod reply;
 pub mod routes;

@@ -6,7 +6,7 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderValue};
 use actix_web::{HttpResponse, ResponseError as _};
 
 use super::error::AppError;
-use super::spa::{escape, plain};
+use super::pages::{escape, plain};
 
 /// The refusal of a request for `path`.
 pub fn answer(path: &str, error: &AppError) -> HttpResponse {

@@ -6,8 +6,10 @@ use shared::wire::integrations::{IntegrationKind, IntegrationScope};
 
 use super::authorize::{Trip, trip_place};
 use super::cards::redirect_url;
-use super::connected::{self, Written};
+use super::connected;
+use super::ended::Ended;
 use super::give_back;
+use super::replacement::{self, Written};
 use super::traveller::{Traveller, scope, traveller};
 use crate::app::App;
 use crate::connection::credentials::Credentials;
@@ -27,38 +29,6 @@ pub struct Came {
     pub issuer: Option<String>,
     /// Of the cookie.
     pub browser: String,
-}
-
-/// How the trip ended, for the page the browser goes to next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
-    Connected,
-    /// Another account than before: nothing is replaced, the card asks.
-    DifferentAccount,
-    /// The person said no at the provider.
-    Refused,
-    /// Not the browser that was sent, too late, or twice.
-    Unknown,
-    /// The session that began it is over.
-    SessionOver,
-    /// The answer names another sender than the provider.
-    Issuer,
-    /// The provider did not give what is needed.
-    Failed,
-}
-
-impl Ended {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Connected => "connected",
-            Self::DifferentAccount => "different_account",
-            Self::Refused => "refused",
-            Self::Unknown => "unknown",
-            Self::SessionOver => "session_over",
-            Self::Issuer => "issuer",
-            Self::Failed => "failed",
-        }
-    }
 }
 
 /// How it ended, and whose account it was about.
@@ -113,12 +83,7 @@ async fn finish(
             return Ok((Ended::Failed, scope));
         }
     };
-    let by = By {
-        kind: "person",
-        id: Some(traveller.person.to_string()),
-        name: traveller.name.clone(),
-        request_id: request_id.to_owned(),
-    };
+    let by = By::person(traveller.person, &traveller.name, request_id);
     let ended = write(app, kind, (flow, traveller), (credentials, account), by).await?;
     app.jobs_waiting.notify_one();
     Ok((ended, scope))
@@ -145,7 +110,7 @@ async fn write(
             }
             let person = before.person;
             let new = connected::New { kind, credentials: &credentials, account: &account, person, by: &by };
-            Ok(Ok(connected::write_or_ask(conn, &app_in, &before.row, &new, now)?))
+            Ok(Ok(replacement::write_or_ask(conn, &app_in, &before.row, &new, now)?))
         })
         .await?;
     match written {

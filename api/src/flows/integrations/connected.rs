@@ -1,5 +1,4 @@
-//! An account is connected: credentials are kept, and everything that waited for them runs. Another account than
-//! before is asked about first.
+//! An account is connected: credentials are kept, and everything that waited for them runs.
 
 use serde_json::json;
 use shared::error_code::ErrorCode;
@@ -8,7 +7,6 @@ use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
 use url::Url;
 
-use super::replacement;
 use crate::app::App;
 use crate::connection::credentials::Credentials;
 use crate::connection::sentence;
@@ -27,42 +25,6 @@ pub(super) struct New<'a> {
     pub account: &'a Account,
     pub person: PersonId,
     pub by: &'a By,
-}
-
-/// What became of an authorization.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Written {
-    Connected,
-    /// It is another account than before: somebody has to say which one to use.
-    Asked,
-    /// Somebody else's was written since, or the connection ended.
-    Outdated,
-}
-
-/// Writes a fresh authorization of the same account; one of another account waits for an answer.
-pub(super) fn write_or_ask(
-    conn: &mut Conn,
-    app: &App,
-    row: &ConnectionRow,
-    new: &New<'_>,
-    now: UtcTime,
-) -> Result<Written, StoreError> {
-    let (org, id) = row.key()?;
-    let current = connections::by_id(conn, org, id)?;
-    if current.ended_at.is_some() {
-        return Ok(Written::Outdated);
-    }
-    if is_another(&current, new.account) {
-        oauth_flows::forget(conn, id)?;
-        replacement::keep(conn, app, &current, new, now)?;
-        return Ok(Written::Asked);
-    }
-    Ok(if write(conn, app, row, new, now)? { Written::Connected } else { Written::Outdated })
-}
-
-/// A provider that does not tell whose account it is can't be asked about.
-fn is_another(row: &ConnectionRow, account: &Account) -> bool {
-    !row.account_id.is_empty() && !account.id.is_empty() && row.account_id != account.id
 }
 
 /// Writes a fresh authorization; false when somebody else's was written since `row` was read.

@@ -6,6 +6,7 @@ pub mod cancel;
 pub mod cards;
 mod connected;
 pub mod disconnect;
+pub mod ended;
 mod give_back;
 pub mod hook;
 mod late_link;

@@ -16,17 +16,53 @@ use crate::providers::Account;
 use crate::store::connection_replacements::{self, ReplacementRow};
 use crate::store::connections::{self, ConnectionRow, Owner};
 use crate::store::events::By;
-use crate::store::{Conn, StoreError, ids};
+use crate::store::{Conn, StoreError, ids, oauth_flows};
 
 /// How long the other account waits for an answer.
 const WAITS_MINUTES: i64 = 30;
+
+/// What became of an authorization.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    Connected,
+    /// It is another account than before: somebody has to say which one to use.
+    Asked,
+    /// Somebody else's was written since, or the connection ended.
+    Outdated,
+}
+
+/// Writes a fresh authorization of the same account; one of another account waits for an answer.
+pub(super) fn write_or_ask(
+    conn: &mut Conn,
+    app: &App,
+    row: &ConnectionRow,
+    new: &New<'_>,
+    now: UtcTime,
+) -> Result<Written, StoreError> {
+    let (org, id) = row.key()?;
+    let current = connections::by_id(conn, org, id)?;
+    if current.ended_at.is_some() {
+        return Ok(Written::Outdated);
+    }
+    if is_another(&current, new.account) {
+        oauth_flows::forget(conn, id)?;
+        keep(conn, app, &current, new, now)?;
+        return Ok(Written::Asked);
+    }
+    Ok(if connected::write(conn, app, row, new, now)? { Written::Connected } else { Written::Outdated })
+}
+
+/// A provider that does not tell whose account it is can't be asked about.
+fn is_another(row: &ConnectionRow, account: &Account) -> bool {
+    !row.account_id.is_empty() && !account.id.is_empty() && row.account_id != account.id
+}
 
 fn place(id: &str) -> String {
     format!("connection_replacements.credentials:{id}")
 }
 
 /// Keeps the other account until somebody says.
-pub(super) fn keep(
+fn keep(
     conn: &mut Conn,
     app: &App,
     row: &ConnectionRow,

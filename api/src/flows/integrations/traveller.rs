@@ -5,7 +5,7 @@ use shared::ids::{ConnectionId, OrgId, PersonId, SessionId};
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationScope;
 
-use super::callback::Ended;
+use super::ended::Ended;
 use crate::store::connections::{self, ConnectionRow};
 use crate::store::oauth_flows::FlowRow;
 use crate::store::{Conn, StoreError, people};

@@ -4,6 +4,7 @@
 use shared::text::{Text, limits as text};
 use shared::time::UtcTime;
 
+use super::company;
 use super::open::OpenedLink;
 use crate::flows::FlowError;
 use crate::flows::quota::{self, DAY, HOUR, Quota};
@@ -90,14 +91,9 @@ pub fn new_link(conn: &mut Conn, link: &OpenedLink, visitor: Visitor, now: UtcTi
     Ok(())
 }
 
-/// The sentence with the company's name and where it is written to.
-pub(super) fn sentence(org: &OrgRow, words: Text) -> String {
-    words.with(&[("company", &org.name), ("email", &org.contact_email)])
-}
-
 pub(super) fn within(org: &OrgRow, words: Text, over: Option<i64>) -> Result<(), FlowError> {
     match over {
-        Some(retry_after) => Err(FlowError::Limit { sentence: sentence(org, words), retry_after }),
+        Some(retry_after) => Err(FlowError::Limit { sentence: company::sentence(org, words), retry_after }),
         None => Ok(()),
     }
 }
