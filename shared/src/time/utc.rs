@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, NaiveDateTime, Timelike, Utc};
+use chrono::{DateTime, Datelike, NaiveDateTime, TimeDelta, Timelike, Utc};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 
 use super::digits;
@@ -12,10 +12,13 @@ use super::digits;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct UtcTime(i64);
 
-/// The text was not an instant of the form `YYYY-MM-DDTHH:MM:SSZ`.
+/// The text was not an instant of RFC 3339 that falls on a whole second.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("expected an instant of the form 2026-01-31T17:00:00Z")]
+#[error("expected a whole second such as 2026-01-31T17:00:00Z")]
 pub struct ParseUtcTimeError;
+
+/// How many digits a fraction may have: nanoseconds are the finest that programs write.
+const MOST_ZEROS: usize = 9;
 
 impl UtcTime {
     pub const fn from_unix(seconds: i64) -> Self {
@@ -106,12 +109,36 @@ impl FromStr for UtcTime {
     }
 }
 
-/// Exactly `YYYY-MM-DDTHH:MM:SSZ`; no leap second, which no clock of ours shows.
+/// A date-time of RFC 3339, section 5.6, that falls on a whole second: any offset, letters of either case, a fraction
+/// of zeros. No leap second, which no clock of ours shows.
 fn read(text: &[u8]) -> Option<NaiveDateTime> {
     let (date, time) = text.split_at_checked(10)?;
-    digits::fits(time, b"T00:00:00Z").then_some(())?;
-    let part = |from: usize| digits::number(&time[from..from + 2]);
-    digits::date(date)?.and_hms_opt(part(1), part(4), part(7))
+    let (clock, rest) = time.split_at_checked(9)?;
+    (digits::fits(clock, b"T00:00:00") || digits::fits(clock, b"t00:00:00")).then_some(())?;
+    let part = |from: usize| digits::number(&clock[from..from + 2]);
+    let local = digits::date(date)?.and_hms_opt(part(1), part(4), part(7))?;
+    local.checked_sub_signed(TimeDelta::minutes(offset_minutes(whole(rest)?)?))
+}
+
+/// What follows a fraction of zeros, or no fraction at all.
+fn whole(text: &[u8]) -> Option<&[u8]> {
+    let Some(fraction) = text.strip_prefix(b".") else { return Some(text) };
+    let zeros = fraction.iter().take_while(|byte| **byte == b'0').count();
+    (1..=MOST_ZEROS).contains(&zeros).then(|| &fraction[zeros..])
+}
+
+/// Minutes east of UTC.
+fn offset_minutes(text: &[u8]) -> Option<i64> {
+    match text {
+        b"Z" | b"z" => Some(0),
+        [sign @ (b'+' | b'-'), clock @ ..] if digits::fits(clock, b"00:00") => {
+            let (hours, minutes) = (digits::number(&clock[..2]), digits::number(&clock[3..]));
+            (hours < 24 && minutes < 60).then_some(())?;
+            let east = i64::from(hours * 60 + minutes);
+            Some(if *sign == b'-' { -east } else { east })
+        }
+        _ => None,
+    }
 }
 
 impl Serialize for UtcTime {
@@ -137,7 +164,9 @@ mod schema {
             ObjectBuilder::new()
                 .schema_type(Type::String)
                 .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
-                .description(Some("An instant in UTC, whole seconds: 2026-01-31T17:00:00Z"))
+                .description(Some(
+                    "A whole second, in any form of RFC 3339; answers write it in UTC: 2026-01-31T17:00:00Z",
+                ))
                 .into()
         }
     }
@@ -157,7 +186,22 @@ mod tests {
     }
 
     #[test]
-    fn refuses_anything_but_whole_utc_seconds() {
+    fn reads_every_way_to_write_a_whole_second() {
+        for (text, same) in [
+            ("2026-03-08T09:59:59.000Z", "2026-03-08T09:59:59Z"),
+            ("2026-03-08T09:59:59.000000000Z", "2026-03-08T09:59:59Z"),
+            ("2026-03-08t09:59:59z", "2026-03-08T09:59:59Z"),
+            ("2026-03-08T09:59:59+00:00", "2026-03-08T09:59:59Z"),
+            ("2026-03-08T09:59:59-00:00", "2026-03-08T09:59:59Z"),
+            ("2026-03-08T00:30:00+05:45", "2026-03-07T18:45:00Z"),
+            ("2026-12-31T20:00:00.0-08:00", "2027-01-01T04:00:00Z"),
+        ] {
+            assert_eq!(text.parse::<UtcTime>().map(|at| at.to_string()), Ok(same.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_whole_second() {
         for text in [
             "",
             "2026-03-08",
@@ -166,8 +210,16 @@ mod tests {
             "2026-03-08T24:00:00Z",
             "2026-03-08T23:59:60Z",
             "+026-03-08T09:59:59Z",
-            "2026-03-08T09:59:59+01:00",
+            "2026-03-08 09:59:59Z",
+            "2026-03-08T09:59:59",
+            "2026-03-08T09:59:59+01",
+            "2026-03-08T09:59:59+0100",
+            "2026-03-08T09:59:59+24:00",
+            "2026-03-08T09:59:59+01:60",
+            "2026-03-08T09:59:59.Z",
             "2026-03-08T09:59:59.5Z",
+            "2026-03-08T09:59:59.000000001Z",
+            "2026-03-08T09:59:59.0000000000Z",
         ] {
             assert!(text.parse::<UtcTime>().is_err(), "{text}");
         }
