@@ -7,6 +7,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::config::Config;
+use crate::flows::api_keys::limit::Handfuls;
 use crate::flows::attachment::memory::FileMemory;
 use crate::flows::availability::AvailabilityCache;
 use crate::flows::availability::turns::Turns;
@@ -35,6 +36,7 @@ pub struct App {
     pub zones: Zones,
     pub availability: Arc<AvailabilityCache>,
     pub what_ifs: Turns,
+    pub key_handfuls: Arc<Handfuls>,
     pub providers: Arc<Providers>,
     /// Rung after a commit that queued jobs, so that the worker need not wait for its next look.
     pub jobs_waiting: Arc<Notify>,
@@ -60,6 +62,7 @@ impl App {
             zones,
             availability: Arc::default(),
             what_ifs: Turns::default(),
+            key_handfuls: Arc::default(),
             providers: Arc::new(Providers::new(http, || chrono::Utc::now().timestamp())),
             jobs_waiting: Arc::new(Notify::new()),
             draining: Arc::new(AtomicBool::new(false)),

@@ -49,6 +49,12 @@ error_codes! {
     MethodNotAllowed = "method_not_allowed", 405, METHOD_NOT_ALLOWED, METHOD_NOT_ALLOWED_DETAIL;
     UnsupportedMedia = "unsupported_media_type", 415, UNSUPPORTED_MEDIA, UNSUPPORTED_MEDIA_DETAIL;
     Forbidden = "forbidden", 403, FORBIDDEN, FORBIDDEN_DETAIL;
+    /// The key is not for this.
+    ScopeMissing = "scope_missing", 403, SCOPE_MISSING, SCOPE_MISSING_DETAIL;
+    /// A key asked for what only people may do.
+    PersonNeeded = "person_needed", 403, PERSON_NEEDED, PERSON_NEEDED_DETAIL;
+    /// A key that nobody made, that was revoked or has expired, or whose owner can't sign in.
+    ApiKeyInvalid = "api_key_invalid", 401, API_KEY_INVALID, API_KEY_INVALID_DETAIL;
     /// It would change what other projects rely on; the answer does not say which.
     AdministratorNeeded = "administrator_needed", 403, ADMINISTRATOR_NEEDED, ADMINISTRATOR_NEEDED_DETAIL;
     /// Two `Authorization` headers: nobody can say which one counts.

@@ -89,6 +89,8 @@ ids! {
     PersonId
     /// One signed-in browser of a person.
     SessionId
+    /// A key that a machine signs in with.
+    ApiKeyId
     /// A hiring project.
     ProjectId
     /// A stage of a project's pipeline.

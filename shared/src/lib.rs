@@ -9,6 +9,7 @@ pub mod files;
 pub mod ids;
 pub mod nul;
 pub mod preview;
+pub mod principal;
 pub mod search;
 pub mod template;
 pub mod text;

@@ -63,6 +63,7 @@ pub fn app(database: &str, dir: &Path, listen: &str, mode: Mode) -> App {
         workers: None,
         connections: Default::default(),
         rate_limit: RATE_LIMIT,
+        key_rate_limit: 600,
         provider_urls: Default::default(),
         outbound_allow: Vec::new(),
         provider_timeout: std::time::Duration::from_secs(15),

@@ -78,6 +78,10 @@ pub struct Settings {
     /// Requests per minute from one address before it is told to slow down; 0 = no limit.
     #[arg(long, env = "PARLEY_RATE_LIMIT", default_value_t = 600)]
     pub rate_limit: u32,
+    /// Requests per minute of one API key before it is told to wait, counted over all processes.
+    #[arg(long, env = "PARLEY_KEY_RATE_LIMIT", default_value_t = 600,
+        value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    pub key_rate_limit: u32,
     /// Brackets every text that comes by key, so that one without brackets is seen to be hard-coded;
     /// development only.
     #[arg(long, env = "PARLEY_PSEUDO_TEXT")]
@@ -125,6 +129,7 @@ pub struct Config {
     pub workers: Option<usize>,
     pub connections: Connections,
     pub rate_limit: u32,
+    pub key_rate_limit: u32,
     /// By the provider's name; https in production.
     pub provider_urls: BTreeMap<String, Url>,
     pub outbound_allow: Vec<String>,
@@ -198,6 +203,7 @@ impl Settings {
                     ..Connections::default()
                 },
                 rate_limit: self.rate_limit,
+                key_rate_limit: self.key_rate_limit,
                 provider_urls,
                 outbound_allow: parts(&self.outbound_allow).map(str::to_owned).collect(),
                 provider_timeout: Duration::from_secs(self.provider_timeout),

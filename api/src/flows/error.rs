@@ -1,5 +1,6 @@
 //! What a flow can answer besides success, in the words of the one error table.
 
+use shared::access::Scope;
 use shared::error_code::ErrorCode;
 use shared::text::errors;
 use shared::time::UtcTime;
@@ -44,6 +45,12 @@ impl FlowError {
     /// Others are served first; whoever comes again in a moment may be.
     pub fn busy() -> Self {
         Self::Because(ErrorCode::Unavailable, errors::SERVER_BUSY.get())
+    }
+
+    /// The key that asks is not for what it asks.
+    pub fn scope_missing(scope: Scope) -> Self {
+        let sentence = errors::SCOPE_MISSING_NAMED.with(&[("scope", scope.as_str())]);
+        Self::Because(ErrorCode::ScopeMissing, sentence)
     }
 
     /// An unexpected failure of something that has no reason to fail.

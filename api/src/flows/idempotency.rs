@@ -31,9 +31,10 @@ impl Once {
         Some(Self { scope, key, body_hash })
     }
 
-    /// A request of a signed-in person; `operation` names what they do, and to which object.
+    /// A request of a person or a key; `operation` names what they do, and to which object.
     pub fn by(actor: &Actor, operation: &str, key: Option<String>, body: &impl Serialize) -> Option<Self> {
-        Self::new(format!("person:{}:{operation}", actor.person_id), key, body)
+        let who = actor.principal();
+        Self::new(format!("{}:{}:{operation}", who.kind(), who.id().unwrap_or_default()), key, body)
     }
 
     /// Whether an answer is kept already.

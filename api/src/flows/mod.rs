@@ -1,6 +1,7 @@
 //! Use cases, one file per thing a person does: read → outside calls → write. No HTTP, no SQL.
 
 pub mod actor;
+pub mod api_keys;
 pub mod attachment;
 pub mod auth;
 pub mod availability;
@@ -26,5 +27,5 @@ pub mod search;
 pub mod setup;
 pub mod templates;
 
-pub use actor::Actor;
+pub use actor::{Actor, Credential};
 pub use error::{FlowError, checked};

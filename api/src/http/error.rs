@@ -1,7 +1,7 @@
 //! The one place where an error becomes a status and a problem body (RFC 9457).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpResponse, ResponseError};
 use shared::error_code::ErrorCode;
 use shared::wire::problem::Problem;
@@ -90,6 +90,10 @@ impl ResponseError for AppError {
         match &self.0 {
             FlowError::TooMany { retry_after } | FlowError::Limit { retry_after, .. } => {
                 response.insert_header((RETRY_AFTER, retry_after.to_string()));
+            }
+            // RFC 9110, section 15.5.2: with how to come in.
+            _ if problem.status == 401 => {
+                response.insert_header((WWW_AUTHENTICATE, "Bearer realm=\"Parley\""));
             }
             _ if problem.status == 503 => {
                 response.insert_header((RETRY_AFTER, "2"));

@@ -49,6 +49,10 @@ pub fn document() -> Result<Value, serde_json::Error> {
     if let Some(components) = &mut document.components {
         let bearer = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("JWT").build();
         components.add_security_scheme("session", SecurityScheme::Http(bearer));
+        let key = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).bearer_format("parley_…");
+        let key =
+            key.description(Some("A key from Settings → API keys; what it needs is named by scope.")).build();
+        components.add_security_scheme("key", SecurityScheme::Http(key));
     }
     let mut document = serde_json::to_value(document)?;
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
@@ -99,8 +103,13 @@ fn codes(path: &str, operation: &mut Value) -> Vec<ErrorCode> {
             }
         }
     };
-    if operation.get("security").is_some() {
-        also(&[ErrorCode::SignInNeeded, ErrorCode::AmbiguousCredentials, ErrorCode::Forbidden]);
+    if let Some(ways) = operation.get("security").and_then(Value::as_array) {
+        also(&[ErrorCode::SignInNeeded, ErrorCode::ApiKeyInvalid, ErrorCode::AmbiguousCredentials]);
+        let takes_keys = ways.iter().any(|way| way.get("key").is_some());
+        also(&[
+            ErrorCode::Forbidden,
+            if takes_keys { ErrorCode::ScopeMissing } else { ErrorCode::PersonNeeded },
+        ]);
     }
     if let Some(body) = operation.get("requestBody") {
         also(&[ErrorCode::Invalid, ErrorCode::TooLarge, ErrorCode::RequestTimeout]);

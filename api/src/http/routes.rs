@@ -5,8 +5,8 @@ use actix_web::web;
 use utoipa_actix_web::{OpenApiFactory, service_config};
 
 use super::handlers::{
-    attachments, auth, availability, candidates, client_errors, common_slots, deliveries, health, hooks,
-    integrations, interviews, invites, links, mailbox, me, messages, organization, people, projects,
+    api_keys, attachments, auth, availability, candidates, client_errors, common_slots, deliveries, health,
+    hooks, integrations, interviews, invites, links, mailbox, me, messages, organization, people, projects,
     scheduler, search, sessions, setup, templates, zones,
 };
 
@@ -130,6 +130,10 @@ pub fn api(routes: &mut impl Table) {
         .service(templates::create)
         .service(templates::save)
         .service(templates::delete)
+        .service(api_keys::list)
+        .service(api_keys::create)
+        .service(api_keys::read)
+        .service(api_keys::revoke)
         .service(client_errors::report);
 }
 

@@ -10,7 +10,7 @@ use super::connection::{Bounds, listen};
 use super::extract::json::MAX_BODY;
 use super::handlers::client_errors;
 use super::middleware::{
-    encoding, headers, nul, pace, panics, rate_limit, request_id, unknown_links, upgrade,
+    encoding, headers, key_limit, nul, pace, panics, rate_limit, request_id, unknown_links, upgrade,
 };
 use super::{confirm_email_page, docs, guides, join_page, packed, routes, spa};
 use crate::app::App;
@@ -41,6 +41,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(middleware::from_fn(panics::catch))
             .wrap(middleware::from_fn(unknown_links::slow_down))
             .wrap(middleware::from_fn(nul::refuse))
+            .wrap(middleware::from_fn(key_limit::tell))
             .wrap(middleware::from_fn(rate_limit::limit))
             .wrap(headers::secure(https))
             .wrap(middleware::from_fn(packed::shrink))

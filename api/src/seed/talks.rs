@@ -16,7 +16,7 @@ use crate::flows::booking::book;
 use crate::flows::invite::copy_link;
 use crate::flows::link::{change, contact, slots};
 use crate::flows::message::send;
-use crate::flows::{Actor, FlowError, interview};
+use crate::flows::{Actor, Credential, FlowError, interview};
 use crate::store::ids;
 
 /// What becomes of a candidate's link.
@@ -55,7 +55,7 @@ pub async fn hold(app: &App, org: OrgId, joel: PersonId, candidates: &[Seeded]) 
     let actor = Actor {
         org_id: org,
         person_id: joel,
-        session_id: SessionId::from_uuid(ids::new()),
+        credential: Credential::Session(SessionId::from_uuid(ids::new())),
         role: person.role,
         name: person.name.to_owned(),
         request_id: "seed".to_owned(),

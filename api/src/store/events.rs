@@ -3,7 +3,8 @@
 
 use diesel::prelude::*;
 use serde_json::Value;
-use shared::ids::{EventId, OrgId, ProjectId};
+use shared::ids::{EventId, OrgId, PersonId, ProjectId};
+use shared::principal::Principal;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -14,18 +15,20 @@ use super::schema::domain_events;
 /// Who made a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct By {
-    /// `person`, `candidate` or `system`.
-    pub kind: &'static str,
-    pub id: Option<String>,
+    pub who: Principal,
     pub name: String,
     /// The request it came by; empty for jobs.
     pub request_id: String,
 }
 
 impl By {
+    pub fn person(id: PersonId, name: &str, request_id: &str) -> Self {
+        Self { who: Principal::Person(id), name: name.to_owned(), request_id: request_id.to_owned() }
+    }
+
     /// Parley itself: a job, a clean-up.
     pub fn system() -> Self {
-        Self { kind: "system", id: None, name: "Parley".to_owned(), request_id: String::new() }
+        Self { who: Principal::System, name: "Parley".to_owned(), request_id: String::new() }
     }
 }
 
@@ -58,8 +61,8 @@ pub fn record(
             domain_events::object_kind.eq(event.object_kind),
             domain_events::object_id.eq(event.object_id),
             domain_events::project_id.eq(event.project_id.map(String::from)),
-            domain_events::actor_kind.eq(by.kind),
-            domain_events::actor_id.eq(by.id.clone()),
+            domain_events::actor_kind.eq(by.who.kind()),
+            domain_events::actor_id.eq(by.who.id()),
             domain_events::actor_name.eq(by.name.clone()),
             domain_events::request_id.eq(by.request_id.clone()),
             domain_events::data.eq(event.data.to_string()),

@@ -1,6 +1,7 @@
 //! The database: the only place that knows diesel. Functions take a connection and the `OrgId` first and
 //! never reach outside; providers, clocks and HTTP are unknown here.
 
+pub mod api_keys;
 pub mod applications;
 pub mod attachments;
 pub mod attempts;

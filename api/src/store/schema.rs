@@ -1,8 +1,12 @@
 //! Table definitions, one set for both engines: text, big integers, booleans and bytes only.
 
+mod credentials;
 mod integrations;
 mod server;
 
+pub use credentials::{
+    api_keys, attempt_counters, idempotency_keys, one_time_tokens, reset_requests, sessions,
+};
 pub use integrations::{
     attendance, conferences, connection_replacements, connections, oauth_flows, provider_notices,
 };
@@ -47,68 +51,6 @@ diesel::table! {
         busy_version -> BigInt,
         created_at -> BigInt,
         version -> BigInt,
-    }
-}
-
-diesel::table! {
-    one_time_tokens (id) {
-        id -> Text,
-        org_id -> Nullable<Text>,
-        person_id -> Nullable<Text>,
-        kind -> Text,
-        token_hash -> Text,
-        expires_at -> BigInt,
-        used_at -> Nullable<BigInt>,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    sessions (id) {
-        id -> Text,
-        org_id -> Text,
-        person_id -> Text,
-        session_version -> BigInt,
-        refresh_hash -> Text,
-        previous_hash -> Nullable<Text>,
-        rotated_at -> BigInt,
-        user_agent -> Text,
-        created_at -> BigInt,
-        last_used_at -> BigInt,
-        expires_at -> BigInt,
-        ended_at -> Nullable<BigInt>,
-        family_hash -> Nullable<Text>,
-        retired_tokens -> Text,
-        network -> Nullable<Text>,
-    }
-}
-
-diesel::table! {
-    reset_requests (id) {
-        id -> Text,
-        email -> Text,
-        over_quota -> Bool,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    attempt_counters (id) {
-        id -> Text,
-        window_start -> BigInt,
-        attempts -> BigInt,
-    }
-}
-
-diesel::table! {
-    idempotency_keys (id) {
-        id -> Text,
-        scope -> Text,
-        idempotency_key -> Text,
-        body_hash -> Text,
-        status -> Nullable<BigInt>,
-        answer_sealed -> Nullable<Binary>,
-        created_at -> BigInt,
     }
 }
 
@@ -451,6 +393,7 @@ diesel::table! {
 diesel::allow_tables_to_appear_in_same_query!(
     organizations,
     people,
+    api_keys,
     one_time_tokens,
     sessions,
     attempt_counters,
@@ -484,7 +427,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     attendance,
 );
 diesel::joinable!(people -> organizations (org_id));
-diesel::joinable!(sessions -> people (person_id));
 diesel::joinable!(project_members -> projects (project_id));
 diesel::joinable!(stages -> projects (project_id));
 diesel::joinable!(applications -> candidates (candidate_id));

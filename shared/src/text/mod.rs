@@ -25,6 +25,7 @@ pub mod recruiter_interviews;
 pub mod recruiter_projects;
 pub mod recruiter_shell;
 pub mod settings_account;
+pub mod settings_api_keys;
 pub mod settings_company;
 pub mod settings_deliveries;
 pub mod settings_integrations;

@@ -51,6 +51,7 @@ texts! { "recruiter_shell";
     NAV_ACCOUNT = "My account";
     NAV_PREFERENCES = "Company & preferences";
     NAV_TEMPLATES = "Message templates";
+    NAV_API_KEYS = "API keys";
     NAV_DELIVERIES = "Deliveries";
     NAV_INTEGRATIONS = "Integrations";
     NAV_ATTENTION = "needs attention";

@@ -1,6 +1,7 @@
 //! Request and response bodies of the REST API, one file per resource: shapes and their bounds, no logic.
 //! Requests refuse unknown fields; responses may grow.
 
+pub mod api_keys;
 pub mod attachments;
 pub mod auth;
 pub mod candidates;

@@ -2,6 +2,7 @@
 //! call that needs a right takes the client that has it, so the wrong call does not compile.
 
 mod anonymous;
+mod api_keys;
 mod attachments;
 mod attempt;
 mod auth;

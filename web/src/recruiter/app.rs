@@ -13,8 +13,8 @@ use super::not_found::NotFound;
 use super::projects::{ProjectList, ProjectPage};
 use super::server::Server;
 use super::settings::{
-    AccountsPage, CompanySettings, DeliveriesPage, IntegrationsPage, Mailbox, PeoplePage, PersonScheduler,
-    ProfilePage, SchedulerSettings, SessionsPage, SettingsFrame, TemplatesPage,
+    AccountsPage, ApiKeysPage, CompanySettings, DeliveriesPage, IntegrationsPage, Mailbox, PeoplePage,
+    PersonScheduler, ProfilePage, SchedulerSettings, SessionsPage, SettingsFrame, TemplatesPage,
 };
 use super::shell::{Home, SettingsHome, Shell};
 use super::theme_choice::ThemeChoice;
@@ -59,6 +59,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("profile") view=ProfilePage/>
                         <Route path=path!("scheduler") view=SchedulerSettings/>
                         <Route path=path!("accounts") view=AccountsPage/>
+                        <Route path=path!("api-keys") view=ApiKeysPage/>
                         <Route path=path!("sessions") view=SessionsPage/>
                     </ParentRoute>
                 </ParentRoute>

@@ -4,7 +4,7 @@
 use shared::error_code::ErrorCode;
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError};
+use crate::flows::{Actor, Credential, FlowError};
 use crate::security::jwt::Claims;
 use crate::store::people;
 
@@ -24,7 +24,7 @@ pub async fn load(app: &App, claims: &Claims, request_id: String) -> Result<Acto
     Ok(Actor {
         org_id: org,
         person_id: person,
-        session_id: session,
+        credential: Credential::Session(session),
         role: row.role,
         name: row.name,
         request_id,

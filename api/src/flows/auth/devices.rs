@@ -11,7 +11,7 @@ use crate::store::sessions;
 /// # Errors
 /// Those of the database.
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Session>, FlowError> {
-    let (org, person, current, now) = (actor.org_id, actor.person_id, actor.session_id, app.clock.now());
+    let (org, person, current, now) = (actor.org_id, actor.person_id, actor.session()?, app.clock.now());
     let rows = app.db.read(move |conn| sessions::live(conn, org, person, now)).await?;
     rows.into_iter()
         .map(|row| {

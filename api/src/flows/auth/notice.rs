@@ -18,12 +18,7 @@ pub fn password_changed(
     device: &Device,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let by = By {
-        kind: "person",
-        id: Some(person.id.clone()),
-        name: person.name.clone(),
-        request_id: device.request_id.clone(),
-    };
+    let by = By::person(person.id()?, &person.name, &device.request_id);
     let event = Event {
         kind: "person.password_changed",
         object_kind: "person",

@@ -22,7 +22,7 @@ pub async fn change(
     device: Device,
 ) -> Result<(), FlowError> {
     checked(|check| check.password("password", &request.password))?;
-    let (org, person, keep) = (actor.org_id, actor.person_id, actor.session_id);
+    let (org, person, keep) = (actor.org_id, actor.person_id, actor.session()?);
     throttle::count(app, "password", &person.to_string(), SIGN_IN).await?;
     let stored = app.db.read(move |conn| people::get(conn, org, person)).await?.password_hash;
     let verdict = password::verify(request.current, stored, Visitor::UNKNOWN).await?;

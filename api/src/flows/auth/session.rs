@@ -53,12 +53,7 @@ pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, device: &Device) ->
         expires_at,
     };
     sessions::insert(conn, new, now)?;
-    let by = By {
-        kind: "person",
-        id: Some(id.to_string()),
-        name: person.name.clone(),
-        request_id: device.request_id.clone(),
-    };
+    let by = By::person(id, &person.name, &device.request_id);
     let event = Event {
         kind: "person.signed_in",
         object_kind: "person",

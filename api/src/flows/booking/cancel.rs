@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::ids::{CandidateId, InterviewId, OrgId, ProjectId};
+use shared::principal::Principal;
 use shared::time::UtcTime;
 
 use super::notify::{self, Notice};
@@ -32,7 +33,12 @@ pub fn cancel(
     let org: OrgId = row.org_id.parse().map_err(FlowError::internal)?;
     let candidate: CandidateId = row.candidate_id.parse().map_err(FlowError::internal)?;
     let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
-    let how = Cancel { by: &by.name, by_candidate: by.kind == "candidate", reason: reason.trim(), at: now };
+    let how = Cancel {
+        by: &by.name,
+        by_candidate: matches!(by.who, Principal::Candidate(_)),
+        reason: reason.trim(),
+        at: now,
+    };
     if !interviews::cancel(conn, org, id, row.version, &how)? {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }

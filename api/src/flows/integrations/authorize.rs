@@ -11,7 +11,8 @@ use shared::time::UtcTime;
 use shared::wire::integrations::{Connect, Connecting, IntegrationKind, IntegrationScope};
 
 use super::cards::{self, managed, redirect_url};
-use super::connected::{self, Written, problem};
+use super::connected::{self, problem};
+use super::replacement::{self, Written};
 use crate::app::App;
 use crate::connection::credentials::{Credentials, hook_place};
 use crate::connection::name;
@@ -201,6 +202,7 @@ async fn send_off(
     (connection, fields): (ConnectionRow, BTreeMap<String, String>),
     site: &Site,
 ) -> Result<Authorizing, FlowError> {
+    let session = actor.session()?;
     let (state, browser, verifier) = (token::new(), token::new(), token::new());
     let client_id = fields.get("client_id").cloned().unwrap_or_default();
     let redirect = redirect_url(app, kind);
@@ -224,7 +226,7 @@ async fn send_off(
                 expires_at: now.plus_minutes(TRIP_MINUTES).unix(),
                 used_at: None,
                 created_at: now.unix(),
-                session_id: Some(actor.session_id.to_string()),
+                session_id: Some(session.to_string()),
                 session_version: Some(version),
             };
             oauth_flows::insert(conn, row)?;
@@ -265,7 +267,7 @@ async fn keep(
                 by: &By::from(&actor),
             };
             // Another server or account in the form is asked about, as one from a consent page is.
-            if connected::write_or_ask(conn, &app_in, &connection, &new, now)? == Written::Outdated {
+            if replacement::write_or_ask(conn, &app_in, &connection, &new, now)? == Written::Outdated {
                 return Err(FlowError::Store(StoreError::Busy("connected by somebody else".to_owned())));
             }
             cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)

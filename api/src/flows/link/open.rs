@@ -3,10 +3,11 @@
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::principal::Principal;
 use shared::text::limits as text;
 use shared::time::UtcTime;
 
-use super::limits;
+use super::company;
 use crate::flows::FlowError;
 use crate::flows::availability::gather;
 use crate::security::token;
@@ -145,7 +146,7 @@ impl OpenedLink {
         if self.is_recent(now) {
             return Ok(());
         }
-        let sentence = limits::sentence(&self.context.org, text::TOO_OLD);
+        let sentence = company::sentence(&self.context.org, text::TOO_OLD);
         Err(FlowError::Because(ErrorCode::LinkTooOld, sentence))
     }
 
@@ -183,8 +184,7 @@ pub fn can_change(row: &InterviewRow, now: UtcTime) -> bool {
 /// The candidate as the one who acts.
 pub fn by_candidate(link: &OpenedLink, request_id: &str) -> By {
     By {
-        kind: "candidate",
-        id: Some(link.candidate.to_string()),
+        who: Principal::Candidate(link.candidate),
         name: link.context.candidate.full_name.clone(),
         request_id: request_id.to_owned(),
     }

@@ -126,12 +126,7 @@ pub async fn set_up(
                 people::insert(conn, org, admin, now)?;
                 super::scheduler::defaults::record(conn, org, id, &request.admin.zone)?;
                 let person = people::get(conn, org, id)?;
-                let by = By {
-                    kind: "person",
-                    id: Some(id.to_string()),
-                    name: person.name.clone(),
-                    request_id: device.request_id.clone(),
-                };
+                let by = By::person(id, &person.name, &device.request_id);
                 let event = Event {
                     kind: "organization.created",
                     object_kind: "organization",

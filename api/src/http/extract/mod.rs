@@ -30,7 +30,7 @@ pub use path_id::PathId;
 pub use path_kind::PathKind;
 pub use query::Params;
 pub use refresh_cookie::RefreshCookie;
-pub use signed_in::SignedIn;
+pub use signed_in::{Caller, SignedIn};
 
 /// The app behind a request.
 ///

@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::flows::attachment::{download, read, remove, upload};
 use crate::http::error::{Answer, AppError};
 use crate::http::extract::page::PageQuery;
-use crate::http::extract::{IdempotencyKey, Params, PathId, SignedIn};
+use crate::http::extract::{Caller, IdempotencyKey, Params, PathId};
 use crate::http::reply;
 
 /// The bytes of a file.
@@ -39,11 +39,11 @@ pub struct UploadQuery {
         ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
         ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
     responses((status = 200, description = "A page of files", body = Page<Attachment>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/candidates/{id}/attachments")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(candidate): PathId<CandidateId>,
     Params(pages): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
@@ -63,12 +63,12 @@ pub async fn list(
         ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
     request_body(content = FileBytes, content_type = "application/octet-stream", description = "The file"),
     responses((status = 201, description = "Added; `Location` names the file", body = Attachment)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["candidates:write"])),
     extensions(("x-error-codes" = json!(["idempotency_mismatch", "idempotency_busy"]))))]
 #[post("/candidates/{id}/attachments")]
 pub async fn create(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(candidate): PathId<CandidateId>,
     Params(query): Params<UploadQuery>,
     IdempotencyKey(key): IdempotencyKey,
@@ -87,11 +87,11 @@ pub async fn create(
 #[utoipa::path(operation_id = "get_attachment", tag = "Attachments",
     params(("id" = AttachmentId, Path, description = "The file")),
     responses((status = 200, description = "The file's description", body = Attachment)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/attachments/{id}")]
 pub async fn read_one(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<AttachmentId>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&read::get(&app, &actor, id).await?))
@@ -103,11 +103,11 @@ pub async fn read_one(
 #[utoipa::path(operation_id = "get_attachment_content", tag = "Attachments",
     params(("id" = AttachmentId, Path, description = "The file")),
     responses((status = 200, description = "The file", body = FileBytes, content_type = "application/octet-stream")),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/attachments/{id}/content")]
 pub async fn content(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<AttachmentId>,
 ) -> Answer<HttpResponse> {
     let (file, pieces) = download::download(&app, &actor, id).await?;
@@ -122,11 +122,11 @@ pub async fn content(
 #[utoipa::path(operation_id = "delete_attachment", tag = "Attachments",
     params(("id" = AttachmentId, Path, description = "The file")),
     responses((status = 204, description = "Removed")),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:write"])))]
 #[delete("/attachments/{id}")]
 pub async fn delete(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<AttachmentId>,
 ) -> Answer<HttpResponse> {
     remove::remove(&app, &actor, id).await?;

@@ -8,7 +8,7 @@ use shared::error_code::ErrorCode;
 use crate::app::App;
 use crate::flows::availability::preview;
 use crate::http::error::{Answer, AppError};
-use crate::http::extract::{SignedIn, body_error, json};
+use crate::http::extract::{Caller, body_error, json};
 use crate::http::packed::{Coding, compress};
 use crate::http::reply;
 
@@ -24,12 +24,12 @@ const MAX_QUESTION: usize = 4 * 1024 * 1024;
 #[utoipa::path(operation_id = "preview_availability", tag = "Availability",
     request_body(content = Value, description = "A question, with `kind`", content_type = "application/json"),
     responses((status = 200, description = "The answer to a question of its kind", body = Value)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["slots:read"])),
     extensions(("x-error-codes" = json!(["availability_too_much_work", "availability_answer_too_large"]))))]
 #[post("/availability/preview")]
 pub async fn ask(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     request: HttpRequest,
     payload: Payload,
 ) -> Answer<HttpResponse> {

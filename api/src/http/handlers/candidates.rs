@@ -10,7 +10,7 @@ use shared::wire::page::Page;
 use crate::app::App;
 use crate::flows::candidate;
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn, page};
+use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, page};
 use crate::http::reply;
 
 #[derive(Deserialize)]
@@ -32,11 +32,11 @@ pub struct ListQuery {
         ("q" = Option<String>, Query, description = "Beginning of the name"),
         ("project" = Option<ProjectId>, Query, description = "Only candidates of this project")),
     responses((status = 200, description = "A page of candidates", body = Page<CandidateSummary>)),
-    security(("session" = [])), extensions(("x-error-codes" = json!(["not_found"]))))]
+    security(("session" = []), ("key" = ["candidates:read"])), extensions(("x-error-codes" = json!(["not_found"]))))]
 #[get("/candidates")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(query): Params<ListQuery>,
 ) -> Answer<HttpResponse> {
     let asked = page::asked(query.cursor.as_deref(), query.limit)?;
@@ -51,11 +51,11 @@ pub async fn list(
 #[utoipa::path(operation_id = "create_candidate", tag = "Candidates", params(IdempotencyKey),
     request_body = CreateCandidate,
     responses((status = 201, description = "Added; `Location` names the candidate", body = Candidate)),
-    security(("session" = [])), extensions(("x-error-codes" = json!(["not_found"]))))]
+    security(("session" = []), ("key" = ["candidates:write"])), extensions(("x-error-codes" = json!(["not_found"]))))]
 #[post("/candidates")]
 pub async fn create(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<CreateCandidate>,
 ) -> Answer<HttpResponse> {
@@ -70,11 +70,11 @@ pub async fn create(
 #[utoipa::path(operation_id = "get_candidate", tag = "Candidates",
     params(("id" = CandidateId, Path, description = "The candidate")),
     responses((status = 200, description = "The candidate; `ETag` is the version", body = Candidate)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/candidates/{id}")]
 pub async fn read(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<CandidateId>,
 ) -> Answer<HttpResponse> {
     let candidate = candidate::read::get(&app, &actor, id).await?;
@@ -89,11 +89,11 @@ pub async fn read(
     params(("id" = CandidateId, Path, description = "The candidate"),
         ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Candidate)),
-    security(("session" = [])), extensions(("x-error-codes" = json!(["already_exists", "administrator_needed"]))))]
+    security(("session" = []), ("key" = ["candidates:write"])), extensions(("x-error-codes" = json!(["already_exists", "administrator_needed"]))))]
 #[patch("/candidates/{id}")]
 pub async fn change(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<CandidateId>,
     IfMatch(version): IfMatch,
     Body(patch): Body<PatchCandidate>,

@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::flows::availability::common_slots::{Question, find};
 use crate::flows::{FlowError, checked};
 use crate::http::error::Answer;
-use crate::http::extract::{Params, SignedIn};
+use crate::http::extract::{Caller, Params};
 use crate::http::reply;
 
 /// The most people and days of one question.
@@ -41,12 +41,12 @@ pub struct SlotsQuery {
         ("from" = NaiveDate, Query, description = "First date, in `zone`"),
         ("days" = i64, Query, description = "1 to 62"),
         ("zone" = String, Query, description = "IANA zone the dates are meant in")),
-    responses((status = 200, description = "The times", body = CommonSlots)), security(("session" = [])),
+    responses((status = 200, description = "The times", body = CommonSlots)), security(("session" = []), ("key" = ["slots:read"])),
     extensions(("x-error-codes" = json!(["not_found", "invalid", "availability_too_much_work"]))))]
 #[get("/availability/slots")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(query): Params<SlotsQuery>,
 ) -> Answer<HttpResponse> {
     let ids: Vec<&str> = query.people.split(',').filter(|id| !id.is_empty()).collect();

@@ -16,7 +16,7 @@ use shared::wire::page::{MAX_LIMIT, Page};
 use crate::app::App;
 use crate::flows::interview::{change, conference, history, join, list, outcome, read, respond, slots};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IdempotencyKey, OptionalMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, Caller, IdempotencyKey, OptionalMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// Whose interviews.
@@ -58,11 +58,11 @@ impl Wanted {
         ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
         ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
     responses((status = 200, description = "A page of interviews", body = Page<Interview>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["interviews:read"])))]
 #[get("/interviews")]
 pub async fn list_all(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(wanted): Params<Wanted>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&list::list(&app, &actor, wanted.of(None, InterviewFilter::Upcoming)).await?))
@@ -78,11 +78,11 @@ pub async fn list_all(
         ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
         ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
     responses((status = 200, description = "A page of interviews", body = Page<Interview>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["interviews:read"])))]
 #[get("/candidates/{id}/interviews")]
 pub async fn list_of_candidate(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(candidate): PathId<CandidateId>,
     Params(wanted): Params<Wanted>,
 ) -> Answer<HttpResponse> {
@@ -98,11 +98,11 @@ pub async fn list_of_candidate(
         ("If-None-Match" = Option<String>, Header, description = "The `ETag` of the last answer")),
     responses((status = 200, description = "The interview; `ETag` is its version", body = Interview),
         (status = 304, description = "Nothing changed")),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["interviews:read"])))]
 #[get("/interviews/{id}")]
 pub async fn read_one(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
     request: HttpRequest,
 ) -> Answer<HttpResponse> {
@@ -121,11 +121,11 @@ pub async fn read_one(
 #[utoipa::path(operation_id = "list_interview_history", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview")),
     responses((status = 200, description = "What happened", body = Vec<HistoryEntry>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["interviews:read"])))]
 #[get("/interviews/{id}/history")]
 pub async fn read_history(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&history::history(&app, &actor, id).await?))
@@ -149,12 +149,12 @@ pub struct Times {
         ("days" = Option<u64>, Query, description = "Dates of the page, 1 to 42; 7 when absent"),
         ("zone" = Option<String>, Query, description = "IANA zone of the reader; the interview's when absent")),
     responses((status = 200, description = "The free times of the page", body = LinkSlots)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["interviews:write"])),
     extensions(("x-error-codes" = json!(["availability_too_much_work"]))))]
 #[get("/interviews/{id}/slots")]
 pub async fn list_slots(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
     Params(times): Params<Times>,
 ) -> Answer<HttpResponse> {
@@ -171,12 +171,12 @@ pub async fn list_slots(
         IdempotencyKey),
     request_body = RescheduleInterview,
     responses((status = 200, description = "The interview at its new time", body = Interview)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["interviews:write"])),
     extensions(("x-error-codes" = json!(["slot_taken", "slot_unavailable", "wrong_state"]))))]
 #[post("/interviews/{id}/reschedule")]
 pub async fn reschedule(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
     OptionalMatch(version): OptionalMatch,
     IdempotencyKey(key): IdempotencyKey,
@@ -195,12 +195,12 @@ pub async fn reschedule(
         IdempotencyKey),
     request_body = CancelInterview,
     responses((status = 200, description = "The interview is cancelled", body = Interview)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["interviews:write"])),
     extensions(("x-error-codes" = json!(["wrong_state"]))))]
 #[post("/interviews/{id}/cancel")]
 pub async fn cancel(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
     OptionalMatch(version): OptionalMatch,
     IdempotencyKey(key): IdempotencyKey,
@@ -237,12 +237,12 @@ pub async fn respond_one(
     params(("id" = InterviewId, Path, description = "The interview")),
     request_body = SetOutcome,
     responses((status = 200, description = "The interview with its outcome", body = Interview)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["interviews:write"])),
     extensions(("x-error-codes" = json!(["wrong_state", "version_conflict"]))))]
 #[post("/interviews/{id}/outcome")]
 pub async fn set_outcome(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
     Body(input): Body<SetOutcome>,
 ) -> Answer<HttpResponse> {
@@ -259,12 +259,12 @@ pub async fn set_outcome(
         ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed")),
     request_body = ChangeConference,
     responses((status = 200, description = "The interview, held in the chosen way", body = Interview)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["interviews:write"])),
     extensions(("x-error-codes" = json!(["wrong_state", "provider_not_connected"]))))]
 #[patch("/interviews/{id}/conference")]
 pub async fn change_conference(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
     OptionalMatch(version): OptionalMatch,
     Body(input): Body<ChangeConference>,

@@ -8,7 +8,7 @@ use shared::wire::invites::{Invite, InviteLink};
 use crate::app::App;
 use crate::flows::invite::{copy_link, read, revoke};
 use crate::http::error::Answer;
-use crate::http::extract::{PathId, SignedIn};
+use crate::http::extract::{Caller, PathId, SignedIn};
 use crate::http::reply;
 
 /// An invite
@@ -17,11 +17,11 @@ use crate::http::reply;
 #[utoipa::path(operation_id = "get_invite", tag = "Invites",
     params(("id" = InviteId, Path, description = "The invite")),
     responses((status = 200, description = "The invite", body = Invite)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["invites:write"])))]
 #[get("/invites/{id}")]
 pub async fn read_one(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InviteId>,
 ) -> Answer<HttpResponse> {
     let invite = read::read(&app, &actor, id).await?;
@@ -34,12 +34,12 @@ pub async fn read_one(
 #[utoipa::path(operation_id = "revoke_invite", tag = "Invites",
     params(("id" = InviteId, Path, description = "The invite")),
     responses((status = 200, description = "Withdrawn", body = Invite)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["invites:write"])),
     extensions(("x-error-codes" = json!(["wrong_state"]))))]
 #[post("/invites/{id}/revoke")]
 pub async fn revoke_one(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<InviteId>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&revoke::revoke(&app, &actor, id).await?))

@@ -11,7 +11,7 @@ use shared::wire::page::{MAX_LIMIT, Page};
 use crate::app::App;
 use crate::flows::message::{conference_options, preview, send, thread};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IdempotencyKey, Params, PathId, SignedIn};
+use crate::http::extract::{Body, Caller, IdempotencyKey, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// Which page of the list.
@@ -51,12 +51,12 @@ pub async fn list(
     params(IdempotencyKey),
     request_body = Compose,
     responses((status = 201, description = "The message is on its way", body = Message)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["messages:write"])),
     extensions(("x-error-codes" = json!(["not_found", "sharing_off", "scheduler_not_ready", "provider_not_connected"]))))]
 #[post("/messages")]
 pub async fn create(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     IdempotencyKey(key): IdempotencyKey,
     Body(input): Body<Compose>,
 ) -> Answer<HttpResponse> {
@@ -70,12 +70,12 @@ pub async fn create(
 #[utoipa::path(operation_id = "preview_message", tag = "Messages",
     request_body = Compose,
     responses((status = 200, description = "The message as it would be sent", body = MessagePreview)),
-    security(("session" = [])),
+    security(("session" = []), ("key" = ["messages:write"])),
     extensions(("x-error-codes" = json!(["not_found"]))))]
 #[post("/messages/preview")]
 pub async fn preview_one(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Body(input): Body<Compose>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&preview::preview(&app, &actor, input).await?))
@@ -86,8 +86,8 @@ pub async fn preview_one(
 /// What can be chosen for an interview held by video, and why a provider can't be chosen yet.
 #[utoipa::path(operation_id = "list_conference_options", tag = "Messages",
     responses((status = 200, description = "The providers", body = Vec<ConferenceOption>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["messages:write"])))]
 #[get("/conference-options")]
-pub async fn options(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpResponse> {
+pub async fn options(app: Data<App>, Caller(actor): Caller) -> Answer<HttpResponse> {
     Ok(reply::ok(&conference_options::options(&app, &actor).await?))
 }

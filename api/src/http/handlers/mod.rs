@@ -1,5 +1,6 @@
 //! One file per resource. A handler takes its input, calls one flow and shapes the answer.
 
+pub mod api_keys;
 pub mod attachments;
 pub mod auth;
 pub mod availability;

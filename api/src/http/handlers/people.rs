@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::flows::people as flow;
 use crate::http::error::Answer;
 use crate::http::extract::page::PageQuery;
-use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// People
@@ -21,11 +21,11 @@ use crate::http::reply;
     params(("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
         ("limit" = Option<i64>, Query, description = "At most so many, 1 to 100; 50 when absent")),
     responses((status = 200, description = "A page of people", body = Page<Person>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["people:read"])))]
 #[get("/people")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(query): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&flow::list::list(&app, &actor, query.asked()?).await?))

@@ -12,7 +12,7 @@ use shared::wire::projects::{CreateProject, PatchProject, Project};
 use crate::app::App;
 use crate::flows::project;
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn, page};
+use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, page};
 use crate::http::reply;
 
 #[derive(Deserialize)]
@@ -32,11 +32,11 @@ pub struct ListQuery {
         ("limit" = Option<i64>, Query, description = "At most 100, usually 50"),
         ("archived" = Option<bool>, Query, description = "True for the archived ones")),
     responses((status = 200, description = "A page of projects", body = Page<Project>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["projects:read"])))]
 #[get("/projects")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(query): Params<ListQuery>,
 ) -> Answer<HttpResponse> {
     let asked = page::asked(query.cursor.as_deref(), query.limit)?;
@@ -49,11 +49,11 @@ pub async fn list(
 #[utoipa::path(operation_id = "create_project", tag = "Projects", params(IdempotencyKey),
     request_body = CreateProject,
     responses((status = 201, description = "Created; `Location` names it", body = Project)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["projects:write"])))]
 #[post("/projects")]
 pub async fn create(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     IdempotencyKey(key): IdempotencyKey,
     Body(request): Body<CreateProject>,
 ) -> Answer<HttpResponse> {
@@ -67,11 +67,11 @@ pub async fn create(
 #[utoipa::path(operation_id = "get_project", tag = "Projects",
     params(("id" = ProjectId, Path, description = "The project")),
     responses((status = 200, description = "The project; `ETag` is its version", body = Project)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["projects:read"])))]
 #[get("/projects/{id}")]
 pub async fn read(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<ProjectId>,
 ) -> Answer<HttpResponse> {
     let project = project::read::get(&app, &actor, id).await?;
@@ -85,11 +85,11 @@ pub async fn read(
     params(("id" = ProjectId, Path, description = "The project"),
         ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Project)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["projects:write"])))]
 #[patch("/projects/{id}")]
 pub async fn change(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<ProjectId>,
     IfMatch(version): IfMatch,
     Body(patch): Body<PatchProject>,
@@ -104,11 +104,11 @@ pub async fn change(
 #[utoipa::path(operation_id = "get_pipeline", tag = "Projects",
     params(("id" = ProjectId, Path, description = "The project")),
     responses((status = 200, description = "The pipeline", body = Pipeline)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/projects/{id}/pipeline")]
 pub async fn pipeline(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<ProjectId>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&project::pipeline::read(&app, &actor, id).await?))
@@ -120,11 +120,11 @@ pub async fn pipeline(
 #[utoipa::path(operation_id = "move_application", tag = "Projects", request_body = MoveApplication,
     params(("id" = ApplicationId, Path, description = "The application")),
     responses((status = 200, description = "Moved", body = Candidate)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:write"])))]
 #[post("/applications/{id}/stage")]
 pub async fn move_application(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(id): PathId<ApplicationId>,
     Body(request): Body<MoveApplication>,
 ) -> Answer<HttpResponse> {

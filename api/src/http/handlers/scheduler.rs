@@ -10,7 +10,7 @@ use shared::wire::scheduler::{BusyView, Scheduler, SchedulerRules};
 use crate::app::App;
 use crate::flows::scheduler::{busy, read, save};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, IfMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, Caller, IfMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// Own scheduler settings
@@ -51,11 +51,11 @@ pub async fn save_mine(
 #[utoipa::path(operation_id = "get_person_scheduler", tag = "Scheduler",
     params(("id" = PersonId, Path, description = "The person")),
     responses((status = 200, description = "The settings; `ETag` is their version", body = Scheduler)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["slots:read"])))]
 #[get("/people/{id}/scheduler")]
 pub async fn read_person(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(person): PathId<PersonId>,
 ) -> Answer<HttpResponse> {
     let scheduler = read::read(&app, &actor, person).await?;
@@ -100,11 +100,11 @@ pub struct Stretch {
         ("from" = String, Query, description = "Start of the stretch, UTC"),
         ("to" = String, Query, description = "End of the stretch, UTC, not included")),
     responses((status = 200, description = "Busy times by start", body = BusyView)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["slots:read"])))]
 #[get("/people/{id}/busy")]
 pub async fn read_busy(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(person): PathId<PersonId>,
     Params(stretch): Params<Stretch>,
 ) -> Answer<HttpResponse> {

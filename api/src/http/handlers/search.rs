@@ -8,7 +8,7 @@ use shared::wire::candidates::SearchResults;
 use crate::app::App;
 use crate::flows::search as flow;
 use crate::http::error::Answer;
-use crate::http::extract::{Params, SignedIn};
+use crate::http::extract::{Caller, Params};
 use crate::http::reply;
 
 /// What was typed.
@@ -26,11 +26,11 @@ pub struct Question {
 #[utoipa::path(operation_id = "search_all", tag = "Search",
     params(("q" = Option<String>, Query, description = "Beginnings of words; at most six count")),
     responses((status = 200, description = "What was found", body = SearchResults)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/search")]
 pub async fn search(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(question): Params<Question>,
 ) -> Answer<HttpResponse> {
     let q: String = question.q.chars().take(200).collect();

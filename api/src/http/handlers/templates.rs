@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::flows::templates as flow;
 use crate::http::error::Answer;
 use crate::http::extract::page::PageQuery;
-use crate::http::extract::{Body, IdempotencyKey, IfMatch, Params, PathId, SignedIn};
+use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, SignedIn};
 use crate::http::reply;
 
 /// Message templates
@@ -20,11 +20,11 @@ use crate::http::reply;
     params(("cursor" = Option<String>, Query, description = "Taken for uniformity; there is one page"),
         ("limit" = Option<i64>, Query, description = "Taken for uniformity; there is one page")),
     responses((status = 200, description = "The templates", body = Page<MessageTemplate>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["templates:read"])))]
 #[get("/message-templates")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     Params(query): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
     query.asked()?;

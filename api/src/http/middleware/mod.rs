@@ -2,6 +2,7 @@
 
 pub mod encoding;
 pub mod headers;
+pub mod key_limit;
 pub mod nul;
 pub mod pace;
 pub mod panics;

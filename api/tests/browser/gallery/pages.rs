@@ -97,6 +97,7 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
         ("settings-profile", "/settings/profile"),
         ("settings-scheduler", "/settings/scheduler"),
         ("settings-accounts", "/settings/accounts"),
+        ("settings-api-keys", "/settings/api-keys"),
         ("settings-sessions", "/settings/sessions"),
     ] {
         pages.push(signed_in(name, path));
@@ -114,6 +115,7 @@ pub fn all(demo: &Demo, server: &Server, empty: &Server) -> Vec<Page> {
             .phone()
             .after(&[".in-card .in-foot .btn"]),
     );
+    pages.push(signed_in("settings-api-keys-new", "/settings/api-keys").after(&[".st-head .btn-primary"]));
     pages.push(signed_in("settings-templates-new", "/settings/templates").after(&[".st-head .btn-primary"]));
     let link = |name, url: &str| page(name, url.to_owned(), false, CANDIDATE_ZONE);
     for (status, url) in &demo.links {

@@ -1,6 +1,7 @@
 //! What people do, told in a browser.
 
 mod alive;
+mod api_keys;
 mod attachments;
 mod broken;
 mod candidate;

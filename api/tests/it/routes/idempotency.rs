@@ -130,6 +130,14 @@ async fn cases(app: &TestApp) -> Vec<Case> {
             template("B"),
             1,
         ),
+        case(
+            "create_api_key",
+            &recruiter,
+            "/api/v1/api-keys",
+            json!({"name": "A", "scopes": ["people:read"]}),
+            json!({"name": "B", "scopes": ["people:read"]}),
+            1,
+        ),
         case("send_message", &recruiter, "/api/v1/messages", compose(&project, &candidate), message, 2),
         case(
             "book_slot",

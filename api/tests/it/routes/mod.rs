@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod answers;
+mod api_keys;
 mod attachments;
 mod auth;
 pub mod authorization;

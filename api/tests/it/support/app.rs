@@ -55,6 +55,12 @@ impl TestApp {
         Self::start_with(postgres, |_| {})
     }
 
+    /// A second server on the same database, with the same key and a clock of its own.
+    pub fn beside(&self) -> Self {
+        let url = self.app.config.database.clone();
+        Self::start_on(tempfile::tempdir().unwrap(), TestDb::there(url), |_| {})
+    }
+
     /// Starts with settings of its own.
     pub fn start_with(postgres: bool, change: impl FnOnce(&mut Config)) -> Self {
         let dir = tempfile::tempdir().unwrap();
@@ -84,6 +90,7 @@ impl TestApp {
             workers: Some(1),
             connections: Default::default(),
             rate_limit: 0,
+            key_rate_limit: 600,
             provider_urls: Default::default(),
             outbound_allow: Vec::new(),
             provider_timeout: std::time::Duration::from_secs(15),

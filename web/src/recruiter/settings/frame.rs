@@ -35,6 +35,7 @@ fn groups() -> Vec<(Text, Vec<Entry>)> {
     let templates = reach_of(Action::WriteTemplates) >= Reach::Own;
     let deliveries = reach_of(Action::ReadDeliveries) > Reach::None;
     let integrations = reach_of(Action::ReadIntegrations) > Reach::None;
+    let api_keys = reach_of(Action::ManageApiKeys) > Reach::None;
     let people = reach_of(Action::ManagePeople) > Reach::None;
     let groups: Vec<(Text, Vec<Option<Entry>>)> = vec![
         (text::NAV_COMPANY, vec![Some(entry(text::NAV_PREFERENCES, "/settings/company"))]),
@@ -43,6 +44,7 @@ fn groups() -> Vec<(Text, Vec<Entry>)> {
             text::NAV_ADVANCED,
             vec![
                 when(integrations, entry(text::NAV_INTEGRATIONS, INTEGRATIONS)),
+                when(api_keys, entry(text::NAV_API_KEYS, "/settings/api-keys")),
                 when(deliveries, entry(text::NAV_DELIVERIES, "/settings/deliveries")),
             ],
         ),

@@ -1,5 +1,6 @@
 //! Product settings: the side navigation and its pages, and the development mailbox.
 
+mod api_keys;
 mod company;
 mod company_card;
 mod deliveries;
@@ -18,6 +19,7 @@ mod scheduler;
 mod sessions;
 mod templates;
 
+pub use api_keys::ApiKeysPage;
 pub use company::CompanySettings;
 pub use deliveries::DeliveriesPage;
 pub use frame::SettingsFrame;

@@ -86,6 +86,8 @@ async fn fill(
         files.push(added["id"].as_str().unwrap().to_owned());
     }
     let (invite, open) = send(&client, project, candidate).await;
+    let key = json!({ "name": "Sync", "scopes": ["people:read"] });
+    let key: Value = client.post("/api/v1/api-keys", &key).await.ok();
     let project_id = project.id.to_string();
     let delivery = app.db(|conn| {
         jobs::table
@@ -104,6 +106,7 @@ async fn fill(
         attachments: files,
         template: api::store::ids::new().to_string(),
         delivery,
+        api_key: key["api_key"]["id"].as_str().unwrap().to_owned(),
         rules: client.get("/api/v1/me/scheduler").await.json()["rules"].clone(),
     }
 }

@@ -1,0 +1,100 @@
+//! What a key may be allowed: never more than its owner may, whatever it says.
+
+use serde::{Deserialize, Serialize};
+
+use super::matrix::{Action, Reach, reach};
+use super::role::Role;
+
+macro_rules! scopes {
+    ($($(#[$doc:meta])* $name:ident $word:literal;)+) => {
+        /// One permission of a key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+        pub enum Scope { $($(#[$doc])* #[serde(rename = $word)] $name),+ }
+
+        impl Scope {
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $word),+ }
+            }
+        }
+    };
+}
+
+scopes! {
+    /// Names and titles of colleagues.
+    PeopleRead "people:read";
+    ProjectsRead "projects:read";
+    ProjectsWrite "projects:write";
+    /// Candidates with their applications and files; search.
+    CandidatesRead "candidates:read";
+    CandidatesWrite "candidates:write";
+    MessagesWrite "messages:write";
+    TemplatesRead "templates:read";
+    /// Scheduling links: make, list, revoke.
+    InvitesWrite "invites:write";
+    /// Times that are free, and what decides about them.
+    SlotsRead "slots:read";
+    InterviewsRead "interviews:read";
+    /// Book, move and cancel.
+    InterviewsWrite "interviews:write";
+}
+
+impl Scope {
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|scope| scope.as_str() == text)
+    }
+
+    /// Whether a key with this scope needs no other for what `other` allows: who writes, reads.
+    pub fn includes(self, other: Self) -> bool {
+        self == other
+            || matches!(
+                (self, other),
+                (Self::ProjectsWrite, Self::ProjectsRead)
+                    | (Self::CandidatesWrite, Self::CandidatesRead)
+                    | (Self::InterviewsWrite, Self::InterviewsRead)
+            )
+    }
+
+    /// Whether a person with `role` may do anything that the scope allows: only such scopes can be given away.
+    pub fn is_within(self, role: Role) -> bool {
+        Action::ALL.iter().any(|action| action.scope() == Some(self) && reach(role, *action) != Reach::None)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Scope;
+    use crate::access::{Action, Role};
+
+    #[test]
+    fn every_scope_allows_something_and_has_one_word() {
+        for scope in Scope::ALL {
+            assert!(scope.is_within(Role::Admin), "{scope:?}");
+            assert_eq!(Scope::parse(scope.as_str()), Some(*scope));
+        }
+        assert_eq!(Scope::parse("everything"), None);
+    }
+
+    #[test]
+    fn nobody_gives_away_what_they_may_not() {
+        assert!(!Scope::CandidatesWrite.is_within(Role::HiringManager));
+        assert!(Scope::SlotsRead.is_within(Role::Interviewer));
+    }
+
+    #[test]
+    fn what_only_people_may_has_no_scope() {
+        for action in [
+            Action::ManagePeople,
+            Action::ManageOrganization,
+            Action::ManageIntegrations,
+            Action::JoinInterviews,
+            Action::RespondInterviews,
+            Action::ManageApiKeys,
+            Action::ReadMailbox,
+        ] {
+            assert_eq!(action.scope(), None, "{action:?}");
+        }
+    }
+}

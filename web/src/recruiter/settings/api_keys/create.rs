@@ -1,0 +1,145 @@
+//! Makes a key, then shows it: once.
+
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use shared::text::{common, settings_api_keys as text};
+use shared::time::UtcTime;
+use shared::wire::api_keys::{ApiKey, CreateApiKey};
+use shared::wire::page::Page;
+
+use super::scopes::{ScopeBoxes, choices, chosen};
+use crate::client::{Attempt, SignedIn};
+use crate::format::now;
+use crate::recruiter::CopyButton;
+use crate::recruiter::form::passes;
+use crate::recruiter::rights::me;
+use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dialog::Dialog;
+use crate::ui::errors::FormErrors;
+use crate::ui::field::TextField;
+use crate::ui::named_errors::ErrorSummary;
+use crate::ui::page_state::Remote;
+use crate::ui::select::{SelectField, SelectOption};
+use crate::ui::task::Task;
+
+/// Days until a key expires, as the drop-down holds them; empty: never.
+const MONTH: &str = "30";
+const QUARTER: &str = "90";
+const YEAR: &str = "365";
+
+#[component]
+pub fn Create(open: RwSignal<bool>, keys: Remote<Page<ApiKey>>) -> impl IntoView {
+    let task = Task::new();
+    view! {
+        <Dialog open title=Signal::derive(|| text::NEW.get()) locked=task.busy() class="dialog-mid">
+            <Steps open keys task/>
+        </Dialog>
+    }
+}
+
+/// The form; then the key it made.
+#[component]
+fn Steps(open: RwSignal<bool>, keys: Remote<Page<ApiKey>>, task: Task) -> impl IntoView {
+    let made = RwSignal::new(None::<String>);
+    move || match made.get() {
+        Some(key) => view! { <Once key_text=key open/> }.into_any(),
+        None => view! { <Form open keys task made/> }.into_any(),
+    }
+}
+
+#[component]
+fn Once(key_text: String, open: RwSignal<bool>) -> impl IntoView {
+    view! {
+        <div class="dialog-body stack stack-4">
+            <p>{text::ONCE.get()}</p>
+            <div class="field">
+                <span class="label">{text::KEY.get()}</span>
+                <span class="code in-copy">
+                    <code>{key_text.clone()}</code>
+                    <CopyButton value=key_text label=text::COPY.get() done=text::KEY_COPIED.get()/>
+                </span>
+            </div>
+        </div>
+        <div class="dialog-foot">
+            <Button kind=ButtonKind::Primary on:click=move |_| open.set(false)>{text::DONE.get()}</Button>
+        </div>
+    }
+}
+
+/// The end of a day: a press that is repeated asks for the same.
+fn expires_at(days: &str) -> Option<UtcTime> {
+    let days: i64 = days.parse().ok()?;
+    let day = 86_400;
+    Some(UtcTime::from_unix((now().unix().div_euclid(day) + days + 1) * day))
+}
+
+#[component]
+fn Form(
+    open: RwSignal<bool>,
+    keys: Remote<Page<ApiKey>>,
+    task: Task,
+    made: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let (client, attempt, errors) = (SignedIn::get(), Attempt::new(), FormErrors::new());
+    let name = RwSignal::new(String::new());
+    let lasts = RwSignal::new(YEAR.to_owned());
+    let boxes = choices();
+    let choices = StoredValue::new(boxes.clone());
+    let role = me().map(|me| me.role);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let Some(role) = role else { return };
+        let request = CreateApiKey {
+            name: name.get_untracked().trim().to_owned(),
+            scopes: choices.with_value(chosen),
+            expires_at: expires_at(&lasts.get_untracked()),
+        };
+        if !passes(errors, |check| request.check(check, role, now())) {
+            return;
+        }
+        let key = attempt.key(&request);
+        task.run(async move {
+            match client.create_api_key(&request, &key).await {
+                Ok(created) => {
+                    attempt.finish();
+                    keys.reload();
+                    let _ = made.try_set(Some(created.key));
+                }
+                Err(error) => errors.set(error),
+            }
+        });
+    };
+    let options = [
+        (MONTH, text::EXPIRES_MONTH),
+        (QUARTER, text::EXPIRES_QUARTER),
+        (YEAR, text::EXPIRES_YEAR),
+        ("", text::EXPIRES_NEVER),
+    ];
+    let options: Vec<_> = options.iter().map(|(days, words)| SelectOption::new(*days, words.get())).collect();
+    view! {
+        <form on:submit=submit novalidate>
+            <div class="dialog-body stack stack-4">
+                <ErrorSummary errors/>
+                <TextField
+                    label=Signal::derive(|| text::NAME.get())
+                    value=name
+                    autocomplete="off"
+                    hint=Signal::derive(|| Some(text::NAME_HINT.get()))
+                    error=errors.field("name")
+                    autofocus=true
+                />
+                <ScopeBoxes choices=boxes error=errors.field("scopes")/>
+                <SelectField
+                    label=Signal::derive(|| text::EXPIRES.get())
+                    value=lasts
+                    options=Signal::stored(options)
+                    error=errors.field("expires_at")
+                />
+            </div>
+            <div class="dialog-foot">
+                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::CREATE.get()}</Button>
+            </div>
+        </form>
+    }
+}
