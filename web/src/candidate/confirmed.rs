@@ -50,7 +50,7 @@ pub fn Confirmed(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
                                 <Button
                                     kind=ButtonKind::Danger
                                     class="btn-quiet"
-                                    on:click=move |_| cancelling.set(true)
+                                    on_click=move |_| cancelling.set(true)
                                 >
                                     {text::CANCEL_INTERVIEW.get()}
                                 </Button>

@@ -57,7 +57,7 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
                 <p class="muted">{link.notice}</p>
             </div>
             {can_change.then(|| view! {
-                <Button on:click=move |_| open.set(true)>{text::EDIT_PHONE.get()}</Button>
+                <Button on_click=move |_| open.set(true)>{text::EDIT_PHONE.get()}</Button>
             })}
         </div>
         <PhoneDialog open country=link.phone_country/>
@@ -99,7 +99,7 @@ fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
                     <PhoneFields phone errors/>
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::SAVE_PHONE.get()}</Button>
                 </div>
             </form>

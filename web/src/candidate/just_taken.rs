@@ -60,7 +60,7 @@ fn notice(choosing: Choosing, taken: Taken, answer: &LinkSlots) -> impl IntoView
                 <Button
                     size=ButtonSize::Medium
                     icon=lu::LuCalendar
-                    on:click=move |_| choosing.taken.set(None)
+                    on_click=move |_| choosing.taken.set(None)
                 >
                     {text::SEE_ALL.get()}
                 </Button>

@@ -39,7 +39,7 @@ pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
                         title=text::MOVE_NOW.with(&[("time", &now)])
                         detail=text::MOVE_NOW_DETAIL.get()
                     >
-                        <Button on:click=|_| leave()>{text::MOVE_KEEP.get()}</Button>
+                        <Button on_click=|_| leave()>{text::MOVE_KEEP.get()}</Button>
                     </Banner>
                 </div>
             }
@@ -113,7 +113,7 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
                     })}
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| choosing.confirming.set(false)>
+                    <Button disabled=task.busy() on_click=move |_| choosing.confirming.set(false)>
                         {common::CANCEL.get()}
                     </Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::MOVE_CONFIRM.get()}</Button>

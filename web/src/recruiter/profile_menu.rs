@@ -53,7 +53,7 @@ pub fn ProfileMenu() -> impl IntoView {
             {(server.has_mailbox() && may(Action::ReadMailbox))
                 .then(|| view! { <MenuLink href="/mailbox"><Icon icon=lu::LuInbox/>{text::MAILBOX.get()}</MenuLink> })}
             <hr/>
-            <MenuItem on:click=out><Icon icon=lu::LuLogOut/>{text::SIGN_OUT.get()}</MenuItem>
+            <MenuItem on_click=out><Icon icon=lu::LuLogOut/>{text::SIGN_OUT.get()}</MenuItem>
         </Menu>
     }
 }

@@ -64,7 +64,7 @@ pub fn Dialog(
                         label=Signal::derive(|| common::CLOSE.get())
                         kind=ButtonKind::Quiet
                         size=ButtonSize::Medium
-                        on:click=close
+                        on_click=close
                     />
                 </div>
                 {children()}

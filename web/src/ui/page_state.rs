@@ -147,7 +147,7 @@ pub fn Failed(
     };
     view! {
         <Banner tone=Tone::Bad title=error.title detail alert=true>
-            <Button busy on:click=move |_| on_retry.run(())>{common::RETRY.get()}</Button>
+            <Button busy on_click=move |_| on_retry.run(())>{common::RETRY.get()}</Button>
         </Banner>
     }
 }

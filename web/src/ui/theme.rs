@@ -64,7 +64,7 @@ pub fn ThemeSwitch(theme: RwSignal<Theme>) -> impl IntoView {
             label=Signal::derive(move || if dark() { text::USE_LIGHT.get() } else { text::USE_DARK.get() })
             kind=ButtonKind::Quiet
             size=ButtonSize::Medium
-            on:click=move |_| theme.set(if dark() { Theme::Light } else { Theme::Dark })
+            on_click=move |_| theme.set(if dark() { Theme::Light } else { Theme::Dark })
         />
     }
 }

@@ -174,7 +174,7 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
                                 icon=lu::LuTrash2
                                 label=Signal::stored(remove_label)
                                 size=ButtonSize::Small
-                                on:click=move |_| asking.set(true)
+                                on_click=move |_| asking.set(true)
                             />
                         }
                     })}

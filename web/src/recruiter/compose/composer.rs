@@ -253,7 +253,7 @@ fn Form(
                 <TokenMenu/>
                 <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>
                 {share.then(|| view! { <AttachButton options/> })}
-                <Button kind=ButtonKind::Link on:click=move |_| save_open.set(true)>
+                <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
                     {text::SAVE_TEMPLATE.get()}
                 </Button>
                 <TemplatePicker/>

@@ -171,7 +171,7 @@ pub fn TokenMenu() -> impl IntoView {
                 .filter(|token| token.in_messages())
                 .map(|token| {
                     view! {
-                        <MenuItem on:click=move |_| insert(*token)>
+                        <MenuItem on_click=move |_| insert(*token)>
                             <span class="token">{token.name()}</span>
                         </MenuItem>
                     }

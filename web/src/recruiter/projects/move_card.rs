@@ -55,7 +55,7 @@ pub fn MoveDialog() -> impl IntoView {
                     <SelectField label=Signal::derive(|| text::MOVE_TO.get()) value=stage options=stages/>
                 </div>
                 <div class="dialog-foot">
-                    <Button on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true>{text::MOVE_ACT.get()}</Button>
                 </div>
             </form>

@@ -35,7 +35,7 @@ pub fn Team() -> impl IntoView {
                 {may(Action::WriteProjects)
                     .then(|| {
                         view! {
-                            <Button icon=lu::LuPencil on:click=move |_| open.set(true)>{text::TEAM_EDIT.get()}</Button>
+                            <Button icon=lu::LuPencil on_click=move |_| open.set(true)>{text::TEAM_EDIT.get()}</Button>
                         }
                     })}
             </div>
@@ -111,7 +111,7 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
                     <PeoplePicker chosen fixed=None/>
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
                 </div>
             </form>

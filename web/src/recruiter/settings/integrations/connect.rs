@@ -108,7 +108,7 @@ fn Form(
                 {inputs.into_iter().map(|(one, value)| field(one, value, errors)).collect_view()}
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{go}</Button>
             </div>
         </form>

@@ -122,7 +122,7 @@ fn Calendar(calendar: String) -> impl IntoView {
                 <Button
                     size=ButtonSize::Small
                     icon=lu::LuDownload
-                    on:click=move |_| {
+                    on_click=move |_| {
                         let _ = keep("invite.ics", calendar.as_bytes());
                     }
                 >
@@ -152,7 +152,7 @@ fn Source(id: String) -> impl IntoView {
     };
     view! {
         <div class="row">
-            <Button size=ButtonSize::Small icon=lu::LuDownload busy=task.busy() on:click=press>
+            <Button size=ButtonSize::Small icon=lu::LuDownload busy=task.busy() on_click=press>
                 {text::SOURCE.get()}
             </Button>
         </div>

@@ -36,7 +36,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
         <section class="card" aria-labelledby="sc-blocked">
             <div class="card-head">
                 <h2 class="h4 grow" id="sc-blocked">{text::BLOCKED.get()}</h2>
-                <Button size=ButtonSize::Small icon=lu::LuPlus on:click=move |_| open.set(true)>
+                <Button size=ButtonSize::Small icon=lu::LuPlus on_click=move |_| open.set(true)>
                     {text::BLOCKED_ADD.get()}
                 </Button>
             </div>
@@ -57,7 +57,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
                                 label=Signal::stored(label)
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
-                                on:click=move |_| remove(time)
+                                on_click=move |_| remove(time)
                             />
                         </li>
                     }
@@ -156,7 +156,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                 </Show>
             </div>
             <div class="dialog-foot">
-                <Button on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true>{text::SET.get()}</Button>
             </div>
         </form>

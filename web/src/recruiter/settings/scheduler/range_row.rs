@@ -88,7 +88,7 @@ pub fn RangeFields(
                     label=remove_label
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Medium
-                    on:click=move |_| on_remove.run(())
+                    on_click=move |_| on_remove.run(())
                 />
             </div>
             {move || {
