@@ -10,6 +10,7 @@ use super::server::Server;
 use super::words::role_name;
 use crate::session::Session;
 use crate::ui::avatar::Avatar;
+use crate::ui::dynamic::dynamic;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::menu::{Menu, MenuItem, MenuLink};
 use crate::ui::task::Task;
@@ -29,8 +30,10 @@ pub fn ProfileMenu() -> impl IntoView {
         });
     };
     let trigger = ViewFn::from(move || {
-        session.person().map(|person| {
-            view! { <Avatar name=person.name id=person.id.to_string()/><Icon icon=lu::LuChevronDown/> }
+        dynamic(move || {
+            session.person().map(|person| {
+                view! { <Avatar name=person.name id=person.id.to_string()/><Icon icon=lu::LuChevronDown/> }
+            })
         })
     });
     view! {
