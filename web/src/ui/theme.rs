@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 
 use super::button::{ButtonKind, ButtonSize, IconButton};
+use super::effect::effect;
 use super::icon::lu;
 
 /// The colours in use.
@@ -57,7 +58,7 @@ pub fn ThemeSwitch(theme: RwSignal<Theme>) -> impl IntoView {
         Theme::Light => false,
         Theme::Dark => true,
     };
-    Effect::new(move |_| theme.get().apply());
+    effect(move || theme.get().apply());
     view! {
         <IconButton
             icon=lu::LuSun

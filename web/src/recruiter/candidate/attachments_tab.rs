@@ -16,6 +16,7 @@ use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::confirm::Confirm;
+use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::{Loaded, Remote};
@@ -51,7 +52,7 @@ pub fn AttachmentsTab() -> impl IntoView {
     });
     keep_fresh(files, 30, move || untrack(fetch));
     let list = List { files, context };
-    Effect::new(move |_| {
+    effect(move || {
         let finished = uploads.take_finished();
         if !finished.is_empty() {
             for file in &finished {

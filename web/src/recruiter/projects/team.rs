@@ -15,6 +15,7 @@ use crate::client::SignedIn;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
 use crate::ui::errors::FormErrors;
 use crate::ui::icon::lu;
@@ -75,7 +76,7 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
     let context = expect_context::<ProjectContext>();
     let (errors, task) = (FormErrors::new(), Task::new());
     let chosen = RwSignal::new(BTreeSet::new());
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
             let members = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.members);
             chosen.set(members.into_iter().flatten().map(|member| member.id).collect());

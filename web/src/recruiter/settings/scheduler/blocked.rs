@@ -14,6 +14,7 @@ use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::field::TextField;
 use crate::ui::icon::lu;
 
@@ -85,7 +86,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
     let end = RwSignal::new(ClockTime::from_minutes(17 * 60).map(clock_text::words).unwrap_or_default());
     let tried = RwSignal::new(false);
     // The last day follows the first one until it is chosen itself.
-    Effect::new(move |_| {
+    effect(move || {
         let from = from.get();
         if to.get_untracked() < from {
             to.set(from);
