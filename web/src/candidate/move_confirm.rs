@@ -32,12 +32,17 @@ pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
     dynamic(move || {
         link.get().map(|link| {
             let now = Wall::new(&link.zone, link.starts_at).full();
+            let mut detail = text::MOVE_NOW_DETAIL.get();
+            if let Some(left) = link.moves.and_then(|moves| moves.notice) {
+                detail.push(' ');
+                detail.push_str(&left);
+            }
             view! {
                 <div class="move-now">
                     <Banner
                         tone=Tone::Info
                         title=text::MOVE_NOW.with(&[("time", &now)])
-                        detail=text::MOVE_NOW_DETAIL.get()
+                        detail
                     >
                         <Button on_click=|_| leave()>{text::MOVE_KEEP.get()}</Button>
                     </Banner>

@@ -38,11 +38,16 @@ async fn choose_to_cancel(look: Look, database: Option<String>) {
         browser.sees(&format!("+1 {number}")).await;
     }
 
+    browser.sees("You can change the number 3 more times today.").await;
+    browser.sees("You can reschedule 3 more times today.").await;
     browser.click_text("Reschedule").await;
+    browser.sees("You can reschedule 3 more times today.").await;
     browser.sees("Choose a new time to talk to Joel Bito").await;
-    browser.click(".slot").await;
+    // The first time is the one that was chosen before.
+    browser.click(".day-slots li:nth-child(2) .slot").await;
     browser.click_text("Move interview").await;
     browser.sees("Your interview has a new time.").await;
+    browser.sees("You can reschedule 2 more times today.").await;
 
     browser.click_text("Cancel interview").await;
     browser.sees("Cancel this interview?").await;
