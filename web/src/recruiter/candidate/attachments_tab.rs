@@ -87,17 +87,19 @@ pub fn AttachmentsTab() -> impl IntoView {
                 {if page.data.is_empty() {
                     view! {
                         <Nothing>
-                            {can_add
-                                .get()
-                                .then(|| {
-                                    view! {
-                                        <PickButton
-                                            label=Signal::derive(|| text::UPLOAD.get())
-                                            kind=ButtonKind::Primary
-                                            on_pick=add.get_value()
-                                        />
-                                    }
-                                })}
+                            {move || {
+                                can_add
+                                    .get()
+                                    .then(|| {
+                                        view! {
+                                            <PickButton
+                                                label=Signal::derive(|| text::UPLOAD.get())
+                                                kind=ButtonKind::Primary
+                                                on_pick=add.get_value()
+                                            />
+                                        }
+                                    })
+                            }}
                         </Nothing>
                     }
                         .into_any()

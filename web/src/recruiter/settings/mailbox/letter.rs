@@ -33,7 +33,7 @@ pub fn Letter(id: String) -> impl IntoView {
 fn Shown(mail: Mail) -> impl IntoView {
     let (viewer, address) = (Viewer::get(), Address::get());
     let Mail { summary, from, text: body, calendar, links, attachments } = mail;
-    let back = address.with(&[("mail", "")]);
+    let back = Signal::derive(move || address.with(&[("mail", "")]));
     let row = |words: shared::text::Text, value: String| {
         view! {
             <div>
