@@ -35,3 +35,9 @@ pub fn add(
     let Tally { total, ends_in } = attempts::add(conn, &key(kind, what), quota.seconds, amount, now)?;
     Ok((total > quota.most).then_some(ends_in))
 }
+
+/// How much of a quota is left; adds nothing.
+pub fn left(conn: &mut Conn, kind: &str, what: &str, quota: Quota, now: UtcTime) -> Result<i64, FlowError> {
+    let total = attempts::total(conn, &key(kind, what), quota.seconds, now)?;
+    Ok((quota.most - total).max(0))
+}

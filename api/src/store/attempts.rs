@@ -98,6 +98,16 @@ pub fn add(conn: &mut Conn, key: &str, seconds: i64, amount: i64, now: UtcTime) 
     Ok(Tally { total: amount, ends_in: seconds })
 }
 
+/// What happened under `key` within `seconds` of its first time.
+///
+/// # Errors
+/// Those of the database.
+pub fn total(conn: &mut Conn, key: &str, seconds: i64, now: UtcTime) -> Result<i64, StoreError> {
+    let row = table::table.filter(table::id.eq(key)).select((table::window_start, table::attempts));
+    let found: Option<(i64, i64)> = row.first(conn).optional()?;
+    Ok(found.filter(|(began, _)| (now.unix() - began).max(0) < seconds).map_or(0, |(_, total)| total))
+}
+
 /// Forgets the attempts under `key`: the last one succeeded.
 ///
 /// # Errors

@@ -1,6 +1,6 @@
-//! Rules of the pages' code, held by reading it, because breaking one ends the whole program in the browser: a
-//! guard of a value never lives while values are written, and nothing that runs later trusts that its part of the
-//! page is still there.
+//! Rules of the pages' code, held by reading it, because breaking one ends the whole program in the browser or
+//! leaves a button that does nothing: a guard of a value never lives while values are written, nothing that runs
+//! later trusts that its part of the page is still there, and a component gets properties only.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -105,6 +105,57 @@ fn trusting_later(text: &str) -> Vec<usize> {
     found
 }
 
+/// What belongs on an element. On a component it is spread onto what the component gives, and there tachys lets the
+/// old handler stay, and drops the new one, when the part of the page is drawn again in place.
+const OF_ELEMENTS: [&str; 9] =
+    ["on:", "attr:", "class:", "style:", "prop:", "bind:", "use:", "node_ref=", "{.."];
+
+/// Where a component is given what belongs on an element.
+fn spread_onto_components(text: &str) -> Vec<usize> {
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('<') {
+        let generic = text[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':');
+        if generic || !text[at + 1..].starts_with(|c: char| c.is_ascii_uppercase()) {
+            continue;
+        }
+        let (mut depth, mut quoted, mut last) = (0, false, ' ');
+        for (offset, c) in text[at + 1..].char_indices() {
+            let here = &text[at + 1 + offset..];
+            match c {
+                '"' if last != '\\' => quoted = !quoted,
+                _ if quoted => {}
+                '>' if depth == 0 && last != '=' && last != '-' => break,
+                _ if depth == 0
+                    && last.is_whitespace()
+                    && OF_ELEMENTS.iter().any(|it| here.starts_with(it)) =>
+                {
+                    found.push(line_of(text, at + 1 + offset));
+                    depth += i32::from(c == '{');
+                }
+                '{' | '(' | '[' => depth += 1,
+                '}' | ')' | ']' => depth -= 1,
+                _ => {}
+            }
+            if depth < 0 {
+                break;
+            }
+            last = c;
+        }
+    }
+    found
+}
+
+#[test]
+fn components_get_properties_only() {
+    let found: Vec<String> = sources()
+        .iter()
+        .flat_map(|(name, text)| {
+            spread_onto_components(text).into_iter().map(move |line| format!("{name}:{line}"))
+        })
+        .collect();
+    assert!(found.is_empty(), "give it as a property of the component: {found:?}");
+}
+
 #[test]
 fn no_guard_lives_while_values_are_written() {
     let found: Vec<String> = sources()
@@ -126,11 +177,16 @@ fn what_runs_later_does_not_trust_that_its_page_is_there() {
 }
 
 #[test]
-fn both_rules_find_what_they_are_for() {
+fn the_rules_find_what_they_are_for() {
     let guard = "fn a() {\n    if let (true, Some(first)) = (x.read_untracked().is_empty(), list.first()) {\n        x.set(first);\n    }\n}\n";
     assert_eq!(guards_across_writes(guard), [2]);
     let answer_first = "fn a() {\n    if x.read().is_some() {\n        x.set(None);\n    }\n}\n";
     assert!(guards_across_writes(answer_first).is_empty());
     let later = "fn a() {\n    task.run(async move {\n        let b = s.get_value();\n        go().await;\n        say(s.get_value());\n    });\n}\n";
     assert_eq!(trusting_later(later), [5]);
+    let spread = "view! {\n    <Button\n        busy=Signal::derive(move || a.get() > 1)\n        on:click=go\n    >\n";
+    assert_eq!(spread_onto_components(spread), [4]);
+    let property =
+        "fn a<T: Fn(Vec<T>)>() {\n    view! { <Button on_click=go><b on:click=go>{x}</b></Button> }\n}\n";
+    assert!(spread_onto_components(property).is_empty());
 }

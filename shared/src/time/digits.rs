@@ -16,7 +16,7 @@ pub(super) fn number(digits: &[u8]) -> u32 {
 }
 
 /// Exactly `YYYY-MM-DD`.
-pub(super) fn date(text: &[u8]) -> Option<NaiveDate> {
+pub(crate) fn date(text: &[u8]) -> Option<NaiveDate> {
     fits(text, b"0000-00-00").then_some(())?;
     let year = i32::try_from(number(&text[..4])).ok()?;
     NaiveDate::from_ymd_opt(year, number(&text[5..7]), number(&text[8..]))

@@ -141,8 +141,33 @@ pub struct ScheduledLink {
     pub add_to_calendar: AddToCalendar,
     /// False once it has started or is over.
     pub can_change: bool,
+    /// How often the time can still be changed; none once nothing can be changed any more.
+    #[serde(default)]
+    pub moves: Option<Allowance>,
+    /// How often the phone number can still be changed; none once nothing can be changed any more.
+    #[serde(default)]
+    pub phone_edits: Option<Allowance>,
     /// Grows with every reschedule.
     pub version: i64,
+}
+
+impl ScheduledLink {
+    pub fn can_move(&self) -> bool {
+        self.can_change && self.moves.as_ref().is_none_or(|moves| moves.left > 0)
+    }
+
+    pub fn can_edit_phone(&self) -> bool {
+        self.can_change && self.phone_edits.as_ref().is_none_or(|edits| edits.left > 0)
+    }
+}
+
+/// How often a change can still be made today, by the company's policy and the emails it would cause.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Allowance {
+    pub left: i64,
+    /// The same as a sentence for the reader, once few are left.
+    pub notice: Option<String>,
 }
 
 /// Links that put the interview into the candidate's calendar.

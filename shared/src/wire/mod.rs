@@ -22,6 +22,7 @@ pub mod people;
 pub mod pipeline;
 pub mod problem;
 pub mod projects;
+pub mod read;
 pub mod scheduler;
 pub mod slots;
 pub mod templates;

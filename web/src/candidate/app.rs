@@ -92,7 +92,7 @@ fn failed(view: Remote<LinkView>) -> impl IntoView {
 fn page_of(view: &LinkView, moving: bool) -> Page {
     match view {
         LinkView::Open(_) => Page::Open,
-        LinkView::Scheduled(link) if moving && link.can_change => Page::Moving,
+        LinkView::Scheduled(link) if moving && link.can_move() => Page::Moving,
         LinkView::Scheduled(_) => Page::Scheduled,
         LinkView::Cancelled(_) => Page::Cancelled,
         LinkView::Expired(_) => Page::Dead(DeadReason::Expired),

@@ -56,7 +56,7 @@ fn page(link: CancelledLink) -> impl IntoView {
                 size=ButtonSize::Large
                 class="btn-block"
                 icon=lu::LuMail
-                on:click=move |_| contact.set(true)
+                on_click=move |_| contact.set(true)
             >
                 {ask}
             </Button>

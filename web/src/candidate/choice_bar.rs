@@ -42,7 +42,7 @@ pub fn ChoiceBar(choosing: Choosing) -> impl IntoView {
                 kind=ButtonKind::Primary
                 size=ButtonSize::Large
                 disabled=Signal::derive(move || choosing.chosen.get().is_none())
-                on:click=move |_| choosing.confirming.set(true)
+                on_click=move |_| choosing.confirming.set(true)
             >
                 {text::CONTINUE.get()}
             </Button>

@@ -185,7 +185,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                     <p class="small muted grow">
                         {open.with_value(|open| text::ON_BEHALF.with(&[("name", &open.host.first_name)]))}
                     </p>
-                    <Button disabled=form.task.busy() on:click=move |_| choosing.confirming.set(false)>
+                    <Button disabled=form.task.busy() on_click=move |_| choosing.confirming.set(false)>
                         {common::CANCEL.get()}
                     </Button>
                     <Button kind=ButtonKind::Primary submit=true busy=form.task.busy()>

@@ -50,7 +50,7 @@ pub fn Confirmed(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
                                 <Button
                                     kind=ButtonKind::Danger
                                     class="btn-quiet"
-                                    on:click=move |_| cancelling.set(true)
+                                    on_click=move |_| cancelling.set(true)
                                 >
                                     {text::CANCEL_INTERVIEW.get()}
                                 </Button>
@@ -119,7 +119,8 @@ fn details(link: &ScheduledLink) -> impl IntoView + use<> {
     ]);
     let range = shared::text::ui::RANGE.with(&[("from", &from.time()), ("to", &to.time())]);
     let place = text::ZONE_AND_CITY.with(&[("zone", &from.zone()), ("city", &zone::city(link.zone.name()))]);
-    let can_change = link.can_change;
+    let can_move = link.can_move();
+    let notice = link.moves.as_ref().and_then(|moves| moves.notice.clone());
     view! {
         <div class="pad-6 stack stack-4">
             <h2 class="h3" id="det">{text::DETAILS.get()}</h2>
@@ -135,8 +136,9 @@ fn details(link: &ScheduledLink) -> impl IntoView + use<> {
                     </p>
                     <p class="body-l">{range} " " <span class="muted">{place}</span></p>
                     <p class="muted">{line}</p>
+                    {notice.map(|notice| view! { <p class="muted">{notice}</p> })}
                 </div>
-                {can_change.then(|| view! { <a class="btn" href=MOVING>{text::RESCHEDULE.get()}</a> })}
+                {can_move.then(|| view! { <a class="btn" href=MOVING>{text::RESCHEDULE.get()}</a> })}
             </div>
         </div>
     }

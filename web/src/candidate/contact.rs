@@ -65,7 +65,7 @@ pub fn ContactDialog(open: RwSignal<bool>, #[prop(into)] name: String) -> impl I
                     />
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::SEND.get()}</Button>
                 </div>
             </form>

@@ -45,7 +45,8 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
         }
         None => text::NO_PHONE.with(&[("name", &name)]).into_any(),
     });
-    let can_change = link.can_change;
+    let can_edit = link.can_edit_phone();
+    let left = link.phone_edits.and_then(|edits| edits.notice);
     view! {
         <div class="pad-6 row row-4 row-top done-when">
             <span class="tile tile-n leaf-i" aria-hidden="true">
@@ -55,9 +56,10 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
                 <h2 class="h3">{text::CONTACT_METHOD.get()}</h2>
                 <p class="body-l">{words}</p>
                 <p class="muted">{link.notice}</p>
+                {left.map(|left| view! { <p class="muted">{left}</p> })}
             </div>
-            {can_change.then(|| view! {
-                <Button on:click=move |_| open.set(true)>{text::EDIT_PHONE.get()}</Button>
+            {can_edit.then(|| view! {
+                <Button on_click=move |_| open.set(true)>{text::EDIT_PHONE.get()}</Button>
             })}
         </div>
         <PhoneDialog open country=link.phone_country/>
@@ -99,7 +101,7 @@ fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
                     <PhoneFields phone errors/>
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::SAVE_PHONE.get()}</Button>
                 </div>
             </form>

@@ -63,7 +63,7 @@ fn page(reason: DeadReason, link: DeadLink) -> impl IntoView {
                 size=ButtonSize::Large
                 class="btn-block"
                 busy=context.view.busy()
-                on:click=move |_| context.view.reload()
+                on_click=move |_| context.view.reload()
             >
                 {text::RELOAD.get()}
             </Button>
@@ -144,7 +144,7 @@ pub fn AskNew(
                 size=ButtonSize::Large
                 class="btn-block ls-act"
                 busy=task.busy()
-                on:click=ask
+                on_click=ask
             >
                 {act.get_value()}
             </Button>

@@ -2,6 +2,7 @@
 //! Nothing that was typed is lost.
 
 use crate::ui::dynamic::dynamic;
+use crate::ui::effect::effect;
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::candidate as text;
@@ -16,7 +17,7 @@ use crate::ui::slot_grid::SlotDay;
 #[component]
 pub fn JustTaken(choosing: Choosing) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         let shown = choosing.taken.read().is_some();
         let Some(node) = node.get().filter(|_| shown) else { return };
         // After the dialog has given the focus back.
@@ -60,7 +61,7 @@ fn notice(choosing: Choosing, taken: Taken, answer: &LinkSlots) -> impl IntoView
                 <Button
                     size=ButtonSize::Medium
                     icon=lu::LuCalendar
-                    on:click=move |_| choosing.taken.set(None)
+                    on_click=move |_| choosing.taken.set(None)
                 >
                     {text::SEE_ALL.get()}
                 </Button>

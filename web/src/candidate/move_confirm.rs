@@ -32,14 +32,19 @@ pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
     dynamic(move || {
         link.get().map(|link| {
             let now = Wall::new(&link.zone, link.starts_at).full();
+            let mut detail = text::MOVE_NOW_DETAIL.get();
+            if let Some(left) = link.moves.and_then(|moves| moves.notice) {
+                detail.push(' ');
+                detail.push_str(&left);
+            }
             view! {
                 <div class="move-now">
                     <Banner
                         tone=Tone::Info
                         title=text::MOVE_NOW.with(&[("time", &now)])
-                        detail=text::MOVE_NOW_DETAIL.get()
+                        detail
                     >
-                        <Button on:click=|_| leave()>{text::MOVE_KEEP.get()}</Button>
+                        <Button on_click=|_| leave()>{text::MOVE_KEEP.get()}</Button>
                     </Banner>
                 </div>
             }
@@ -113,7 +118,7 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
                     })}
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| choosing.confirming.set(false)>
+                    <Button disabled=task.busy() on_click=move |_| choosing.confirming.set(false)>
                         {common::CANCEL.get()}
                     </Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::MOVE_CONFIRM.get()}</Button>

@@ -71,7 +71,7 @@ fn nothing(choosing: Choosing, answer: &LinkSlots, host: &str) -> impl IntoView 
                     title=text::NO_TIMES_HERE.get()
                     detail=detail.with(&[("date", &words)])
                 >
-                    <Button on:click=move |_| choosing.from.set(Some(date))>
+                    <Button on_click=move |_| choosing.from.set(Some(date))>
                         {text::SHOW_DAY.with(&[("date", &words)])}
                     </Button>
                 </Empty>

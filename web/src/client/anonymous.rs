@@ -3,6 +3,7 @@
 use shared::wire::auth::{
     ResetRequest, SessionToken, SetPassword, SetupRequest, SetupState, SignInRequest, TokenInfo, TokenQuery,
 };
+use shared::wire::read::read;
 use shared::wire::zones::ZoneOption;
 
 use super::{Answer, Call, encode};
@@ -66,6 +67,6 @@ impl Anonymous {
 
     /// All zones with their offset on a date (`2026-02-10`).
     pub async fn zones(self, on: chrono::NaiveDate) -> Answer<Vec<ZoneOption>> {
-        Call::get(&format!("/zones?at={}", encode(&format!("{on}T12:00:00Z")))).send().await
+        Call::get(&format!("/zones?at={}", encode(&format!("{on}T12:00:00Z")))).send_with(read).await
     }
 }

@@ -5,6 +5,7 @@ use shared::error_code::ErrorCode;
 use shared::text::ui as text;
 use shared::time::UtcTime;
 use shared::wire::problem::{FieldProblem, Problem};
+use shared::wire::read::read;
 
 /// A request that did not succeed, ready to be shown.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,9 +59,9 @@ impl ClientError {
 
     /// Reads a problem body; anything else becomes `unreadable`.
     pub fn from_body(status: u16, body: &str, request_id: String) -> Self {
-        match serde_json::from_str::<Problem>(body) {
-            Ok(problem) => problem.into(),
-            Err(_) => Self::unreadable(status, request_id),
+        match read::<Problem>(body) {
+            Some(problem) => problem.into(),
+            None => Self::unreadable(status, request_id),
         }
     }
 

@@ -1,11 +1,12 @@
 //! Calls of a candidate: the link in the address is the only authority.
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use shared::wire::links::{
     AskNewLink, BookSlot, CancelByCandidate, EditPhone, LinkSlots, LinkView, RescheduleByCandidate,
     WriteToHost,
 };
+use shared::wire::read::read;
 
 use super::{Answer, Call, encode};
 
@@ -35,7 +36,7 @@ impl LinkHolder {
     /// As [`Call::send`], here and below; `link_unknown` for a token that never was.
     pub async fn view(&self, contact_shown: bool) -> Answer<LinkView> {
         let rest = if contact_shown { "?contact=shown" } else { "" };
-        Call::get(&self.path(rest)).send_with(read_view).await
+        Call::get(&self.path(rest)).send_with(read).await
     }
 
     /// Free times from a date on, in a zone; without a date from the first free one.
@@ -44,7 +45,7 @@ impl LinkHolder {
         if let Some(from) = from {
             rest.push_str(&format!("&from={from}"));
         }
-        Call::get(&self.path(&rest)).send().await
+        Call::get(&self.path(&rest)).send_with(read).await
     }
 
     /// Takes a time.
@@ -62,7 +63,7 @@ impl LinkHolder {
     }
 
     pub async fn edit_phone(&self, request: &EditPhone) -> Answer<LinkView> {
-        Call::put(&self.path("/phone")).json(request).send_with(read_view).await
+        Call::put(&self.path("/phone")).json(request).send_with(read).await
     }
 
     /// Writes into the conversation.
@@ -76,66 +77,6 @@ impl LinkHolder {
     }
 
     async fn act(&self, rest: &str, request: &impl Serialize, key: &str) -> Answer<LinkView> {
-        Call::post(&self.path(rest)).json(request).idempotent(key).send_with(read_view).await
-    }
-}
-
-/// Reads the state first, then the body of that state: the derived reader of a tagged enum would hold every
-/// shape twice in the program.
-fn read_view(body: &str) -> serde_json::Result<LinkView> {
-    #[derive(Deserialize)]
-    #[serde(rename_all = "snake_case")]
-    enum State {
-        Open,
-        Scheduled,
-        Cancelled,
-        Expired,
-        Revoked,
-        Replaced,
-        Paused,
-    }
-    #[derive(Deserialize)]
-    struct Tag {
-        state: State,
-    }
-    let dead = || serde_json::from_str(body);
-    Ok(match serde_json::from_str::<Tag>(body)?.state {
-        State::Open => LinkView::Open(serde_json::from_str(body)?),
-        State::Scheduled => LinkView::Scheduled(serde_json::from_str(body)?),
-        State::Cancelled => LinkView::Cancelled(serde_json::from_str(body)?),
-        State::Expired => LinkView::Expired(dead()?),
-        State::Revoked => LinkView::Revoked(dead()?),
-        State::Replaced => LinkView::Replaced(dead()?),
-        State::Paused => LinkView::Paused(dead()?),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::expect_used)]
-
-    use super::read_view;
-    use shared::wire::links::{DeadLink, LinkView};
-    use shared::wire::organization::CompanyCard;
-
-    #[test]
-    fn the_two_readers_agree() {
-        let company = CompanyCard {
-            name: "Fairhaven".to_owned(),
-            industry: "Chemicals".to_owned(),
-            size: "201–500".to_owned(),
-            page_url: None,
-            contact_email: "jobs@fairhaven.example".to_owned(),
-        };
-        let dead = DeadLink { company, new_link_requested: true, can_request_new_link: true };
-        for view in [
-            LinkView::Expired(dead.clone()),
-            LinkView::Revoked(dead.clone()),
-            LinkView::Replaced(dead.clone()),
-            LinkView::Paused(dead),
-        ] {
-            let body = serde_json::to_string(&view).expect("it is plain data");
-            assert_eq!(read_view(&body).ok(), Some(view));
-        }
+        Call::post(&self.path(rest)).json(request).idempotent(key).send_with(read).await
     }
 }

@@ -86,18 +86,18 @@ impl Call {
     /// # Errors
     /// What the server said was wrong, no connection, or an answer of another shape.
     pub async fn send<T: DeserializeOwned>(self) -> Result<T, ClientError> {
-        self.send_with(|body| serde_json::from_str(body)).await
+        self.send_with(|body| serde_json::from_str(body).ok()).await
     }
 
-    /// Sends and gives the answer to `read`, for shapes that are read in steps.
+    /// Sends and gives the answer to `read`.
     ///
     /// # Errors
     /// As [`Call::send`].
-    pub async fn send_with<T>(self, read: fn(&str) -> serde_json::Result<T>) -> Result<T, ClientError> {
+    pub async fn send_with<T>(self, read: fn(&str) -> Option<T>) -> Result<T, ClientError> {
         let response = self.fetch().await?;
         let (status, id) = (response.status(), request_id(&response));
         let body = response.text().await.map_err(|_| ClientError::offline())?;
-        read(&body).map_err(|_| ClientError::unreadable(status, id))
+        read(&body).ok_or_else(|| ClientError::unreadable(status, id))
     }
 
     /// Sends and reads the answer as text: files.

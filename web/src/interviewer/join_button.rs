@@ -42,7 +42,7 @@ pub fn JoinButton(id: InterviewId, host: bool) -> impl IntoView {
             class="btn-block"
             icon=lu::LuVideo
             busy=task.busy()
-            on:click=press
+            on_click=press
         >
             {if host { text::START } else { text::JOIN }.get()}
         </Button>

@@ -68,7 +68,7 @@ pub fn CopyButton(value: String, #[prop(into)] label: String, #[prop(into)] done
             label=Signal::stored(label)
             kind=ButtonKind::Plain
             size=ButtonSize::Medium
-            on:click=move |_| spawn_local(copy(value.clone(), done.clone(), toasts))
+            on_click=move |_| spawn_local(copy(value.clone(), done.clone(), toasts))
         />
     }
 }

@@ -39,7 +39,8 @@ impl Paging {
 /// Previous and Next under a list; nothing while everything fits on one page.
 #[component]
 pub fn ListPager(paging: Paging, next: Option<String>) -> impl IntoView {
-    let first = paging.cursor().is_none();
+    // Drawn with its list, which is drawn anew for another cursor.
+    let first = untrack(|| paging.cursor()).is_none();
     let shown = !first || next.is_some();
     let has_next = next.is_some();
     let next = StoredValue::new(next.unwrap_or_default());

@@ -10,6 +10,7 @@ use super::server::Server;
 use super::words::role_name;
 use crate::session::Session;
 use crate::ui::avatar::Avatar;
+use crate::ui::dynamic::dynamic;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::menu::{Menu, MenuItem, MenuLink};
 use crate::ui::task::Task;
@@ -29,8 +30,10 @@ pub fn ProfileMenu() -> impl IntoView {
         });
     };
     let trigger = ViewFn::from(move || {
-        session.person().map(|person| {
-            view! { <Avatar name=person.name id=person.id.to_string()/><Icon icon=lu::LuChevronDown/> }
+        dynamic(move || {
+            session.person().map(|person| {
+                view! { <Avatar name=person.name id=person.id.to_string()/><Icon icon=lu::LuChevronDown/> }
+            })
         })
     });
     view! {
@@ -53,7 +56,7 @@ pub fn ProfileMenu() -> impl IntoView {
             {(server.has_mailbox() && may(Action::ReadMailbox))
                 .then(|| view! { <MenuLink href="/mailbox"><Icon icon=lu::LuInbox/>{text::MAILBOX.get()}</MenuLink> })}
             <hr/>
-            <MenuItem on:click=out><Icon icon=lu::LuLogOut/>{text::SIGN_OUT.get()}</MenuItem>
+            <MenuItem on_click=out><Icon icon=lu::LuLogOut/>{text::SIGN_OUT.get()}</MenuItem>
         </Menu>
     }
 }

@@ -112,7 +112,7 @@ pub fn ShortcutsButton() -> impl IntoView {
         <IconButton
             icon=lu::LuCircleHelp
             label=Signal::derive(|| text::SHORTCUTS.get())
-            on:click=move |_| list.set(true)
+            on_click=move |_| list.set(true)
         />
         <Dialog open=list title=Signal::derive(|| text::SHORTCUTS.get())>
             <div class="dialog-body stack stack-5">
@@ -134,7 +134,7 @@ pub fn ShortcutsButton() -> impl IntoView {
                 <Switch label=Signal::derive(|| text::SHORTCUT_ON.get()) value=on show_label=true/>
             </div>
             <div class="dialog-foot">
-                <Button on:click=move |_| list.set(false)>{common::CLOSE.get()}</Button>
+                <Button on_click=move |_| list.set(false)>{common::CLOSE.get()}</Button>
             </div>
         </Dialog>
     }

@@ -27,7 +27,7 @@ pub fn SendTestMail() -> impl IntoView {
     view! {
         <p class="muted">{text::TEST_DETAIL.with(&[("email", &email)])}</p>
         <div class="row">
-            <Button icon=lu::LuSend busy=task.busy() on:click=press>{text::TEST_SEND.get()}</Button>
+            <Button icon=lu::LuSend busy=task.busy() on_click=press>{text::TEST_SEND.get()}</Button>
         </div>
         <div aria-live="polite">
             {move || {

@@ -34,8 +34,8 @@ impl Undo {
             view! {
                 <Button
                     size=ButtonSize::Small
-                    attr:aria-keyshortcuts="z"
-                    on:click=move |_| self.take_back()
+                    shortcut="z"
+                    on_click=move |_| self.take_back()
                 >
                     {text::UNDO.get()}
                     <kbd class="kbd" aria-hidden="true">"z"</kbd>

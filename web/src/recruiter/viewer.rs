@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use leptos::reactive::diagnostics::SpecialNonReactiveZone;
 use shared::text::ui as text;
 use shared::time::{UtcTime, ZoneRules};
 use shared::wire::scheduler::Scheduler;
@@ -41,6 +42,8 @@ impl Viewer {
     }
 
     pub fn wall(self, at: UtcTime) -> Wall {
+        // What is drawn again follows another zone; words that are asked for once need not.
+        let _either = SpecialNonReactiveZone::enter();
         // Words for a message may be asked for when the page is gone.
         let wall = self.zone.try_with(|zone| Wall::new(zone, at));
         wall.unwrap_or_else(|| Wall::new(&ZoneRules::utc(), at))

@@ -32,7 +32,7 @@ fn card(failures: RwSignal<Vec<Toast>>, failure: Toast) -> impl IntoView {
                 icon=lu::LuX
                 label=Signal::derive(|| text::DISMISS.get())
                 size=ButtonSize::Small
-                on:click=close
+                on_click=close
             />
         </div>
     }

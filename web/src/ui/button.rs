@@ -1,10 +1,42 @@
 //! The button and its kinds. A busy button keeps its width, says so to assistive technology and swallows
-//! further presses; handlers are given with `on:click`.
+//! further presses.
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconData};
+
+/// What a button does when it is pressed. A property and not `on:click` on the component: what is spread onto a
+/// component from outside stays as it was when its part of the page is drawn again in place, and a handler then
+/// writes to signals that are gone (`AnyViewWithAttrs::rebuild` of tachys).
+pub struct OnClick(Box<dyn FnMut(MouseEvent)>);
+
+impl<F: FnMut(MouseEvent) + 'static> From<F> for OnClick {
+    fn from(act: F) -> Self {
+        Self(Box::new(act))
+    }
+}
+
+impl OnClick {
+    /// The handler for the element itself.
+    pub fn handler(self) -> Box<dyn FnMut(MouseEvent)> {
+        self.0
+    }
+}
+
+/// The handler of a button that does nothing while it is busy, not even in the form around it.
+fn unless_busy(busy: Signal<bool>, act: Option<OnClick>) -> Box<dyn FnMut(MouseEvent)> {
+    let mut act = act.map(OnClick::handler);
+    Box::new(move |event| {
+        // A button may outlive the part of the page that its signal came from.
+        if busy.try_get_untracked().unwrap_or(false) {
+            event.prevent_default();
+            event.stop_propagation();
+        } else if let Some(act) = &mut act {
+            act(event);
+        }
+    })
+}
 
 /// What pressing means. One primary button a view.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
@@ -65,6 +97,13 @@ pub fn Button(
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional)] icon: Option<IconData>,
     #[prop(optional)] class: &'static str,
+    #[prop(optional, into)] on_click: Option<OnClick>,
+    /// Its name where the words alone don't say which one of several it is.
+    #[prop(optional, into)]
+    label: Option<String>,
+    /// The key that does the same.
+    #[prop(optional)]
+    shortcut: Option<&'static str>,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -73,13 +112,9 @@ pub fn Button(
             type=if submit { "submit" } else { "button" }
             disabled=disabled
             aria-busy=Signal::derive(move || busy.get().then_some("true"))
-            on:click:capture=move |event: MouseEvent| {
-                // A button may outlive the part of the page that its signal came from.
-                if busy.try_get_untracked().unwrap_or(false) {
-                    event.prevent_default();
-                    event.stop_immediate_propagation();
-                }
-            }
+            aria-label=label
+            aria-keyshortcuts=shortcut
+            on:click=unless_busy(busy, on_click)
         >
             {icon.map(|icon| view! { <Icon icon/> })}
             {children()}
@@ -97,6 +132,7 @@ pub fn IconButton(
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional)] class: &'static str,
+    #[prop(optional, into)] on_click: Option<OnClick>,
 ) -> impl IntoView {
     view! {
         <button
@@ -106,6 +142,7 @@ pub fn IconButton(
             title=label
             disabled=disabled
             aria-busy=Signal::derive(move || busy.get().then_some("true"))
+            on:click=unless_busy(busy, on_click)
         >
             <Icon icon/>
         </button>

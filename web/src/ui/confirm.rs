@@ -23,11 +23,11 @@ pub fn Confirm(
         <Dialog open title locked=busy>
             <div class="dialog-body stack">{children()}</div>
             <div class="dialog-foot">
-                <Button disabled=busy on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=busy on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button
                     kind=ButtonKind::DangerSolid
                     busy
-                    on:click=move |_| on_confirm.with_value(|act| act.run(()))
+                    on_click=move |_| on_confirm.with_value(|act| act.run(()))
                 >
                     {act}
                 </Button>

@@ -2,6 +2,7 @@
 //! and closes on Escape. On a phone it is a sheet at the bottom.
 
 use super::dynamic::shown;
+use super::effect::effect;
 use leptos::ev::{Event, MouseEvent};
 use leptos::html;
 use leptos::prelude::*;
@@ -26,7 +27,7 @@ pub fn Dialog(
     let node = NodeRef::<html::Dialog>::new();
     let heading = next_id();
     let labelled = heading.clone();
-    Effect::new(move |_| {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         if open.get() {
             // After the children are in the document, so that `autofocus` finds its control.
@@ -64,7 +65,7 @@ pub fn Dialog(
                         label=Signal::derive(|| common::CLOSE.get())
                         kind=ButtonKind::Quiet
                         size=ButtonSize::Medium
-                        on:click=close
+                        on_click=close
                     />
                 </div>
                 {children()}

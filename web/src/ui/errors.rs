@@ -1,6 +1,7 @@
 //! Errors of a form: each sentence beside its field, and a summary on top that takes the focus.
 
 use super::dynamic::dynamic;
+use super::effect::effect;
 use leptos::html;
 use leptos::prelude::*;
 use shared::text::ui as text;
@@ -78,7 +79,7 @@ pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
 /// The banner for an error while there is one.
 pub fn summary(shown: RwSignal<Option<ClientError>>) -> impl IntoView {
     let node = NodeRef::<html::Div>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if shown.read().is_some()
             && let Some(node) = node.get()
         {

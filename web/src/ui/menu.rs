@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::{self, HtmlElement};
 
+use super::button::OnClick;
 use super::ids::next_id;
 
 /// A button that opens a menu; children are `MenuItem`s and `<hr>`.
@@ -89,11 +90,12 @@ pub fn Menu(
     }
 }
 
-/// One action of a [`Menu`]; handlers are given with `on:click`.
+/// One action of a [`Menu`].
 #[component]
 pub fn MenuItem(
     #[prop(optional)] danger: bool,
     #[prop(optional, into)] disabled: Signal<bool>,
+    #[prop(into)] on_click: OnClick,
     children: Children,
 ) -> impl IntoView {
     view! {
@@ -103,6 +105,7 @@ pub fn MenuItem(
             tabindex="-1"
             class=danger.then_some("danger")
             disabled=disabled
+            on:click=on_click.handler()
         >
             {children()}
         </button>

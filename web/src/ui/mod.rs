@@ -10,6 +10,7 @@ pub mod confirm;
 pub mod copy;
 pub mod dialog;
 pub mod dynamic;
+pub mod effect;
 pub mod empty;
 pub mod errors;
 pub mod field;

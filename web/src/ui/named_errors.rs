@@ -6,6 +6,7 @@ use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys::Element;
 use shared::text::ui as text;
 
+use super::effect::effect;
 use super::errors::{FormErrors, summary};
 use crate::client::ClientError;
 
@@ -13,7 +14,7 @@ use crate::client::ClientError;
 #[component]
 pub fn ErrorSummary(errors: FormErrors) -> impl IntoView {
     let shown = RwSignal::new(None::<ClientError>);
-    Effect::new(move |_| {
+    effect(move || {
         errors.track();
         // Once the fields have drawn their sentences, which is how a sentence finds its field.
         request_animation_frame(move || {

@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use super::dynamic::dynamic;
+use super::effect::effect;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::text::{common, ui as text};
@@ -57,7 +58,7 @@ impl<T: Clone + Send + Sync + 'static> Remote<T> {
         let remote =
             Self { state: RwSignal::new(Load::Loading), turn: RwSignal::new(0), busy: RwSignal::new(false) };
         let newest = StoredValue::new(0u32);
-        Effect::new(move |_| {
+        effect(move || {
             remote.turn.track();
             let answer = fetch();
             let mine = newest.get_value().wrapping_add(1);
@@ -147,7 +148,7 @@ pub fn Failed(
     };
     view! {
         <Banner tone=Tone::Bad title=error.title detail alert=true>
-            <Button busy on:click=move |_| on_retry.run(())>{common::RETRY.get()}</Button>
+            <Button busy on_click=move |_| on_retry.run(())>{common::RETRY.get()}</Button>
         </Banner>
     }
 }

@@ -1,10 +1,11 @@
 //! Sets the document's title, which also tells a screen reader that the step has changed.
 
+use super::effect::effect;
 use leptos::prelude::*;
 
 /// Keeps the title at what `title` says.
 pub fn use_title(title: impl Fn() -> String + Send + Sync + 'static) {
-    Effect::new(move |_| document().set_title(&title()));
+    effect(move || document().set_title(&title()));
 }
 
 /// Moves the focus to the page's `<h1>`, so that keyboard and screen reader start at the new page.

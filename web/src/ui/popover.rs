@@ -2,6 +2,7 @@
 //! outside close it.
 
 use super::dynamic::shown;
+use super::effect::effect;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -32,7 +33,7 @@ pub fn Popover(
             request_animation_frame(move || place(&button, &panel));
         }
     };
-    Effect::new(move |_| {
+    effect(move || {
         let Some(panel) = panel.get() else { return };
         if !open.get() && panel.matches(":popover-open").unwrap_or(false) {
             let _ = panel.hide_popover();

@@ -69,7 +69,7 @@ pub fn Pager(
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=Signal::derive(move || !has_previous.get())
-                on:click=move |_| on_previous.run(())
+                on_click=move |_| on_previous.run(())
             />
             <span class="muted" aria-live="polite">{caption}</span>
             <IconButton
@@ -78,7 +78,7 @@ pub fn Pager(
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=Signal::derive(move || !has_next.get())
-                on:click=move |_| on_next.run(())
+                on_click=move |_| on_next.run(())
             />
         </nav>
     }

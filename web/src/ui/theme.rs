@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 
 use super::button::{ButtonKind, ButtonSize, IconButton};
+use super::effect::effect;
 use super::icon::lu;
 
 /// The colours in use.
@@ -57,14 +58,14 @@ pub fn ThemeSwitch(theme: RwSignal<Theme>) -> impl IntoView {
         Theme::Light => false,
         Theme::Dark => true,
     };
-    Effect::new(move |_| theme.get().apply());
+    effect(move || theme.get().apply());
     view! {
         <IconButton
             icon=lu::LuSun
             label=Signal::derive(move || if dark() { text::USE_LIGHT.get() } else { text::USE_DARK.get() })
             kind=ButtonKind::Quiet
             size=ButtonSize::Medium
-            on:click=move |_| theme.set(if dark() { Theme::Light } else { Theme::Dark })
+            on_click=move |_| theme.set(if dark() { Theme::Light } else { Theme::Dark })
         />
     }
 }

@@ -163,7 +163,7 @@ fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
                         icon=lu::LuX
                         label=Signal::derive(|| text::DISMISS.get())
                         size=ButtonSize::Small
-                        on:click=move |_| toasts.dismiss(id)
+                        on_click=move |_| toasts.dismiss(id)
                     />
                 </div>
             }

@@ -2,9 +2,10 @@
 //! their exports keep code alive in the module.
 //!
 //! The page imports the glue's default export alone, so every other export is dead; so are the module's exports
-//! that the remaining glue does not name, and the glue's imports that the remaining module does not ask for.
+//! that the remaining glue does not name, and the glue's imports that the remaining module does not ask for. What
+//! remains between the two gets short names.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use anyhow::Result;
@@ -18,6 +19,7 @@ pub fn shake(folder: &Path, name: &str) -> Result<()> {
     drop_exports(&mut wasm, &glue);
     let asked: BTreeSet<String> = wasm.imports.iter().map(|import| import.name.clone()).collect();
     let glue = without_unused(&without_imports(&glue, &asked));
+    let glue = shorten(&mut wasm, &glue, name);
     wasm.emit_wasm_file(&module)?;
     std::fs::write(&script, glue)?;
     Ok(())
@@ -78,6 +80,42 @@ fn without_unused(glue: &str) -> String {
     }
 }
 
+/// Names what module and glue share by a letter and a number: the generated names end in hashes, which nothing
+/// compresses, and stand in both files.
+fn shorten(wasm: &mut Module, glue: &str, name: &str) -> String {
+    let generated = |name: &str| name.starts_with("__wb") || name.starts_with("wasm_bindgen_");
+    let shared = wasm.imports.iter().map(|import| import.name.clone());
+    let shared: BTreeSet<String> =
+        shared.chain(wasm.exports.iter().map(|export| export.name.clone())).collect();
+    let shared = shared.into_iter().filter(|name| generated(name)).enumerate();
+    let short: BTreeMap<String, String> = shared.map(|(at, name)| (name, format!("i{at}"))).collect();
+    let of = |name: &String| short.get(name).cloned().unwrap_or_else(|| name.clone());
+    for import in wasm.imports.iter_mut() {
+        import.name = of(&import.name);
+        import.module = "i".to_owned();
+    }
+    for export in wasm.exports.iter_mut() {
+        export.name = of(&export.name);
+    }
+    renamed(glue, &short).replace(&format!("\"./{name}_bg.js\": "), "\"i\": ")
+}
+
+/// The glue with whole names exchanged.
+fn renamed(glue: &str, names: &BTreeMap<String, String>) -> String {
+    let mut out = String::with_capacity(glue.len());
+    let mut rest = glue;
+    while let Some(start) = rest.find(is_name) {
+        let (before, word) = rest.split_at(start);
+        let end = word.find(|c| !is_name(c)).unwrap_or(word.len());
+        let (word, after) = word.split_at(end);
+        out.push_str(before);
+        out.push_str(names.get(word).map_or(word, String::as_str));
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
 /// What a block declares by itself, if it declares one thing.
 fn declared(block: &str) -> Option<&str> {
     let rest = block.strip_prefix("function ").or_else(|| block.strip_prefix("const "))?;
@@ -129,6 +167,13 @@ mod tests {
         for gone in ["__wbg_b_2", "function other", "SinkEnd"] {
             assert!(!glue.contains(gone), "{gone} in {glue}");
         }
+    }
+
+    #[test]
+    fn whole_names_are_exchanged() {
+        let names = BTreeMap::from([("__wbg_a_1".to_owned(), "i0".to_owned())]);
+        let glue = "__wbg_a_1: function() {\n    wasm.__wbg_a_1(x__wbg_a_1, __wbg_a_12);\n}\n";
+        assert_eq!(renamed(glue, &names), "i0: function() {\n    wasm.i0(x__wbg_a_1, __wbg_a_12);\n}\n");
     }
 
     #[test]

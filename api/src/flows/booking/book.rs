@@ -49,7 +49,7 @@ pub async fn book(
                 let interview = take(conn, &app_in, &link, &request, now)?;
                 let link = open::load(conn, &hash_in)?;
                 tracing::info!(%interview, "interview booked");
-                view::build(&app_in, &link, now)
+                view::build(conn, &app_in, &link, now)
             })
         })
         .await;

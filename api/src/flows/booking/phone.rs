@@ -35,7 +35,7 @@ pub async fn edit(
             let link = open::load(conn, &hash)?;
             let row = link.changeable(now)?;
             if row.phone.as_deref() == Some(phone.number.as_str()) {
-                return view::build(&app_in, &link, now);
+                return view::build(conn, &app_in, &link, now);
             }
             let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
             let told = participants::told(conn, link.org, id)?.len();
@@ -62,7 +62,8 @@ pub async fn edit(
                 candidate_email: row.candidate_email.clone(),
             };
             notify::everybody(conn, &notice, now)?;
-            view::build(&app_in, &open::load(conn, &hash)?, now)
+            let link = open::load(conn, &hash)?;
+            view::build(conn, &app_in, &link, now)
         })
         .await?;
     app.jobs_waiting.notify_one();

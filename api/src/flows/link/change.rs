@@ -45,7 +45,8 @@ pub async fn move_interview(
                     by: &by_candidate(&link, &request_id),
                 };
                 reschedule(conn, &app_in, row, &to, now)?;
-                view::build(&app_in, &open::load(conn, &hash_in)?, now)
+                let link = open::load(conn, &hash_in)?;
+                view::build(conn, &app_in, &link, now)
             })
         })
         .await;
@@ -79,7 +80,8 @@ pub async fn cancel_interview(
                 let link = open::load(conn, &hash)?;
                 let row = link.changeable(now)?;
                 cancel(conn, row, &input.reason, &by_candidate(&link, &request_id), now)?;
-                view::build(&app_in, &open::load(conn, &hash)?, now)
+                let link = open::load(conn, &hash)?;
+                view::build(conn, &app_in, &link, now)
             })
         })
         .await?;

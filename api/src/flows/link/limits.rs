@@ -3,6 +3,7 @@
 
 use shared::text::{Text, limits as text};
 use shared::time::UtcTime;
+use shared::wire::links::Allowance;
 
 use super::company;
 use super::open::OpenedLink;
@@ -19,11 +20,79 @@ const NEW_LINKS_OF_VISITOR: Quota = Quota { most: 20, seconds: DAY };
 /// How many new links are asked for at one organization.
 const NEW_LINKS_OF_ORG: Quota = Quota { most: 200, seconds: DAY };
 
+/// The reader is told how often they can still change something once it is no more than this.
+const FEW: i64 = 3;
+
 /// A change that the organization's policy bounds.
 #[derive(Clone, Copy, Debug)]
 pub enum Change {
     Move,
     Phone,
+}
+
+impl Change {
+    /// The kind of its counter.
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Move => "moves-of-link",
+            Self::Phone => "phones-of-link",
+        }
+    }
+
+    fn quota(self, org: &OrgRow) -> Quota {
+        let most = match self {
+            Self::Move => org.moves_per_day,
+            Self::Phone => org.phone_edits_per_day,
+        };
+        Quota { most, seconds: DAY }
+    }
+
+    /// What is said once nothing is left.
+    fn over(self, org: &OrgRow) -> Text {
+        match (self, self.quota(org).most) {
+            (Self::Move, 0) => text::MOVES_NONE,
+            (Self::Move, _) => text::MOVES,
+            (Self::Phone, 0) => text::PHONE_EDITS_NONE,
+            (Self::Phone, _) => text::PHONE_EDITS,
+        }
+    }
+}
+
+/// How often a change can still be made, each of which causes mails to `told` people.
+///
+/// # Errors
+/// Those of the database.
+pub fn allowance(
+    conn: &mut Conn,
+    link: &OpenedLink,
+    change: Change,
+    told: usize,
+    now: UtcTime,
+) -> Result<Allowance, FlowError> {
+    let org = &link.context.org;
+    let what = link.invite.to_string();
+    let own = quota::left(conn, change.kind(), &what, change.quota(org), now)?;
+    let emails = quota::left(conn, EMAILS, &what, emails_quota(org), now)?;
+    let by_emails = emails / i64::try_from(told).unwrap_or(i64::MAX).max(1);
+    let left = own.min(by_emails);
+    let (one, many) = match change {
+        Change::Move => (text::MOVES_LEFT_ONE, text::MOVES_LEFT),
+        Change::Phone => (text::PHONE_EDITS_LEFT_ONE, text::PHONE_EDITS_LEFT),
+    };
+    let notice = match usize::try_from(left).unwrap_or(0) {
+        _ if left > FEW => None,
+        0 if own == 0 => Some(sentence(org, change.over(org))),
+        0 => Some(sentence(org, text::EMAILS)),
+        count => Some(one.count(many, count, &[])),
+    };
+    Ok(Allowance { left, notice })
+}
+
+/// The counter of the mails that a link causes.
+const EMAILS: &str = "emails-of-link";
+
+fn emails_quota(org: &OrgRow) -> Quota {
+    Quota { most: org.link_emails_per_day, seconds: DAY }
 }
 
 /// Counts a change of the interview behind a link, and the mails it causes to `told` people.
@@ -38,12 +107,9 @@ pub fn change(
     now: UtcTime,
 ) -> Result<(), FlowError> {
     let org = &link.context.org;
-    let (kind, most, words) = match change {
-        Change::Move => ("moves-of-link", org.moves_per_day, text::MOVES),
-        Change::Phone => ("phones-of-link", org.phone_edits_per_day, text::PHONE_EDITS),
-    };
-    let quota = Quota { most, seconds: DAY };
-    within(org, words, quota::add(conn, kind, &link.invite.to_string(), quota, 1, now)?)?;
+    let what = link.invite.to_string();
+    let over = quota::add(conn, change.kind(), &what, change.quota(org), 1, now)?;
+    within(org, change.over(org), over)?;
     emails(conn, link, told, now)
 }
 
@@ -63,9 +129,8 @@ pub fn count_emails(
     told: usize,
     now: UtcTime,
 ) -> Result<Option<i64>, FlowError> {
-    let quota = Quota { most: link.context.org.link_emails_per_day, seconds: DAY };
     let told = i64::try_from(told).unwrap_or(i64::MAX);
-    quota::add(conn, "emails-of-link", &link.invite.to_string(), quota, told, now)
+    quota::add(conn, EMAILS, &link.invite.to_string(), emails_quota(&link.context.org), told, now)
 }
 
 /// Counts a press of Join.

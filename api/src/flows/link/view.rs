@@ -1,5 +1,6 @@
 //! The page behind a link, by its state. Dead links name the company and nobody else.
 
+use shared::ids::InterviewId;
 use shared::template::first_name;
 use shared::text::confirm_email;
 use shared::time::UtcTime;
@@ -8,14 +9,15 @@ use shared::wire::links::{CancelledLink, DeadLink, LinkView, OpenLink, Scheduled
 
 use super::calendar;
 use super::card::{company, host};
+use super::limits::{self, Change};
 use super::mask;
 use super::open::{self, LinkState, OpenedLink, can_change};
 use crate::app::App;
 use crate::connection::early_minutes;
 use crate::flows::FlowError;
 use crate::flows::booking::conference::{self, Door};
-use crate::store::StoreError;
 use crate::store::interviews::InterviewRow;
+use crate::store::{Conn, StoreError, participants};
 
 /// # Errors
 /// `link_unknown` when nobody made this link.
@@ -26,7 +28,7 @@ pub async fn view(app: &App, token: &str, contact_shown: bool) -> Result<LinkVie
     app.db
         .read(move |conn| {
             let link = open::load(conn, &hash)?;
-            page(&app_in, &link, contact_shown, now)
+            page(conn, &app_in, &link, contact_shown, now)
         })
         .await
 }
@@ -35,11 +37,17 @@ pub async fn view(app: &App, token: &str, contact_shown: bool) -> Result<LinkVie
 ///
 /// # Errors
 /// When stored values can't be read.
-pub fn build(app: &App, link: &OpenedLink, now: UtcTime) -> Result<LinkView, FlowError> {
-    page(app, link, false, now)
+pub fn build(conn: &mut Conn, app: &App, link: &OpenedLink, now: UtcTime) -> Result<LinkView, FlowError> {
+    page(conn, app, link, false, now)
 }
 
-fn page(app: &App, link: &OpenedLink, contact_shown: bool, now: UtcTime) -> Result<LinkView, FlowError> {
+fn page(
+    conn: &mut Conn,
+    app: &App,
+    link: &OpenedLink,
+    contact_shown: bool,
+    now: UtcTime,
+) -> Result<LinkView, FlowError> {
     let dead = || DeadLink {
         company: company(link),
         new_link_requested: link.context.invite.new_link_requested_at.is_some(),
@@ -47,7 +55,7 @@ fn page(app: &App, link: &OpenedLink, contact_shown: bool, now: UtcTime) -> Resu
     };
     Ok(match (link.state(now), &link.interview) {
         (LinkState::Scheduled, Some(row)) => {
-            let mut page = scheduled(app, link, row, now)?;
+            let mut page = scheduled(conn, app, link, row, now)?;
             if !contact_shown {
                 page.phone = page.phone.as_deref().map(mask::phone);
                 page.email = mask::email(&page.email);
@@ -89,6 +97,7 @@ fn offered(link: &OpenedLink) -> Result<OpenLink, FlowError> {
 }
 
 fn scheduled(
+    conn: &mut Conn,
     app: &App,
     link: &OpenedLink,
     row: &InterviewRow,
@@ -98,11 +107,20 @@ fn scheduled(
     let early = early_minutes(app, &row.conference_kind, link.context.org.join_early_minutes);
     let opens = starts_at.plus_minutes(-early);
     let zone = app.zones.known(&row.candidate_zone);
+    let id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+    let can_change = can_change(row, now);
+    let (moves, phone_edits) = if can_change {
+        let told = participants::told(conn, link.org, id)?.len();
+        let mut left = |change| limits::allowance(conn, link, change, told, now);
+        (Some(left(Change::Move)?), Some(left(Change::Phone)?))
+    } else {
+        (None, None)
+    };
     Ok(ScheduledLink {
         company: company(link),
         host: host(link),
         project: link.context.project.name.clone(),
-        interview_id: row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?,
+        interview_id: id,
         starts_at,
         ends_at,
         duration_minutes: ends_at.seconds_since(starts_at) / 60,
@@ -120,7 +138,9 @@ fn scheduled(
         notice: notice(row),
         note: row.note.clone(),
         add_to_calendar: calendar::links(app, link, row)?,
-        can_change: can_change(row, now),
+        can_change,
+        moves,
+        phone_edits,
         version: row.version,
     })
 }

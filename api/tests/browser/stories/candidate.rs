@@ -27,16 +27,27 @@ async fn choose_to_cancel(look: Look, database: Option<String>) {
     browser.sees("+1 415-555-0132").await;
     browser.is_accessible().await;
 
-    browser.click_text("Edit phone number").await;
-    browser.fill("Phone number", "415-555-0199").await;
-    browser.click_text("Save number").await;
-    browser.sees("+1 •••-•••-••99").await;
+    // Saving draws the page again in place: its buttons answer as before.
+    for (number, shown) in [("415-555-0199", "+1 •••-•••-••99"), ("415-555-0188", "+1 •••-•••-••88")]
+    {
+        browser.click_text("Edit phone number").await;
+        browser.fill("Phone number", number).await;
+        browser.click_text("Save number").await;
+        browser.sees(shown).await;
+        browser.click_text("Show").await;
+        browser.sees(&format!("+1 {number}")).await;
+    }
 
+    browser.sees("You can change the number 3 more times today.").await;
+    browser.sees("You can reschedule 3 more times today.").await;
     browser.click_text("Reschedule").await;
+    browser.sees("You can reschedule 3 more times today.").await;
     browser.sees("Choose a new time to talk to Joel Bito").await;
-    browser.click(".slot").await;
+    // The first time is the one that was chosen before.
+    browser.click(".day-slots li:nth-child(2) .slot").await;
     browser.click_text("Move interview").await;
     browser.sees("Your interview has a new time.").await;
+    browser.sees("You can reschedule 2 more times today.").await;
 
     browser.click_text("Cancel interview").await;
     browser.sees("Cancel this interview?").await;

@@ -23,7 +23,7 @@ async fn is_released(database: Option<String>) {
     browser.sees_no_more("Deliveries are on hold").await;
     browser.is_accessible().await;
     // The refusal before signing in, and what any page says that is opened by its address.
-    browser.console_is_clean(&["/api/v1/auth/", "outside a reactive tracking context"]).await;
+    browser.console_is_clean(&["/api/v1/auth/"]).await;
 }
 
 #[tokio::test]

@@ -227,7 +227,6 @@ async fn another_account_is_asked_about() {
         page.sees_no_more("Different account").await;
         page.is_accessible().await;
     }
-    page.client.refresh().await.unwrap();
     page.sees("kim@sandbox.example, connected").await;
     page.click_text("Test Zoom").await;
     page.sees("Zoom works").await;

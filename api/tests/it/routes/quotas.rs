@@ -177,6 +177,50 @@ both_engines! {
         anyone.post(&format!("{link}/reschedule"), &moved(2)).await.done();
     }
 
+    async fn how_often_is_said_before_it_is_too_often(app: TestApp) {
+        let (at, link) = booked(&app).await;
+        let anyone = app.anonymous();
+        let left = async || {
+            let view: Value = anyone.get(&link).await.ok();
+            ["moves", "phone_edits"].map(|change| {
+                let (left, notice) = (&view[change]["left"], &view[change]["notice"]);
+                (left.as_i64().unwrap(), notice.as_str().unwrap_or_default().to_owned())
+            })
+        };
+        let [moves, phones] = left().await;
+        assert_eq!(moves, (3, "You can reschedule 3 more times today.".to_owned()));
+        assert_eq!(phones, (5, String::new()), "many are left: nothing is said");
+        for n in 1..=2 {
+            anyone.post(&format!("{link}/reschedule"), &moved(n)).await.done();
+            anyone.put(&format!("{link}/phone"), &phone(usize::try_from(n).unwrap())).await.done();
+        }
+        // The same time once more is no change.
+        anyone.post(&format!("{link}/reschedule"), &moved(2)).await.done();
+        let [moves, phones] = left().await;
+        assert_eq!(moves, (1, "You can reschedule once more today.".to_owned()));
+        assert_eq!(phones, (3, "You can change the number 3 more times today.".to_owned()));
+        anyone.post(&format!("{link}/reschedule"), &moved(3)).await.done();
+        let [(moves, notice), _] = left().await;
+        let refused = anyone.post(&format!("{link}/reschedule"), &moved(4)).await;
+        limited(&refused);
+        assert_eq!((moves, notice.as_str()), (0, refused.json()["detail"].as_str().unwrap()));
+
+        // The emails that a change causes bound it too: the booking and five changes caused two each.
+        let admin = app.client(&app.person(&at.org, Role::Admin, "Ada Admin"));
+        let patch = json!({"moves_per_day": 0, "phone_edits_per_day": 50, "link_emails_per_day": 14});
+        admin.if_match(1).patch("/api/v1/organization", &patch).await.done();
+        let [(moves, notice), phones] = left().await;
+        assert_eq!(moves, 0);
+        assert!(notice.contains("doesn’t offer rescheduling"), "{notice}");
+        assert_eq!(phones, (1, "You can change the number once more today.".to_owned()));
+        anyone.put(&format!("{link}/phone"), &phone(60)).await.done();
+        assert_eq!(left().await[1].0, 0);
+        limited(&anyone.put(&format!("{link}/phone"), &phone(61)).await);
+
+        app.clock.set("2026-03-03T17:00:01Z".parse().unwrap());
+        assert_eq!(left().await[1], (7, String::new()), "the next day counts anew");
+    }
+
     async fn joining_again_and_again_is_one_line_and_no_load(app: TestApp) {
         let (at, link) = booked(&app).await;
         app.clock.set("2026-03-03T16:55:00Z".parse().unwrap());

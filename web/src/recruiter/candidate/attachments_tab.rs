@@ -16,6 +16,7 @@ use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::confirm::Confirm;
+use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::{Loaded, Remote};
@@ -51,7 +52,7 @@ pub fn AttachmentsTab() -> impl IntoView {
     });
     keep_fresh(files, 30, move || untrack(fetch));
     let list = List { files, context };
-    Effect::new(move |_| {
+    effect(move || {
         let finished = uploads.take_finished();
         if !finished.is_empty() {
             for file in &finished {
@@ -86,17 +87,19 @@ pub fn AttachmentsTab() -> impl IntoView {
                 {if page.data.is_empty() {
                     view! {
                         <Nothing>
-                            {can_add
-                                .get()
-                                .then(|| {
-                                    view! {
-                                        <PickButton
-                                            label=Signal::derive(|| text::UPLOAD.get())
-                                            kind=ButtonKind::Primary
-                                            on_pick=add.get_value()
-                                        />
-                                    }
-                                })}
+                            {move || {
+                                can_add
+                                    .get()
+                                    .then(|| {
+                                        view! {
+                                            <PickButton
+                                                label=Signal::derive(|| text::UPLOAD.get())
+                                                kind=ButtonKind::Primary
+                                                on_pick=add.get_value()
+                                            />
+                                        }
+                                    })
+                            }}
                         </Nothing>
                     }
                         .into_any()
@@ -174,7 +177,7 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
                                 icon=lu::LuTrash2
                                 label=Signal::stored(remove_label)
                                 size=ButtonSize::Small
-                                on:click=move |_| asking.set(true)
+                                on_click=move |_| asking.set(true)
                             />
                         }
                     })}

@@ -114,7 +114,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
                 </div>
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
             </div>
         </form>

@@ -59,7 +59,7 @@ pub fn Head(candidate: Candidate) -> impl IntoView {
                 {may(Action::WriteCandidates)
                     .then(|| {
                         view! {
-                            <Button icon=lu::LuPencil on:click=move |_| context.editing.set(true)>{text::EDIT.get()}</Button>
+                            <Button icon=lu::LuPencil on_click=move |_| context.editing.set(true)>{text::EDIT.get()}</Button>
                         }
                     })}
                 {may(Action::SendMessages)
@@ -68,7 +68,7 @@ pub fn Head(candidate: Candidate) -> impl IntoView {
                             <Button
                                 kind=ButtonKind::Primary
                                 icon=lu::LuMessageSquare
-                                on:click=move |_| context.write()
+                                on_click=move |_| context.write()
                             >
                                 {text::MESSAGE.get()}
                             </Button>

@@ -36,7 +36,7 @@ pub fn CopyInviteLink(id: InviteId, #[prop(into)] name: String) -> impl IntoView
         });
     };
     view! {
-        <Button size=ButtonSize::Small icon=lu::LuLink busy=task.busy() on:click=press>
+        <Button size=ButtonSize::Small icon=lu::LuLink busy=task.busy() on_click=press>
             {text::COPY_LINK.get()}
         </Button>
     }
@@ -79,7 +79,7 @@ pub fn InviteRow(invite: MessageInvite, turn: RwSignal<u32>) -> impl IntoView {
             {(may_write && invite.status == InviteStatus::Open)
                 .then(|| {
                     view! {
-                        <Button kind=ButtonKind::Danger size=ButtonSize::Small on:click=move |_| ask.set(true)>
+                        <Button kind=ButtonKind::Danger size=ButtonSize::Small on_click=move |_| ask.set(true)>
                             {text::REVOKE.get()}
                         </Button>
                     }

@@ -69,7 +69,7 @@ fn Nothing() -> impl IntoView {
                 {may(Action::SendMessages)
                     .then(|| {
                         view! {
-                            <Button kind=ButtonKind::Primary on:click=move |_| context.write()>{text::WRITE.get()}</Button>
+                            <Button kind=ButtonKind::Primary on_click=move |_| context.write()>{text::WRITE.get()}</Button>
                         }
                     })}
             </Empty>

@@ -67,7 +67,7 @@ pub fn AvailabilityBlock(options: Options) -> impl IntoView {
                         label=Signal::derive(|| text::DETACH.get())
                         kind=ButtonKind::Quiet
                         size=ButtonSize::Medium
-                        on:click=move |_| draft.invite.set(None)
+                        on_click=move |_| draft.invite.set(None)
                     />
                 </div>
             }

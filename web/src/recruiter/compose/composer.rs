@@ -26,6 +26,7 @@ use super::writing::{Previewing, Writing};
 use crate::client::{Answer, Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::errors::FormErrors;
 use crate::ui::icon::lu;
 use crate::ui::named_errors::ErrorSummary;
@@ -88,7 +89,7 @@ pub fn Composer(
     let (open, draft) = (RwSignal::new(false), Draft::new());
     let name = RwSignal::new(String::new());
     let last = RwSignal::new(None::<ComposeTarget>);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(wanted) = target.get() else { return };
         if last.get_untracked().map(|last| last.candidate) != Some(wanted.candidate) {
             draft.clear();
@@ -98,7 +99,7 @@ pub fn Composer(
         last.set(Some(wanted));
         open.set(true);
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !open.get() {
             target.set(None);
         }
@@ -133,7 +134,7 @@ fn Body(
 ) -> impl IntoView {
     let client = SignedIn::get();
     let ground = Remote::new(move || load(client, candidate));
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(ground) = ground.value() {
             name.set(ground.candidate.first_name.clone());
             let known = ground.candidate.applications.iter().map(|application| application.project.id);
@@ -253,7 +254,7 @@ fn Form(
                 <TokenMenu/>
                 <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>
                 {share.then(|| view! { <AttachButton options/> })}
-                <Button kind=ButtonKind::Link on:click=move |_| save_open.set(true)>
+                <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
                     {text::SAVE_TEMPLATE.get()}
                 </Button>
                 <TemplatePicker/>

@@ -11,6 +11,7 @@ use super::super::rights::me;
 use super::token_text::TokenText;
 use super::writing::Writing;
 use crate::ui::avatar::{Avatar, AvatarSize};
+use crate::ui::effect::effect;
 use crate::ui::field::{ControlIds, ErrorText};
 use crate::ui::icon::{Icon, lu};
 use crate::ui::menu::{Menu, MenuItem};
@@ -30,7 +31,7 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
     let with_files = move || !draft.files.rows().read().is_empty();
     // The dialog is open already when the candidate is loaded: `autofocus` would come too late.
     let subject = NodeRef::<html::Input>::new();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(subject) = subject.get() {
             request_animation_frame(move || {
                 let _ = subject.focus();
@@ -171,7 +172,7 @@ pub fn TokenMenu() -> impl IntoView {
                 .filter(|token| token.in_messages())
                 .map(|token| {
                     view! {
-                        <MenuItem on:click=move |_| insert(*token)>
+                        <MenuItem on_click=move |_| insert(*token)>
                             <span class="token">{token.name()}</span>
                         </MenuItem>
                     }

@@ -37,7 +37,7 @@ pub fn PreviewButton() -> impl IntoView {
     move || {
         let (icon, words) =
             if previewing.is_on() { (lu::LuPencil, text::EDIT) } else { (lu::LuEye, text::PREVIEW) };
-        view! { <Button icon busy=task.busy() on:click=press>{words.get()}</Button> }
+        view! { <Button icon busy=task.busy() on_click=press>{words.get()}</Button> }
     }
 }
 

@@ -265,8 +265,8 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
             </Show>
         </div>
         <div class="row qs-foot">
-            <Button on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-            <Button kind=ButtonKind::Primary on:click=move |_| save()>{common::SAVE.get()}</Button>
+            <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+            <Button kind=ButtonKind::Primary on_click=move |_| save()>{common::SAVE.get()}</Button>
         </div>
         </div>
     }

@@ -68,7 +68,7 @@ pub fn SaveTemplateDialog(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
                         .then(|| view! { <Check label=Signal::derive(|| text::TEMPLATE_SHARED.get()) value=shared/> })}
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::TEMPLATE_SAVE.get()}</Button>
                 </div>
             </form>

@@ -37,7 +37,7 @@ pub fn DownloadButton(id: AttachmentId, #[prop(into)] name: String) -> impl Into
             label=Signal::stored(label)
             size=ButtonSize::Small
             busy=task.busy()
-            on:click=press
+            on_click=press
         />
     }
 }

@@ -36,9 +36,9 @@ pub fn PickButton(
     view! {
         <input type="file" multiple hidden node_ref=input on:change=picked/>
         {if icon_only {
-            view! { <IconButton icon label on:click=press/> }.into_any()
+            view! { <IconButton icon label on_click=press/> }.into_any()
         } else {
-            view! { <Button kind icon on:click=press>{label}</Button> }.into_any()
+            view! { <Button kind icon on_click=press>{label}</Button> }.into_any()
         }}
     }
 }

@@ -107,12 +107,12 @@ fn Row(row: Upload, uploads: Uploads) -> impl IntoView {
                                 icon=lu::LuRotateCw
                                 label=Signal::derive(move || named(text::RETRY))
                                 size=ButtonSize::Small
-                                on:click=move |_| uploads.again(client, key)
+                                on_click=move |_| uploads.again(client, key)
                             />
                         }
                     })
             }}
-            <IconButton icon=lu::LuX label size=ButtonSize::Small on:click=move |_| uploads.remove(key)/>
+            <IconButton icon=lu::LuX label size=ButtonSize::Small on_click=move |_| uploads.remove(key)/>
         </li>
     }
 }

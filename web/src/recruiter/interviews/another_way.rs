@@ -58,9 +58,9 @@ pub fn NoLink(current: Interview, interview: Remote<Interview>, choosing: RwSign
                     {again
                         .map(|choice| {
                             let press = move |_| retry(choice.clone());
-                            view! { <Button busy=task.busy() on:click=press>{text::TRY_AGAIN.get()}</Button> }
+                            view! { <Button busy=task.busy() on_click=press>{text::TRY_AGAIN.get()}</Button> }
                         })}
-                    <Button kind=ButtonKind::Primary on:click=move |_| choosing.set(true)>
+                    <Button kind=ButtonKind::Primary on_click=move |_| choosing.set(true)>
                         {text::OTHER_WAY.get()}
                     </Button>
                 </div>
@@ -157,7 +157,7 @@ fn Form(
                 </Show>
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true icon=lu::LuRepeat busy=task.busy()>
                     {text::WAY_ACT.get()}
                 </Button>

@@ -79,7 +79,7 @@ pub fn CancelDialog(open: RwSignal<bool>, interview: Remote<Interview>) -> impl 
                     />
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{text::KEEP.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{text::KEEP.get()}</Button>
                     <Button kind=ButtonKind::DangerSolid submit=true busy=task.busy()>{text::CANCEL.get()}</Button>
                 </div>
             </form>

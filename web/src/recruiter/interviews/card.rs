@@ -157,7 +157,7 @@ fn person(one: Participant, interview: String, alive: bool) -> impl IntoView {
                 {alive
                     .then(|| {
                         view! {
-                            <Button size=ButtonSize::Small icon=lu::LuLink on:click=press>
+                            <Button size=ButtonSize::Small icon=lu::LuLink on_click=press>
                                 {text::COPY_INTERVIEWER.get()}
                             </Button>
                         }

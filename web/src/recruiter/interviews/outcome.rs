@@ -38,7 +38,7 @@ pub fn Outcome(current: Interview, interview: Remote<Interview>) -> impl IntoVie
                         <Button
                             icon=lu::LuCircleCheck
                             busy=task.busy()
-                            on:click=move |_| say(InterviewStatus::Completed)
+                            on_click=move |_| say(InterviewStatus::Completed)
                         >
                             {text::TOOK_PLACE.get()}
                         </Button>
@@ -47,7 +47,7 @@ pub fn Outcome(current: Interview, interview: Remote<Interview>) -> impl IntoVie
             {(status != InterviewStatus::NoShow)
                 .then(|| {
                     view! {
-                        <Button icon=lu::LuUserX busy=task.busy() on:click=move |_| say(InterviewStatus::NoShow)>
+                        <Button icon=lu::LuUserX busy=task.busy() on_click=move |_| say(InterviewStatus::NoShow)>
                             {text::STATUS_NO_SHOW.get()}
                         </Button>
                     }

@@ -88,7 +88,7 @@ fn Meeting(current: Interview, choosing: RwSignal<bool>) -> impl IntoView {
         {change
             .then(|| {
                 view! {
-                    <Button icon=lu::LuRepeat on:click=move |_| choosing.set(true)>{text::OTHER_WAY.get()}</Button>
+                    <Button icon=lu::LuRepeat on_click=move |_| choosing.set(true)>{text::OTHER_WAY.get()}</Button>
                 }
             })}
     }
@@ -135,11 +135,11 @@ fn Top(
                                 <Button
                                     kind=ButtonKind::Primary
                                     icon=lu::LuCalendarClock
-                                    on:click=move |_| moving.set(true)
+                                    on_click=move |_| moving.set(true)
                                 >
                                     {text::RESCHEDULE.get()}
                                 </Button>
-                                <Button kind=ButtonKind::Danger on:click=move |_| cancelling.set(true)>
+                                <Button kind=ButtonKind::Danger on_click=move |_| cancelling.set(true)>
                                     {text::CANCEL.get()}
                                 </Button>
                             }

@@ -103,12 +103,12 @@ fn Picker(
             <p class="small muted">{told}</p>
         </div>
         <div class="dialog-foot">
-            <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+            <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
             <Button
                 kind=ButtonKind::Primary
                 busy=task.busy()
                 disabled=Signal::derive(move || chosen.read().is_none())
-                on:click=act
+                on_click=act
             >
                 {label}
             </Button>
@@ -141,7 +141,7 @@ fn Weeks(
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=previous.is_none()
-                on:click=move |_| from.set(previous)
+                on_click=move |_| from.set(previous)
             />
             <IconButton
                 icon=lu::LuChevronRight
@@ -149,7 +149,7 @@ fn Weeks(
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=next.is_none()
-                on:click=move |_| from.set(next)
+                on_click=move |_| from.set(next)
             />
         </div>
         {degraded.then(|| view! { <Banner tone=Tone::Warn detail=text::DEGRADED.get()/> })}

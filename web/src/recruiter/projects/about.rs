@@ -86,12 +86,12 @@ fn Form(project: Project) -> impl IntoView {
                 <div class="row">
                     {if archived {
                         view! {
-                            <Button busy=archiving.busy() on:click=move |_| archive(false)>{text::REOPEN.get()}</Button>
+                            <Button busy=archiving.busy() on_click=move |_| archive(false)>{text::REOPEN.get()}</Button>
                         }
                             .into_any()
                     } else {
                         view! {
-                            <Button kind=ButtonKind::Danger on:click=move |_| ask.set(true)>{text::ARCHIVE.get()}</Button>
+                            <Button kind=ButtonKind::Danger on_click=move |_| ask.set(true)>{text::ARCHIVE.get()}</Button>
                         }
                             .into_any()
                     }}

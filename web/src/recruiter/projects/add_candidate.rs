@@ -100,7 +100,7 @@ pub fn AddCandidateDialog() -> impl IntoView {
                     </div>
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::ADD.get()}</Button>
                 </div>
             </form>

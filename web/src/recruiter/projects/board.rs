@@ -122,7 +122,7 @@ fn Nobody() -> impl IntoView {
                 {may(Action::WriteCandidates)
                     .then(|| {
                         view! {
-                            <Button kind=ButtonKind::Primary icon=lu::LuPlus on:click=move |_| context.adding.set(true)>
+                            <Button kind=ButtonKind::Primary icon=lu::LuPlus on_click=move |_| context.adding.set(true)>
                                 {text::ADD_CANDIDATE.get()}
                             </Button>
                         }
@@ -175,7 +175,7 @@ fn Column(
                                 label=Signal::stored(label)
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
-                                on:click=move |_| context.adding.set(true)
+                                on_click=move |_| context.adding.set(true)
                             />
                         }
                     })}

@@ -77,7 +77,7 @@ pub fn Card(
                     {may_write
                         .then(|| {
                             view! {
-                                <MenuItem on:click=move |_| write()>
+                                <MenuItem on_click=move |_| write()>
                                     <Icon icon=lu::LuMessageSquare/>
                                     {text::SEND_MESSAGE.get()}
                                     <kbd class="kbd" aria-hidden="true">"m"</kbd>
@@ -92,13 +92,13 @@ pub fn Card(
                                     .map(|next| {
                                         let words = text::MOVE_NEXT.with(&[("stage", &next.name)]);
                                         view! {
-                                            <MenuItem on:click=move |_| mover.start(own.get_value(), next.id)>
+                                            <MenuItem on_click=move |_| mover.start(own.get_value(), next.id)>
                                                 <Icon icon=lu::LuMoveRight/>
                                                 {words}
                                             </MenuItem>
                                         }
                                     })}
-                                <MenuItem on:click=move |_| ask_move()>
+                                <MenuItem on_click=move |_| ask_move()>
                                     <Icon icon=lu::LuColumns3/>
                                     {text::MOVE.get()}
                                     <kbd class="kbd" aria-hidden="true">"v"</kbd>

@@ -68,7 +68,7 @@ pub fn CreateProjectDialog(open: RwSignal<bool>) -> impl IntoView {
                     <PeoplePicker chosen=members fixed=own/>
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::CREATE.get()}</Button>
                 </div>
             </form>

@@ -62,7 +62,7 @@ pub fn ProjectList() -> impl IntoView {
 
 fn new_button(create: RwSignal<bool>) -> impl IntoView {
     view! {
-        <Button kind=ButtonKind::Primary icon=lu::LuPlus on:click=move |_| create.set(true)>
+        <Button kind=ButtonKind::Primary icon=lu::LuPlus on_click=move |_| create.set(true)>
             {text::NEW.get()}
         </Button>
     }

@@ -8,6 +8,7 @@ use super::context::ProjectContext;
 use super::mover::Mover;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::select::{SelectField, SelectOption};
 
 /// Asks for the stage; opens while the page's `moving` holds a card.
@@ -17,7 +18,7 @@ pub fn MoveDialog() -> impl IntoView {
     let mover = Mover::get();
     let (open, stage) = (RwSignal::new(false), RwSignal::new(String::new()));
     let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
-    Effect::new(move |_| {
+    effect(move || {
         if let Some(card) = context.moving.get() {
             let own = untrack(columns)
                 .into_iter()
@@ -26,7 +27,7 @@ pub fn MoveDialog() -> impl IntoView {
             open.set(true);
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         if !open.get() && context.moving.read_untracked().is_some() {
             context.moving.set(None);
         }
@@ -55,7 +56,7 @@ pub fn MoveDialog() -> impl IntoView {
                     <SelectField label=Signal::derive(|| text::MOVE_TO.get()) value=stage options=stages/>
                 </div>
                 <div class="dialog-foot">
-                    <Button on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true>{text::MOVE_ACT.get()}</Button>
                 </div>
             </form>

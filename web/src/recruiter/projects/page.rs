@@ -117,7 +117,7 @@ fn Head(pipeline: Pipeline) -> impl IntoView {
                                 <Button
                                     kind=ButtonKind::Primary
                                     icon=lu::LuPlus
-                                    on:click=move |_| context.adding.set(true)
+                                    on_click=move |_| context.adding.set(true)
                                 >
                                     {text::ADD_CANDIDATE.get()}
                                 </Button>

@@ -15,6 +15,7 @@ use crate::client::SignedIn;
 use crate::ui::avatar::Avatar;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
 use crate::ui::errors::FormErrors;
 use crate::ui::icon::lu;
@@ -35,7 +36,7 @@ pub fn Team() -> impl IntoView {
                 {may(Action::WriteProjects)
                     .then(|| {
                         view! {
-                            <Button icon=lu::LuPencil on:click=move |_| open.set(true)>{text::TEAM_EDIT.get()}</Button>
+                            <Button icon=lu::LuPencil on_click=move |_| open.set(true)>{text::TEAM_EDIT.get()}</Button>
                         }
                     })}
             </div>
@@ -75,7 +76,7 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
     let context = expect_context::<ProjectContext>();
     let (errors, task) = (FormErrors::new(), Task::new());
     let chosen = RwSignal::new(BTreeSet::new());
-    Effect::new(move |_| {
+    effect(move || {
         if open.get() {
             let members = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.members);
             chosen.set(members.into_iter().flatten().map(|member| member.id).collect());
@@ -111,7 +112,7 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
                     <PeoplePicker chosen fixed=None/>
                 </div>
                 <div class="dialog-foot">
-                    <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                     <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
                 </div>
             </form>

@@ -91,8 +91,8 @@ fn Row(delivery: Delivery, remote: Remote<Page<Delivery>>, may_retry: bool) -> i
                                 size=ButtonSize::Small
                                 icon=lu::LuRefreshCw
                                 busy=task.busy()
-                                on:click=press
-                                attr:aria-label=label
+                                on_click=press
+                                label=label
                             >
                                 {text::RETRY.get()}
                             </Button>

@@ -13,6 +13,7 @@ use shared::wire::integrations::{Integration, IntegrationScope};
 use crate::client::SignedIn;
 use crate::recruiter::keep_fresh;
 use crate::recruiter::rights::reach_of;
+use crate::ui::effect::effect;
 use crate::ui::page_state::Remote;
 
 /// How often connections are looked at, in seconds.
@@ -85,7 +86,7 @@ pub fn SettingsFrame() -> impl IntoView {
     };
     // On a phone the navigation is one row that scrolls: the open page's entry is brought into view.
     let nav = NodeRef::<html::Nav>::new();
-    Effect::new(move |_| {
+    effect(move || {
         path.track();
         let Some(nav) = nav.get() else { return };
         request_animation_frame(move || {

@@ -38,7 +38,7 @@ pub fn HeldBanner(status: Remote<OutboxStatus>, deliveries: Remote<Page<Delivery
         let may_release = reach_of(Action::ReleaseDeliveries) > Reach::None;
         let button = may_release.then(|| {
             view! {
-                <Button icon=lu::LuSend busy=task.busy() on:click=release>
+                <Button icon=lu::LuSend busy=task.busy() on_click=release>
                     {text::RELEASE.get()}
                 </Button>
             }

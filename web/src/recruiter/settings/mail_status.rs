@@ -38,7 +38,7 @@ pub fn MailStatus(status: Remote<OutboxStatus>, deliveries: Remote<Page<Delivery
         let words = text::RETRY_ONE.count(text::RETRY_ALL, count, &[]);
         (count > 0 && may_retry).then(|| {
             view! {
-                <Button icon=lu::LuRefreshCw busy=task.busy() on:click=retry_all>
+                <Button icon=lu::LuRefreshCw busy=task.busy() on_click=retry_all>
                     {words}
                 </Button>
             }

@@ -37,7 +37,7 @@ pub fn SessionsPage() -> impl IntoView {
     };
     view! {
         <PageHead title=text::SESSIONS_TITLE.get() lead=text::SESSIONS_LEAD.get()>
-            <Button kind=ButtonKind::Danger icon=lu::LuLogOut on:click=move |_| asking.set(true)>
+            <Button kind=ButtonKind::Danger icon=lu::LuLogOut on_click=move |_| asking.set(true)>
                 {text::SESSIONS_END_ALL.get()}
             </Button>
         </PageHead>
@@ -104,7 +104,7 @@ fn Row(entry: Entry, sessions: Remote<Page<Entry>>) -> impl IntoView {
                 .then(|| {
                     view! {
                         <div class="row sr-act">
-                            <Button size=ButtonSize::Small busy=task.busy() on:click=end attr:aria-label=label>
+                            <Button size=ButtonSize::Small busy=task.busy() on_click=end label=label>
                                 {text::SESSION_END.get()}
                             </Button>
                         </div>

@@ -5,6 +5,7 @@ use shared::text::{Text, settings_integrations as text};
 use shared::wire::integrations::{Integration, IntegrationKind, IntegrationState};
 
 use crate::recruiter::address::{Address, query};
+use crate::ui::effect::effect;
 use crate::ui::page_state::Remote;
 use crate::ui::status::{Banner, Tone};
 use crate::ui::toast::toasts;
@@ -26,7 +27,7 @@ pub fn CameBack(cards: Remote<Vec<Integration>>) -> impl IntoView {
     let asked = result == "different_account";
     let connected = result == "connected";
     let said = StoredValue::new(false);
-    Effect::new(move |_| {
+    effect(move || {
         let Some(name) = name.get() else { return };
         if said.get_value() {
             return;

@@ -140,7 +140,7 @@ fn foot(
     let badge = badge.map(|(tone, icon, words)| view! { <Badge tone icon>{words.get()}</Badge> });
     let authorize = |kind: ButtonKind, words: Text, name: Text| {
         view! {
-            <Button kind size=ButtonSize::Small on:click=move |_| connecting.set(true) attr:aria-label=named(name)>
+            <Button kind size=ButtonSize::Small on_click=move |_| connecting.set(true) label=named(name)>
                 {words.get()}
             </Button>
         }
@@ -151,8 +151,8 @@ fn foot(
                 kind=ButtonKind::Danger
                 class="btn-quiet"
                 size=ButtonSize::Small
-                on:click=move |_| ending.set(true)
-                attr:aria-label=named(text::DISCONNECT_NAMED)
+                on_click=move |_| ending.set(true)
+                label=named(text::DISCONNECT_NAMED)
             >
                 {text::DISCONNECT.get()}
             </Button>
@@ -179,8 +179,8 @@ fn foot(
                         kind=ButtonKind::Quiet
                         size=ButtonSize::Small
                         busy=task.busy()
-                        on:click=press
-                        attr:aria-label=label
+                        on_click=press
+                        label=label
                     >
                         {text::CANCEL.get()}
                     </Button>
@@ -192,7 +192,7 @@ fn foot(
                 let tested = card.clone();
                 let press = move |_| task.run(acts.test(tested.clone()));
                 view! {
-                    <Button size=ButtonSize::Small busy=task.busy() on:click=press attr:aria-label=label>
+                    <Button size=ButtonSize::Small busy=task.busy() on_click=press label=label>
                         {text::TEST.get()}
                     </Button>
                     {authorize(ButtonKind::Quiet, text::CHANGE, text::CHANGE_NAMED)}

@@ -17,6 +17,7 @@ use super::secret::SecretOnce;
 use crate::recruiter::form::passes;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
 use crate::ui::named_errors::ErrorSummary;
@@ -31,7 +32,7 @@ pub fn ConnectDialog(open: RwSignal<bool>, kind: IntegrationKind, acts: Acts) ->
         words.with(&[("name", &acts.card(kind).map(|card| card.name).unwrap_or_default())])
     };
     // A secret is shown once: closing the dialog forgets it.
-    Effect::new(move |_| {
+    effect(move || {
         if !open.get() {
             secret.set(None);
         }
@@ -108,7 +109,7 @@ fn Form(
                 {inputs.into_iter().map(|(one, value)| field(one, value, errors)).collect_view()}
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{go}</Button>
             </div>
         </form>

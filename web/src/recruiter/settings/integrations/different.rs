@@ -41,7 +41,7 @@ pub fn answers(card: Integration, acts: Acts, task: Task) -> AnyView {
             size=ButtonSize::Small
             class="in-answer"
             busy=task.busy()
-            on:click=move |_| task.run(acts.use_replacement(used.clone()))
+            on_click=move |_| task.run(acts.use_replacement(used.clone()))
         >
             {use_it}
         </Button>
@@ -50,7 +50,7 @@ pub fn answers(card: Integration, acts: Acts, task: Task) -> AnyView {
             size=ButtonSize::Small
             class="in-answer"
             busy=task.busy()
-            on:click=move |_| task.run(acts.discard_replacement(kept.clone()))
+            on_click=move |_| task.run(acts.discard_replacement(kept.clone()))
         >
             {keep}
         </Button>

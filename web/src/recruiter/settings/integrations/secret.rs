@@ -14,7 +14,7 @@ pub fn SecretOnce(secret: String, open: RwSignal<bool>) -> impl IntoView {
             <CopyLine value=secret title=text::SECRET label=text::COPY_SECRET.get()/>
         </div>
         <div class="dialog-foot">
-            <Button kind=ButtonKind::Primary on:click=move |_| open.set(false)>{text::DONE.get()}</Button>
+            <Button kind=ButtonKind::Primary on_click=move |_| open.set(false)>{text::DONE.get()}</Button>
         </div>
     }
 }

@@ -33,7 +33,7 @@ pub fn Letter(id: String) -> impl IntoView {
 fn Shown(mail: Mail) -> impl IntoView {
     let (viewer, address) = (Viewer::get(), Address::get());
     let Mail { summary, from, text: body, calendar, links, attachments } = mail;
-    let back = address.with(&[("mail", "")]);
+    let back = Signal::derive(move || address.with(&[("mail", "")]));
     let row = |words: shared::text::Text, value: String| {
         view! {
             <div>
@@ -122,7 +122,7 @@ fn Calendar(calendar: String) -> impl IntoView {
                 <Button
                     size=ButtonSize::Small
                     icon=lu::LuDownload
-                    on:click=move |_| {
+                    on_click=move |_| {
                         let _ = keep("invite.ics", calendar.as_bytes());
                     }
                 >
@@ -152,7 +152,7 @@ fn Source(id: String) -> impl IntoView {
     };
     view! {
         <div class="row">
-            <Button size=ButtonSize::Small icon=lu::LuDownload busy=task.busy() on:click=press>
+            <Button size=ButtonSize::Small icon=lu::LuDownload busy=task.busy() on_click=press>
                 {text::SOURCE.get()}
             </Button>
         </div>

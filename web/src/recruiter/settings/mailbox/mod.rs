@@ -53,7 +53,7 @@ fn Mails() -> impl IntoView {
     let find = RwSignal::new(String::new());
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()>
-            <Button icon=lu::LuRefreshCw busy=mails.busy() on:click=move |_| mails.reload()>
+            <Button icon=lu::LuRefreshCw busy=mails.busy() on_click=move |_| mails.reload()>
                 {text::REFRESH.get()}
             </Button>
         </PageHead>

@@ -131,7 +131,7 @@ fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>, work: Ope
                 {more.map(|words| view! { <p class="muted">{words}</p> })}
             </div>
             <div class="dialog-foot">
-                <Button disabled=acts.task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=acts.task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::DangerSolid submit=true busy=acts.task.busy()>
                     {text::DISABLE_ACT.get()}
                 </Button>

@@ -82,7 +82,7 @@ fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl I
                 <RoleField value=role error=errors.field("role")/>
             </div>
             <div class="dialog-foot">
-                <Button disabled=acts.task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=acts.task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=acts.task.busy()>{common::SAVE.get()}</Button>
             </div>
         </form>

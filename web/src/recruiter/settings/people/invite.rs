@@ -88,7 +88,7 @@ fn Form(open: RwSignal<bool>, people: Remote<Vec<Person>>, task: Task) -> impl I
                 <RoleField value=role error=errors.field("role")/>
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::INVITE_SEND.get()}</Button>
             </div>
         </form>

@@ -29,7 +29,7 @@ pub fn PeoplePage() -> impl IntoView {
     let (find, with_disabled) = (RwSignal::new(String::new()), RwSignal::new(false));
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()>
-            <Button kind=ButtonKind::Primary icon=lu::LuUserPlus on:click=move |_| inviting.set(true)>
+            <Button kind=ButtonKind::Primary icon=lu::LuUserPlus on_click=move |_| inviting.set(true)>
                 {text::INVITE.get()}
             </Button>
         </PageHead>
@@ -61,7 +61,7 @@ pub fn PeoplePage() -> impl IntoView {
                                             title=text::ALONE.get()
                                             detail=text::ALONE_DETAIL.get()
                                         >
-                                            <Button icon=lu::LuUserPlus on:click=move |_| inviting.set(true)>
+                                            <Button icon=lu::LuUserPlus on_click=move |_| inviting.set(true)>
                                                 {text::INVITE.get()}
                                             </Button>
                                         </Empty>

@@ -39,11 +39,11 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
     let items = move || {
         let scheduler = scheduler.clone();
         view! {
-            <MenuItem on:click=move |_| editing.set(true)>{text::EDIT.get()}</MenuItem>
+            <MenuItem on_click=move |_| editing.set(true)>{text::EDIT.get()}</MenuItem>
             {(status == PersonStatus::Invited)
                 .then(|| {
                     view! {
-                        <MenuItem on:click=move |_| {
+                        <MenuItem on_click=move |_| {
                             spawn_local(acts.invite_again(held.get_value()));
                         }>{text::RESEND.get()}</MenuItem>
                     }
@@ -52,20 +52,20 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
             {(status == PersonStatus::Active)
                 .then(|| {
                     view! {
-                        <MenuItem on:click=move |_| signing_out.set(true)>{text::SIGN_OUT.get()}</MenuItem>
+                        <MenuItem on_click=move |_| signing_out.set(true)>{text::SIGN_OUT.get()}</MenuItem>
                     }
                 })}
             <hr/>
             {if disabled {
                 view! {
-                    <MenuItem on:click=move |_| {
+                    <MenuItem on_click=move |_| {
                         spawn_local(acts.enable(held.get_value()));
                     }>{text::ENABLE.get()}</MenuItem>
                 }
                     .into_any()
             } else {
                 view! {
-                    <MenuItem danger=true on:click=move |_| disabling.set(true)>{text::DISABLE.get()}</MenuItem>
+                    <MenuItem danger=true on_click=move |_| disabling.set(true)>{text::DISABLE.get()}</MenuItem>
                 }
                     .into_any()
             }}

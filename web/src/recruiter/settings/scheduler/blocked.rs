@@ -14,6 +14,7 @@ use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
+use crate::ui::effect::effect;
 use crate::ui::field::TextField;
 use crate::ui::icon::lu;
 
@@ -36,7 +37,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
         <section class="card" aria-labelledby="sc-blocked">
             <div class="card-head">
                 <h2 class="h4 grow" id="sc-blocked">{text::BLOCKED.get()}</h2>
-                <Button size=ButtonSize::Small icon=lu::LuPlus on:click=move |_| open.set(true)>
+                <Button size=ButtonSize::Small icon=lu::LuPlus on_click=move |_| open.set(true)>
                     {text::BLOCKED_ADD.get()}
                 </Button>
             </div>
@@ -57,7 +58,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
                                 label=Signal::stored(label)
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
-                                on:click=move |_| remove(time)
+                                on_click=move |_| remove(time)
                             />
                         </li>
                     }
@@ -85,7 +86,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
     let end = RwSignal::new(ClockTime::from_minutes(17 * 60).map(clock_text::words).unwrap_or_default());
     let tried = RwSignal::new(false);
     // The last day follows the first one until it is chosen itself.
-    Effect::new(move |_| {
+    effect(move || {
         let from = from.get();
         if to.get_untracked() < from {
             to.set(from);
@@ -156,7 +157,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                 </Show>
             </div>
             <div class="dialog-foot">
-                <Button on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true>{text::SET.get()}</Button>
             </div>
         </form>

@@ -44,7 +44,7 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
                                 title=text::CONFIRM.get()
                                 detail=text::CONFIRM_DETAIL.get()
                             >
-                                <Button kind=ButtonKind::Primary busy=saving.busy() on:click=move |_| saving.save()>
+                                <Button kind=ButtonKind::Primary busy=saving.busy() on_click=move |_| saving.save()>
                                     {text::CONFIRM_ACT.get()}
                                 </Button>
                             </Banner>
@@ -62,10 +62,10 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
                                 detail=text::CONFLICT_DETAIL.get()
                                 alert=true
                             >
-                                <Button busy=saving.busy() on:click=move |_| saving.take_newer()>
+                                <Button busy=saving.busy() on_click=move |_| saving.take_newer()>
                                     {text::CONFLICT_TAKE.get()}
                                 </Button>
-                                <Button busy=saving.busy() on:click=move |_| saving.save_over()>
+                                <Button busy=saving.busy() on_click=move |_| saving.save_over()>
                                     {text::CONFLICT_KEEP.get()}
                                 </Button>
                             </Banner>

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::zone_clock::ZoneClock;
 use crate::client::SignedIn;
 use crate::format::{minutes, now, zone};
+use crate::ui::effect::effect;
 use crate::ui::field::TextField;
 use crate::ui::page_state::Remote;
 use crate::ui::select::{SelectField, SelectOption};
@@ -44,13 +45,13 @@ pub fn General(draft: Draft, clock: ZoneClock) -> impl IntoView {
 fn Duration(draft: Draft, choice: RwSignal<String>) -> impl IntoView {
     let listed = move || LENGTHS.iter().any(|length| draft.duration.read() == length.to_string());
     // A saved length may be none of the list; a typed one keeps its field.
-    Effect::new(move |_| {
+    effect(move || {
         let duration = draft.duration.get();
         if listed() && choice.get_untracked() != OTHER || choice.get_untracked().is_empty() {
             choice.set(if listed() { duration } else { OTHER.to_owned() });
         }
     });
-    Effect::new(move |_| {
+    effect(move || {
         let choice = choice.get();
         if !choice.is_empty() && choice != OTHER && draft.duration.get_untracked() != choice {
             draft.duration.set(choice);

@@ -31,7 +31,7 @@ pub fn WorkingHours(draft: Draft) -> impl IntoView {
         <section class="card" aria-labelledby="sc-hours">
             <div class="card-head">
                 <h2 class="h4 grow" id="sc-hours">{text::HOURS.get()}</h2>
-                <Button kind=ButtonKind::Link size=ButtonSize::Small on:click=copy_monday>
+                <Button kind=ButtonKind::Link size=ButtonSize::Small on_click=copy_monday>
                     {text::COPY_MONDAY.get()}
                 </Button>
             </div>
@@ -114,7 +114,7 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
                     label=Signal::stored(labelled)
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Medium
-                    on:click=add
+                    on_click=add
                 />
             </span>
             <span class="wh-sum small muted">{move || sum(&rows.read())}</span>

@@ -31,7 +31,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
         <section class="card" aria-labelledby="sc-overrides">
             <div class="card-head">
                 <h2 class="h4 grow" id="sc-overrides">{text::OVERRIDES.get()}</h2>
-                <Button size=ButtonSize::Small icon=lu::LuPlus on:click=move |_| open.set(true)>
+                <Button size=ButtonSize::Small icon=lu::LuPlus on_click=move |_| open.set(true)>
                     {text::OVERRIDE_ADD.get()}
                 </Button>
             </div>
@@ -55,7 +55,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
                                 label=Signal::stored(label)
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
-                                on:click=move |_| remove(dated.date)
+                                on_click=move |_| remove(dated.date)
                             />
                         </li>
                     }
@@ -155,14 +155,14 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
                         }
                     </For>
                     <div>
-                        <Button size=ButtonSize::Small icon=lu::LuPlus on:click=add>
+                        <Button size=ButtonSize::Small icon=lu::LuPlus on_click=add>
                             {text::OVERRIDE_ADD_RANGE.get()}
                         </Button>
                     </div>
                 </div>
             </div>
             <div class="dialog-foot">
-                <Button on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true>{text::SET.get()}</Button>
             </div>
         </form>

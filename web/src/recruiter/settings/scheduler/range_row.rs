@@ -10,6 +10,7 @@ use shared::time::ClockTime;
 
 use super::clock_text;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
+use crate::ui::effect::effect;
 use crate::ui::field::{ControlIds, ErrorText, FieldError};
 use crate::ui::icon::lu;
 
@@ -88,7 +89,7 @@ pub fn RangeFields(
                     label=remove_label
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Medium
-                    on:click=move |_| on_remove.run(())
+                    on_click=move |_| on_remove.run(())
                 />
             </div>
             {move || {
@@ -113,7 +114,7 @@ fn TimeInput(
     let node = NodeRef::<html::Input>::new();
     let parse = move |typed: &str| if end { clock_text::parse_end(typed) } else { clock_text::parse(typed) };
     if autofocus {
-        Effect::new(move |_| {
+        effect(move || {
             if let Some(node) = node.get() {
                 request_animation_frame(move || {
                     let _ = node.focus();

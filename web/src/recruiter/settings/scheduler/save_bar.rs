@@ -27,8 +27,8 @@ pub fn SaveBar(draft: Draft, saving: Saving) -> impl IntoView {
                     </span>
                 </span>
                 <span class="row end">
-                    <Button disabled=saving.busy() on:click=move |_| saving.discard()>{text::DISCARD.get()}</Button>
-                    <Button kind=ButtonKind::Primary busy=saving.busy() on:click=move |_| saving.save()>
+                    <Button disabled=saving.busy() on_click=move |_| saving.discard()>{text::DISCARD.get()}</Button>
+                    <Button kind=ButtonKind::Primary busy=saving.busy() on_click=move |_| saving.save()>
                         {common::SAVE.get()}
                     </Button>
                 </span>

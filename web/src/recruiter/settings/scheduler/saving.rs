@@ -10,6 +10,7 @@ use super::owner::Owner;
 use crate::client::{ClientError, SignedIn};
 use crate::recruiter::viewer::Viewer;
 use crate::session::Session;
+use crate::ui::effect::effect;
 use crate::ui::errors::FormErrors;
 use crate::ui::task::Task;
 use crate::ui::toast::{Toasts, toasts};
@@ -35,7 +36,7 @@ impl Saving {
         let errors = FormErrors::new();
         // What was wrong with the last save is not said of other rules.
         let rules = Memo::new(move |_| draft.rules());
-        Effect::new(move |_| {
+        effect(move || {
             if rules.get().is_some() {
                 errors.clear();
                 draft.refuse(Vec::new());

@@ -139,7 +139,7 @@ fn Form(
                     .then(|| view! { <Check label=Signal::derive(|| text::SHARE.get()) value=share/> })}
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=task.busy()>
                     {if target.is_some() { common::SAVE.get() } else { text::CREATE.get() }}
                 </Button>

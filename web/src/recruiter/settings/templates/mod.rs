@@ -40,7 +40,7 @@ pub fn TemplatesPage() -> impl IntoView {
     };
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()>
-            <Button kind=ButtonKind::Primary icon=lu::LuPlus on:click=move |_| edit(Editing::New)>
+            <Button kind=ButtonKind::Primary icon=lu::LuPlus on_click=move |_| edit(Editing::New)>
                 {text::NEW.get()}
             </Button>
         </PageHead>
@@ -52,7 +52,7 @@ pub fn TemplatesPage() -> impl IntoView {
                     return view! {
                         <div class="card">
                             <Empty icon=lu::LuFileText title=text::EMPTY.get() detail=text::EMPTY_DETAIL.get()>
-                                <Button icon=lu::LuPlus on:click=move |_| edit(Editing::New)>{text::NEW.get()}</Button>
+                                <Button icon=lu::LuPlus on_click=move |_| edit(Editing::New)>{text::NEW.get()}</Button>
                             </Empty>
                         </div>
                     }
@@ -128,8 +128,8 @@ fn Row(
                         <div class="row sr-act">
                             <Button
                                 size=ButtonSize::Small
-                                on:click=move |_| on_edit.run(template.clone())
-                                attr:aria-label=edit_label
+                                on_click=move |_| on_edit.run(template.clone())
+                                label=edit_label
                             >
                                 {text::EDIT.get()}
                             </Button>
@@ -137,7 +137,7 @@ fn Row(
                                 icon=lu::LuTrash2
                                 label=Signal::stored(delete_label)
                                 size=ButtonSize::Small
-                                on:click=move |_| asking.set(true)
+                                on_click=move |_| asking.set(true)
                             />
                         </div>
                     }

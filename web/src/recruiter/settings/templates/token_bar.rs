@@ -1,5 +1,6 @@
 //! Buttons that put a token where the cursor stands, in the subject or in the text, whichever was used last.
 
+use crate::ui::effect::effect;
 use leptos::html;
 use leptos::prelude::*;
 use shared::template::Token;
@@ -81,7 +82,7 @@ impl Field {
             // It lives as long as the control, which goes with the dialog.
             listener.forget();
         };
-        Effect::new(move |_| match self.node {
+        effect(move || match self.node {
             Node::Line(node) => {
                 if let Some(node) = node.get() {
                     listen(node.into());

@@ -65,7 +65,7 @@ pub fn Preview(owner: Owner, draft: Draft, clock: ZoneClock) -> impl IntoView {
                         kind=ButtonKind::Plain
                         size=ButtonSize::Small
                         disabled=Signal::derive(move || ahead.get() == 0)
-                        on:click=move |_| ahead.update(|ahead| *ahead = ahead.saturating_sub(1))
+                        on_click=move |_| ahead.update(|ahead| *ahead = ahead.saturating_sub(1))
                     />
                     <IconButton
                         icon=lu::LuChevronRight
@@ -73,7 +73,7 @@ pub fn Preview(owner: Owner, draft: Draft, clock: ZoneClock) -> impl IntoView {
                         kind=ButtonKind::Plain
                         size=ButtonSize::Small
                         disabled=Signal::derive(move || ahead.get() >= 52)
-                        on:click=move |_| ahead.update(|ahead| *ahead += 1)
+                        on_click=move |_| ahead.update(|ahead| *ahead += 1)
                     />
                 </div>
             </div>
@@ -135,7 +135,7 @@ fn Remarks(
                                 <Button
                                     size=ButtonSize::Small
                                     busy=busy.busy()
-                                    on:click=move |_| busy.reload()
+                                    on_click=move |_| busy.reload()
                                 >
                                     {shared::text::common::RETRY.get()}
                                 </Button>

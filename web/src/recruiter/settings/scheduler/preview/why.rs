@@ -59,7 +59,7 @@ pub fn WhyPanel(
                         icon=lu::LuX
                         label=Signal::derive(|| common::CLOSE.get())
                         size=ButtonSize::Small
-                        on:click=move |_| on_close.run(())
+                        on_click=move |_| on_close.run(())
                     />
                 </span>
             </div>
