@@ -22,7 +22,13 @@ use super::routes;
                        request fields are refused; answers may grow.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0")
     ),
-    components(schemas(shared::wire::problem::Problem))
+    // Named by a parameter alone, or by the table of errors: the collector does not see these.
+    components(schemas(
+        shared::wire::deliveries::DeliveryFilter,
+        shared::wire::interviews::InterviewFilter,
+        shared::wire::problem::Problem,
+        shared::wire::slots::SharedMode
+    ))
 )]
 struct Base;
 
@@ -77,7 +83,8 @@ fn complete(path: &str, operation: &mut Value) {
         && let Ok(example) = serde_json::from_slice::<Value>(&example.data)
     {
         for (_, response) in responses.iter_mut().filter(|(status, _)| status.starts_with('2')) {
-            for media in response["content"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+            let content = response.get_mut("content").and_then(Value::as_object_mut);
+            for media in content.into_iter().flat_map(Map::values_mut) {
                 media["example"] = example.clone();
             }
         }

@@ -9,7 +9,6 @@ macro_rules! scopes {
     ($($(#[$doc:meta])* $name:ident $word:literal;)+) => {
         /// One permission of a key.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Scope { $($(#[$doc])* #[serde(rename = $word)] $name),+ }
 
         impl Scope {
@@ -61,6 +60,27 @@ impl Scope {
     pub fn is_within(self, role: Role) -> bool {
         Action::ALL.iter().any(|action| action.scope() == Some(self) && reach(role, *action) != Reach::None)
     }
+}
+
+#[cfg(feature = "openapi")]
+mod schema {
+    use utoipa::openapi::schema::{ObjectBuilder, Type};
+    use utoipa::openapi::{RefOr, Schema};
+
+    use super::Scope;
+
+    impl utoipa::PartialSchema for Scope {
+        fn schema() -> RefOr<Schema> {
+            let words = Scope::ALL.iter().map(|scope| scope.as_str());
+            ObjectBuilder::new()
+                .schema_type(Type::String)
+                .enum_values(Some(words))
+                .description(Some("One permission of a key."))
+                .into()
+        }
+    }
+
+    impl utoipa::ToSchema for Scope {}
 }
 
 #[cfg(test)]

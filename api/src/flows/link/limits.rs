@@ -81,8 +81,8 @@ pub fn allowance(
     };
     let notice = match usize::try_from(left).unwrap_or(0) {
         _ if left > FEW => None,
-        0 if own == 0 => Some(sentence(org, change.over(org))),
-        0 => Some(sentence(org, text::EMAILS)),
+        0 if own == 0 => Some(company::sentence(org, change.over(org))),
+        0 => Some(company::sentence(org, text::EMAILS)),
         count => Some(one.count(many, count, &[])),
     };
     Ok(Allowance { left, notice })

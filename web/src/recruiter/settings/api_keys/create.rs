@@ -61,7 +61,7 @@ fn Once(key_text: String, open: RwSignal<bool>) -> impl IntoView {
             </div>
         </div>
         <div class="dialog-foot">
-            <Button kind=ButtonKind::Primary on:click=move |_| open.set(false)>{text::DONE.get()}</Button>
+            <Button kind=ButtonKind::Primary on_click=move |_| open.set(false)>{text::DONE.get()}</Button>
         </div>
     }
 }
@@ -137,7 +137,7 @@ fn Form(
                 />
             </div>
             <div class="dialog-foot">
-                <Button disabled=task.busy() on:click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
                 <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::CREATE.get()}</Button>
             </div>
         </form>

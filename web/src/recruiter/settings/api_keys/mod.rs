@@ -23,7 +23,7 @@ pub fn ApiKeysPage() -> impl IntoView {
     let creating = RwSignal::new(false);
     view! {
         <PageHead title=text::TITLE.get() lead=text::LEAD.get()>
-            <Button kind=ButtonKind::Primary icon=lu::LuPlus on:click=move |_| creating.set(true)>
+            <Button kind=ButtonKind::Primary icon=lu::LuPlus on_click=move |_| creating.set(true)>
                 {text::NEW.get()}
             </Button>
         </PageHead>
@@ -33,7 +33,7 @@ pub fn ApiKeysPage() -> impl IntoView {
                     return view! {
                         <div class="card">
                             <Empty icon=lu::LuKeyRound title=text::EMPTY.get() detail=text::EMPTY_DETAIL.get()>
-                                <Button icon=lu::LuPlus on:click=move |_| creating.set(true)>{text::NEW.get()}</Button>
+                                <Button icon=lu::LuPlus on_click=move |_| creating.set(true)>{text::NEW.get()}</Button>
                             </Empty>
                         </div>
                     }

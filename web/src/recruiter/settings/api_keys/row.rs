@@ -89,8 +89,8 @@ pub fn Row(key_row: ApiKey, keys: Remote<Page<ApiKey>>) -> impl IntoView {
                             <Button
                                 size=ButtonSize::Small
                                 kind=ButtonKind::Danger
-                                on:click=move |_| asking.set(true)
-                                attr:aria-label=label
+                                on_click=move |_| asking.set(true)
+                                label=label
                             >
                                 {text::REVOKE.get()}
                             </Button>

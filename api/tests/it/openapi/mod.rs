@@ -1,5 +1,7 @@
 //! The OpenAPI document: complete, and the same as the committed one.
 
+mod judges;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 

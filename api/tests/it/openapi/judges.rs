@@ -1,0 +1,69 @@
+//! The document as programs of others read it: the validator of the OpenAPI working group's schemas, and every example
+//! against the schema it stands beside.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::{Value, json};
+
+/// Prints what is wrong, as a list of sentences.
+const JUDGES: &str = r#"
+import json, sys
+from jsonschema import Draft202012Validator, FormatChecker
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+document = json.load(sys.stdin)
+wrong = [f'{"/".join(map(str, error.absolute_path))}: {error.message}'[:300]
+         for error in OpenAPIV31SpecValidator(document).iter_errors()]
+examples = 0
+for path, item in document['paths'].items():
+    for method, operation in item.items():
+        for status, response in operation['responses'].items():
+            for media in (response.get('content') or {}).values():
+                if 'example' not in media or 'schema' not in media:
+                    continue
+                examples += 1
+                schema = {**media['schema'], 'components': document['components']}
+                judge = Draft202012Validator(schema, format_checker=FormatChecker())
+                for error in judge.iter_errors(media['example']):
+                    place = '/'.join(map(str, error.absolute_path))
+                    wrong.append(f'{operation["operationId"]} {status} {place}: {error.message}'[:300])
+if examples < 80:
+    wrong.append(f'only {examples} examples')
+print(json.dumps(wrong))
+"#;
+
+/// What the judges find wrong; nothing is known where they are not installed.
+fn judged(document: &Value) -> Option<Vec<String>> {
+    let python = std::env::var_os("PARLEY_TEST_PYTHON")?;
+    let mut judges = Command::new(python)
+        .args(["-c", JUDGES])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the judges start");
+    judges.stdin.take().unwrap().write_all(document.to_string().as_bytes()).unwrap();
+    let answer = judges.wait_with_output().unwrap();
+    assert!(answer.status.success(), "the judges end well");
+    Some(serde_json::from_slice(&answer.stdout).unwrap())
+}
+
+#[test]
+fn others_find_the_document_and_its_examples_valid() {
+    let Some(wrong) = judged(&super::document()) else { return };
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_judges_see_what_is_wrong() {
+    let mut document = super::document();
+    document["paths"]["/healthz"]["get"]["responses"]["200"]["content"] = Value::Null;
+    document["components"]["schemas"]["Health"] = json!({ "type": "integer" });
+    let Some(wrong) = judged(&document) else { return };
+    assert!(!wrong.is_empty());
+    document = super::document();
+    document["paths"]["/healthz"]["get"]["responses"]["200"]["content"]["application/json"]["example"] =
+        json!(7);
+    let Some(wrong) = judged(&document) else { return };
+    assert!(wrong.iter().any(|wrong| wrong.starts_with("get_health")), "{wrong:?}");
+}
