@@ -121,6 +121,7 @@ diesel::table! {
         archived -> Bool,
         created_at -> BigInt,
         version -> BigInt,
+        words_version -> BigInt,
     }
 }
 
@@ -179,6 +180,8 @@ diesel::table! {
         location -> Text,
         zone -> Nullable<Text>,
         profile_version -> BigInt,
+        called -> Nullable<Text>,
+        words_version -> BigInt,
     }
 }
 
