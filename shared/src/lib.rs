@@ -3,10 +3,14 @@
 
 pub mod access;
 pub mod availability;
+pub mod bidi;
 pub mod contact;
 pub mod error_code;
 pub mod files;
 pub mod ids;
+pub mod invisible;
+pub mod mail_address;
+pub mod names;
 pub mod nul;
 pub mod preview;
 pub mod principal;

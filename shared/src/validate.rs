@@ -1,6 +1,8 @@
 //! Collects what is wrong with an input, field by field: the server answers with the list, the SPAs show
 //! the same sentences beside the fields before anything is sent.
 
+use crate::invisible::trimmed;
+use crate::mail_address::MailAddress;
 use crate::text::{Text, errors};
 use crate::wire::problem::FieldProblem;
 
@@ -39,7 +41,7 @@ impl Check {
     }
 
     fn length(&mut self, path: &str, value: &str, min: usize, max: usize) {
-        let length = value.trim().chars().count();
+        let length = trimmed(value).chars().count();
         if length == 0 && min > 0 {
             self.fail(path, errors::FIELD_REQUIRED, &[]);
         } else if length < min {
@@ -61,14 +63,11 @@ impl Check {
         }
     }
 
-    /// A mail address by RFC 5321/5322 syntax, at most 254 characters.
+    /// A mail address; see [`MailAddress`] for the grammar.
     pub fn email(&mut self, path: &str, value: &str) {
-        let value = value.trim();
-        let plain =
-            email_address::EmailAddress::is_valid(value) && value.contains('.') && !value.contains('"');
-        if value.is_empty() {
+        if trimmed(value).is_empty() {
             self.fail(path, errors::FIELD_REQUIRED, &[]);
-        } else if !plain || value.len() > 254 {
+        } else if MailAddress::parse(value).is_none() {
             self.fail(path, errors::FIELD_EMAIL, &[]);
         }
     }
@@ -118,11 +117,6 @@ fn is_common(password: &str) -> bool {
     let repeats = (1..=4).any(|n| chars.iter().zip(chars.iter().skip(n)).all(|(a, b)| a == b));
     let counts = chars.windows(2).all(|w| matches!((w[1] as i64) - (w[0] as i64), 1 | -9));
     repeats || counts || FAMOUS.contains(&lower.as_str())
-}
-
-/// A mail address in the one form that is compared and unique: trimmed, lower case.
-pub fn email_key(email: &str) -> String {
-    email.trim().to_lowercase()
 }
 
 #[cfg(test)]

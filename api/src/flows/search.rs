@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use shared::access::Action;
 use shared::ids::{CandidateId, ProjectId};
-use shared::search::terms;
+use shared::search::asked;
 use shared::wire::candidates::{CandidateSummary, SearchResults};
 use shared::wire::projects::ProjectRef;
 
@@ -12,7 +12,7 @@ use super::{Actor, FlowError, candidate, project};
 use crate::app::App;
 use crate::store::candidates;
 use crate::store::scope::Scope;
-use crate::store::search::{self, Hit};
+use crate::store::search::{self, Asked, Hit};
 use crate::store::{Conn, StoreError, projects};
 
 /// The most words of a question that count.
@@ -25,7 +25,7 @@ const MOST_SHOWN: usize = 10;
 pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchResults, FlowError> {
     let scope = candidate::scope(actor, Action::ReadCandidates)?;
     let whose = project::whose(actor, Action::ReadProjects)?;
-    let mut words = terms(question);
+    let mut words = asked(question);
     words.truncate(MOST_WORDS);
     if words.is_empty() {
         return Ok(SearchResults { projects: Vec::new(), candidates: Vec::new() });
@@ -51,15 +51,20 @@ pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchRe
         .await
 }
 
-/// The objects that have a word for each word asked, best first.
+/// The objects that have a word for each word asked, best first. The longest word, which the fewest have, is asked
+/// first and with all others; these then say how well they fit what was found.
 fn ranked(
     words: &[String],
-    mut find: impl FnMut(&str) -> Result<Vec<Hit>, StoreError>,
+    mut find: impl FnMut(Asked<'_>) -> Result<Vec<Hit>, StoreError>,
 ) -> Result<Vec<String>, StoreError> {
+    let mut words = words.to_vec();
+    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
     let mut scores: Option<HashMap<String, i64>> = None;
-    for word in words {
+    for (place, word) in words.iter().enumerate() {
+        let known: Option<Vec<String>> = scores.as_ref().map(|scores| scores.keys().cloned().collect());
+        let others = if known.is_none() { &words[place + 1..] } else { &[] };
         let mut best: HashMap<String, i64> = HashMap::new();
-        for hit in find(word)? {
+        for hit in find(Asked { word, others, among: known.as_deref() })? {
             // A whole word is a better match than the beginning of one.
             let score = hit.weight * if hit.term == *word { 2 } else { 1 };
             let known = best.entry(hit.object_id).or_default();
@@ -102,8 +107,8 @@ mod tests {
             ("2", "bester", 4),
             ("3", "rebecca", 4),
         ];
-        let find = |word: &str| {
-            let hits = index.iter().filter(|(_, term, _)| term.starts_with(word));
+        let find = |asked: super::Asked<'_>| {
+            let hits = index.iter().filter(|(_, term, _)| term.starts_with(asked.word));
             Ok(hits
                 .map(|(id, term, weight)| Hit {
                     object_id: (*id).to_owned(),

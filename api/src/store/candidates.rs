@@ -3,9 +3,10 @@
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
+use shared::mail_address::{email_key, tidy};
+use shared::names;
 use shared::search::fold;
 use shared::time::UtcTime;
-use shared::validate::email_key;
 use shared::wire::candidates::{Candidate, CandidateSummary, CreateCandidate, TabCounts};
 
 use super::applications::of_candidate;
@@ -34,7 +35,8 @@ pub fn get(
     let applications = of_candidate(conn, org, candidate, scope)?;
     Ok(Candidate {
         id: candidate,
-        first_name: shared::template::first_name(&profile.full_name).to_owned(),
+        first_name: profile.called.clone().unwrap_or_else(|| names::called(&profile.full_name).to_owned()),
+        called: profile.called,
         full_name: profile.full_name,
         email: profile.email,
         phone: profile.phone,
@@ -121,7 +123,7 @@ pub fn insert(
             candidates::org_id.eq(org.to_string()),
             candidates::full_name.eq(new.full_name.trim()),
             candidates::sort_key.eq(fold(&new.full_name)),
-            candidates::email.eq(new.email.trim()),
+            candidates::email.eq(tidy(&new.email)),
             candidates::email_key.eq(email_key(&new.email)),
             candidates::phone.eq(&new.phone),
             candidates::headline.eq(new.headline.trim()),
@@ -145,7 +147,7 @@ pub fn set_email(conn: &mut Conn, org: OrgId, id: CandidateId, email: &str) -> R
         .filter(candidates::org_id.eq(org.to_string()));
     diesel::update(row)
         .set((
-            candidates::email.eq(email.trim()),
+            candidates::email.eq(tidy(email)),
             candidates::email_key.eq(email_key(email)),
             candidates::version.eq(candidates::version + 1),
         ))

@@ -3,8 +3,8 @@
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, EmailConfirmationId, OrgId};
+use shared::mail_address::email_key;
 use shared::time::UtcTime;
-use shared::validate::email_key;
 
 use super::conn::Conn;
 use super::error::StoreError;

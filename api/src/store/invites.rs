@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use shared::access::{Role, Standing};
 use shared::ids::{ApplicationId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::names;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -75,6 +76,8 @@ pub struct CandidateRow {
     pub id: String,
     #[diesel(select_expression = applications::full_name)]
     pub full_name: String,
+    #[diesel(select_expression = applications::called)]
+    called: Option<String>,
     #[diesel(select_expression = applications::email)]
     pub email: String,
     #[diesel(select_expression = applications::phone)]
@@ -82,6 +85,13 @@ pub struct CandidateRow {
     #[diesel(select_expression = applications::zone)]
     pub zone: Option<String>,
     pub busy_version: i64,
+}
+
+impl CandidateRow {
+    /// How they are addressed.
+    pub fn called(&self) -> &str {
+        self.called.as_deref().unwrap_or_else(|| names::called(&self.full_name))
+    }
 }
 
 #[derive(Clone, Debug, Queryable, Selectable)]

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, InterviewId, InviteId, MessageId, OrgId, PersonId, ProjectId};
+use shared::names;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -39,6 +40,8 @@ pub struct PersonFacts {
 pub struct CandidateFacts {
     pub id: CandidateId,
     pub full_name: String,
+    /// How they are addressed.
+    pub called: String,
     pub email: String,
     pub zone: Option<String>,
     pub busy_version: i64,
@@ -156,20 +159,23 @@ pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, Stor
 
 /// The candidate as the application knows them.
 fn candidate(conn: &mut Conn, org: OrgId, application: &str) -> Result<CandidateFacts, StoreError> {
-    let (id, full_name, email, zone, busy_version): (String, String, String, Option<String>, i64) =
-        applications::table
-            .inner_join(candidates::table)
-            .filter(applications::id.eq(application))
-            .filter(applications::org_id.eq(org.to_string()))
-            .select((
-                candidates::id,
-                applications::full_name,
-                applications::email,
-                applications::zone,
-                candidates::busy_version,
-            ))
-            .first(conn)?;
-    Ok(CandidateFacts { id: corrupt(id.parse(), "candidates.id")?, full_name, email, zone, busy_version })
+    type Row = (String, String, Option<String>, String, Option<String>, i64);
+    let (id, full_name, called, email, zone, busy_version): Row = applications::table
+        .inner_join(candidates::table)
+        .filter(applications::id.eq(application))
+        .filter(applications::org_id.eq(org.to_string()))
+        .select((
+            candidates::id,
+            applications::full_name,
+            applications::called,
+            applications::email,
+            applications::zone,
+            candidates::busy_version,
+        ))
+        .first(conn)?;
+    let called = called.unwrap_or_else(|| names::called(&full_name).to_owned());
+    let id = corrupt(id.parse(), "candidates.id")?;
+    Ok(CandidateFacts { id, full_name, called, email, zone, busy_version })
 }
 
 fn project(conn: &mut Conn, org: OrgId, id: &str) -> Result<String, StoreError> {

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use shared::ids::OrgId;
+use shared::mail_address::tidy;
 use shared::time::UtcTime;
 use shared::wire::organization::{CompanyCard, Organization, Policies};
 
@@ -78,7 +79,7 @@ pub fn insert(conn: &mut Conn, org: OrgId, company: &CompanyCard, now: UtcTime) 
             organizations::industry.eq(company.industry.trim()),
             organizations::size.eq(&company.size),
             organizations::page_url.eq(&company.page_url),
-            organizations::contact_email.eq(company.contact_email.trim()),
+            organizations::contact_email.eq(tidy(&company.contact_email)),
             organizations::share_availability.eq(true),
             organizations::first_names_only.eq(false),
             organizations::join_early_minutes.eq(10),
@@ -105,7 +106,7 @@ pub fn save(conn: &mut Conn, changed: &Organization, expected: i64) -> Result<bo
             organizations::industry.eq(company.industry.trim()),
             organizations::size.eq(&company.size),
             organizations::page_url.eq(&company.page_url),
-            organizations::contact_email.eq(company.contact_email.trim()),
+            organizations::contact_email.eq(tidy(&company.contact_email)),
             organizations::share_availability.eq(policies.share_availability),
             organizations::first_names_only.eq(policies.first_names_only),
             organizations::jitsi_server.eq(&policies.jitsi_server),

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::ids::{OrgId, ProjectId};
 use shared::time::UtcTime;
@@ -12,8 +13,34 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::reservations::LONGEST_RESERVATION;
 use super::schema::{applications, candidates, interviews, invites};
+use super::scope::{Scope, within};
 
-/// The cards of a project with the stage of each, oldest application first; at most 1000.
+/// The most cards of a project that are shown.
+const MOST: i64 = 1000;
+
+/// How many candidates of a project within `scope` are in each stage.
+///
+/// # Errors
+/// Those of the database.
+pub fn counts(
+    conn: &mut Conn,
+    org: OrgId,
+    project: ProjectId,
+    scope: Scope,
+) -> Result<HashMap<String, i64>, StoreError> {
+    let found = applications::table
+        .inner_join(candidates::table)
+        .filter(applications::project_id.eq(project.to_string()))
+        .filter(applications::org_id.eq(org.to_string()))
+        .filter(candidates::archived.eq(false))
+        .group_by(applications::stage_id)
+        .select((applications::stage_id, count_star()))
+        .into_boxed();
+    let rows: Vec<(String, i64)> = within!(found, scope).load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The cards of a project within `scope` with the stage of each, oldest application first; at most [`MOST`].
 ///
 /// # Errors
 /// Those of the database.
@@ -21,16 +48,17 @@ pub fn cards(
     conn: &mut Conn,
     org: OrgId,
     project: ProjectId,
+    scope: Scope,
     now: UtcTime,
 ) -> Result<Vec<(String, PipelineCard)>, StoreError> {
     type CardRow = (String, String, i64, String, String, String, String);
-    let rows: Vec<CardRow> = applications::table
+    let found = applications::table
         .inner_join(candidates::table)
         .filter(applications::project_id.eq(project.to_string()))
         .filter(applications::org_id.eq(org.to_string()))
         .filter(candidates::archived.eq(false))
         .order((applications::created_at, applications::id))
-        .limit(1000)
+        .limit(MOST)
         .select((
             applications::id,
             applications::stage_id,
@@ -40,7 +68,8 @@ pub fn cards(
             applications::headline,
             applications::location,
         ))
-        .load(conn)?;
+        .into_boxed();
+    let rows: Vec<CardRow> = within!(found, scope).load(conn)?;
     let links = links(conn, project, now)?;
     let upcoming = upcoming(conn, project, now)?;
     let corrupt = |_| StoreError::Corrupt("applications");

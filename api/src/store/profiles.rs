@@ -3,6 +3,8 @@
 
 use diesel::prelude::*;
 use shared::ids::{ApplicationId, CandidateId, OrgId};
+use shared::invisible::trimmed;
+use shared::mail_address::tidy;
 use shared::search::fold;
 use shared::wire::candidates::{CreateCandidate, PatchCandidate};
 
@@ -18,6 +20,8 @@ use super::search;
 pub struct Profile {
     pub id: String,
     pub full_name: String,
+    /// When somebody said how they are addressed.
+    pub called: Option<String>,
     pub email: String,
     pub phone: Option<String>,
     pub headline: String,
@@ -33,8 +37,9 @@ pub struct Profile {
 #[diesel(table_name = applications)]
 pub struct NewProfile<'a> {
     full_name: &'a str,
+    called: Option<&'a str>,
     sort_key: String,
-    email: &'a str,
+    email: String,
     phone: Option<&'a str>,
     headline: &'a str,
     location: &'a str,
@@ -44,9 +49,10 @@ pub struct NewProfile<'a> {
 impl<'a> From<&'a CreateCandidate> for NewProfile<'a> {
     fn from(typed: &'a CreateCandidate) -> Self {
         Self {
-            full_name: typed.full_name.trim(),
+            full_name: trimmed(&typed.full_name),
+            called: typed.called.as_deref().map(trimmed).filter(|called| !called.is_empty()),
             sort_key: fold(&typed.full_name),
-            email: typed.email.trim(),
+            email: tidy(&typed.email),
             phone: typed.phone.as_deref(),
             headline: typed.headline.trim(),
             location: typed.location.trim(),
@@ -60,8 +66,9 @@ impl<'a> From<&'a CreateCandidate> for NewProfile<'a> {
 #[diesel(table_name = applications)]
 struct Changed<'a> {
     full_name: Option<&'a str>,
+    called: Option<Option<&'a str>>,
     sort_key: Option<String>,
-    email: Option<&'a str>,
+    email: Option<String>,
     phone: Option<Option<&'a str>>,
     headline: Option<&'a str>,
     location: Option<&'a str>,
@@ -70,9 +77,13 @@ struct Changed<'a> {
 impl<'a> From<&'a PatchCandidate> for Changed<'a> {
     fn from(patch: &'a PatchCandidate) -> Self {
         Self {
-            full_name: patch.full_name.as_deref().map(str::trim),
+            full_name: patch.full_name.as_deref().map(trimmed),
+            called: patch
+                .called
+                .as_ref()
+                .map(|called| called.as_deref().map(trimmed).filter(|c| !c.is_empty())),
             sort_key: patch.full_name.as_deref().map(fold),
-            email: patch.email.as_deref().map(str::trim),
+            email: patch.email.as_deref().map(tidy),
             phone: patch.phone.as_ref().map(Option::as_deref),
             headline: patch.headline.as_deref().map(str::trim),
             location: patch.location.as_deref().map(str::trim),
@@ -114,6 +125,7 @@ pub fn joined(profiles: Vec<Profile>) -> Option<Profile> {
                 *field = value;
             }
         }
+        whole.called = newer.called.or(whole.called);
         whole.phone = newer.phone.or(whole.phone);
         whole.zone = newer.zone.or(whole.zone);
         whole.id = newer.id;

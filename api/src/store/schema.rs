@@ -63,6 +63,7 @@ diesel::table! {
         archived -> Bool,
         created_at -> BigInt,
         version -> BigInt,
+        words_version -> BigInt,
     }
 }
 
@@ -121,6 +122,8 @@ diesel::table! {
         location -> Text,
         zone -> Nullable<Text>,
         profile_version -> BigInt,
+        called -> Nullable<Text>,
+        words_version -> BigInt,
     }
 }
 

@@ -9,7 +9,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::{applications, candidates, projects, search_terms};
-use super::scope::{Scope, Whose, projects_of, within};
+use super::scope::{Scope, Whose, applications_of, projects_of, within};
 
 /// Words of a name count most.
 pub const NAME: i64 = 10;
@@ -18,7 +18,7 @@ pub const HEADLINE: i64 = 4;
 const EMAIL: i64 = 3;
 const LOCATION: i64 = 2;
 
-/// The most rows looked at for one word.
+/// The most rows that are kept of what has all words.
 const MOST: i64 = 1000;
 
 /// A word of an object.
@@ -27,6 +27,9 @@ pub struct Hit {
     pub term: String,
     pub weight: i64,
 }
+
+/// The rules by which texts become words: raise it when `shared::search` changes, and what is known is renewed.
+const VERSION: i64 = 1;
 
 /// The words of a candidate as an application knows them replace the ones before.
 ///
@@ -39,7 +42,10 @@ pub fn index_candidate(
     (name, headline, email, location): (&str, &str, &str, &str),
 ) -> Result<(), StoreError> {
     let texts = [(name, NAME), (headline, HEADLINE), (email, EMAIL), (location, LOCATION)];
-    replace(conn, org, "candidate", application, &texts)
+    replace(conn, org, "candidate", application, &texts)?;
+    let row = applications::table.find(application);
+    diesel::update(row).set(applications::words_version.eq(VERSION)).execute(conn)?;
+    Ok(())
 }
 
 /// The words of a project's name replace the ones before.
@@ -47,7 +53,46 @@ pub fn index_candidate(
 /// # Errors
 /// Those of the database.
 pub fn index_project(conn: &mut Conn, org: OrgId, id: &str, name: &str) -> Result<(), StoreError> {
-    replace(conn, org, "project", id, &[(name, NAME)])
+    replace(conn, org, "project", id, &[(name, NAME)])?;
+    diesel::update(projects::table.find(id)).set(projects::words_version.eq(VERSION)).execute(conn)?;
+    Ok(())
+}
+
+/// Makes words by today's rules for `most` applications or projects that have those of older ones; how many there
+/// were.
+///
+/// # Errors
+/// Those of the database.
+pub fn renew(conn: &mut Conn, most: i64) -> Result<usize, StoreError> {
+    type Row = (String, String, String, String, String, String);
+    let old: Vec<Row> = applications::table
+        .filter(applications::words_version.lt(VERSION))
+        .limit(most)
+        .select((
+            applications::id,
+            applications::org_id,
+            applications::full_name,
+            applications::headline,
+            applications::email,
+            applications::location,
+        ))
+        .load(conn)?;
+    let corrupt = |_| StoreError::Corrupt("org_id");
+    for (id, org, name, headline, email, location) in &old {
+        index_candidate(conn, org.parse().map_err(corrupt)?, id, (name, headline, email, location))?;
+    }
+    if !old.is_empty() {
+        return Ok(old.len());
+    }
+    let old: Vec<(String, String, String)> = projects::table
+        .filter(projects::words_version.lt(VERSION))
+        .limit(most)
+        .select((projects::id, projects::org_id, projects::name))
+        .load(conn)?;
+    for (id, org, name) in &old {
+        index_project(conn, org.parse().map_err(corrupt)?, id, name)?;
+    }
+    Ok(old.len())
 }
 
 fn replace(
@@ -84,50 +129,106 @@ fn replace(
     Ok(())
 }
 
-/// Candidates with an application within `scope` that has a word beginning with `prefix`. Interviewers find by
-/// what they may see: name and headline.
+/// What one of several words is asked of the index.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked<'a> {
+    pub word: &'a str,
+    /// Whatever is found has a term that begins with each of these too.
+    pub others: &'a [String],
+    /// When they are known: nothing but these is looked at.
+    pub among: Option<&'a [String]>,
+}
+
+/// Candidates with an application within `scope` that has a term beginning with the word, and one for each of the
+/// others. The heaviest are kept, after everything else is settled. Interviewers find by what they may see: name and
+/// headline.
 ///
 /// # Errors
 /// Those of the database.
-pub fn candidates(conn: &mut Conn, org: OrgId, scope: Scope, prefix: &str) -> Result<Vec<Hit>, StoreError> {
+pub fn candidates(
+    conn: &mut Conn,
+    org: OrgId,
+    scope: Scope,
+    asked: Asked<'_>,
+) -> Result<Vec<Hit>, StoreError> {
+    let least = if matches!(scope, Scope::AssignedTo(_)) { HEADLINE } else { 0 };
     let query = search_terms::table
         .inner_join(applications::table.on(applications::id.eq(search_terms::object_id)))
         .inner_join(candidates::table.on(candidates::id.eq(applications::candidate_id)))
         .filter(search_terms::org_id.eq(org.to_string()))
         .filter(search_terms::kind.eq("candidate"))
-        .filter(search_terms::term.ge(prefix.to_owned()))
-        .filter(search_terms::term.lt(end_of(prefix)))
+        .filter(search_terms::term.ge(asked.word.to_owned()))
+        .filter(search_terms::term.lt(end_of(asked.word)))
+        .filter(search_terms::weight.ge(least))
         .filter(candidates::archived.eq(false))
         .order((search_terms::weight.desc(), search_terms::term, search_terms::object_id))
-        .limit(MOST)
         .select((applications::candidate_id, search_terms::term, search_terms::weight))
         .into_boxed();
     let mut query = within!(query, scope);
-    if matches!(scope, Scope::AssignedTo(_)) {
-        query = query.filter(search_terms::weight.ge(HEADLINE));
+    let (their_terms, theirs) = diesel::alias!(search_terms as their_terms, applications as theirs);
+    for other in asked.others {
+        let having = their_terms
+            .inner_join(
+                theirs.on(theirs.field(applications::id).eq(their_terms.field(search_terms::object_id))),
+            )
+            .filter(their_terms.field(search_terms::org_id).eq(org.to_string()))
+            .filter(their_terms.field(search_terms::kind).eq("candidate"))
+            .filter(their_terms.field(search_terms::term).ge(other.clone()))
+            .filter(their_terms.field(search_terms::term).lt(end_of(other)))
+            .filter(their_terms.field(search_terms::weight).ge(least))
+            .select(theirs.field(applications::candidate_id));
+        let candidate = applications::candidate_id;
+        query = match scope {
+            Scope::All => query.filter(candidate.eq_any(having)),
+            Scope::ProjectsOf(person) => {
+                let project = theirs.field(applications::project_id);
+                query.filter(candidate.eq_any(having.filter(project.eq_any(projects_of(person)))))
+            }
+            Scope::AssignedTo(person) => {
+                let application = theirs.field(applications::id);
+                query.filter(candidate.eq_any(having.filter(application.eq_any(applications_of(person)))))
+            }
+        };
     }
+    query = match asked.among {
+        Some(ids) => query.filter(applications::candidate_id.eq_any(ids.to_vec())),
+        None => query.limit(MOST),
+    };
     hits(query.load(conn)?)
 }
 
-/// Projects that are not archived and have a word beginning with `prefix`.
+/// Projects that are not archived and have a term beginning with the word, and one for each of the others.
 ///
 /// # Errors
 /// Those of the database.
-pub fn projects(conn: &mut Conn, org: OrgId, whose: Whose, prefix: &str) -> Result<Vec<Hit>, StoreError> {
+pub fn projects(conn: &mut Conn, org: OrgId, whose: Whose, asked: Asked<'_>) -> Result<Vec<Hit>, StoreError> {
     let mut query = search_terms::table
         .inner_join(projects::table.on(projects::id.eq(search_terms::object_id)))
         .filter(search_terms::org_id.eq(org.to_string()))
         .filter(search_terms::kind.eq("project"))
-        .filter(search_terms::term.ge(prefix.to_owned()))
-        .filter(search_terms::term.lt(end_of(prefix)))
+        .filter(search_terms::term.ge(asked.word.to_owned()))
+        .filter(search_terms::term.lt(end_of(asked.word)))
         .filter(projects::archived.eq(false))
         .order((search_terms::weight.desc(), search_terms::term, search_terms::object_id))
-        .limit(MOST)
         .select((search_terms::object_id, search_terms::term, search_terms::weight))
         .into_boxed();
     if let Whose::MemberOf(person) = whose {
         query = query.filter(search_terms::object_id.eq_any(projects_of(person)));
     }
+    let their_terms = diesel::alias!(search_terms as their_terms);
+    for other in asked.others {
+        let having = their_terms
+            .filter(their_terms.field(search_terms::org_id).eq(org.to_string()))
+            .filter(their_terms.field(search_terms::kind).eq("project"))
+            .filter(their_terms.field(search_terms::term).ge(other.clone()))
+            .filter(their_terms.field(search_terms::term).lt(end_of(other)))
+            .select(their_terms.field(search_terms::object_id));
+        query = query.filter(search_terms::object_id.eq_any(having));
+    }
+    query = match asked.among {
+        Some(ids) => query.filter(search_terms::object_id.eq_any(ids.to_vec())),
+        None => query.limit(MOST),
+    };
     hits(query.load(conn)?)
 }
 

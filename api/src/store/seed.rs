@@ -4,9 +4,9 @@
 use diesel::prelude::*;
 use shared::access::Role;
 use shared::ids::{ApplicationId, CandidateId, OrgId, PersonId, ProjectId, StageId};
+use shared::mail_address::email_key;
 use shared::search::fold;
 use shared::time::{Interval, UtcTime};
-use shared::validate::email_key;
 use shared::wire::organization::{CompanyCard, Policies};
 
 use super::conn::Conn;

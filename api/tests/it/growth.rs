@@ -116,7 +116,9 @@ fn lists_of_interviews_begin_where_their_answer_begins() {
 #[test]
 fn a_pipeline_reads_its_own_project_alone() {
     Rig::run(|rig| {
-        let plans = rig.plans(|conn| pipeline::cards(conn, rig.org, rig.project, rig.app.now())).join("\n");
+        let plans = rig
+            .plans(|conn| pipeline::cards(conn, rig.org, rig.project, Scope::All, rig.app.now()))
+            .join("\n");
         uses(&plans, "applications_card (project_id=?)");
         uses(&plans, "invites_waiting (project_id=?)");
         uses(&plans, "interviews_project (project_id=? AND starts_at>?)");
@@ -141,7 +143,14 @@ fn deliveries_that_need_somebody_are_found_by_their_state() {
 #[test]
 fn a_word_is_found_in_the_index_alone() {
     Rig::run(|rig| {
-        let plan = rig.plans(|conn| search::candidates(conn, rig.org, Scope::All, "reb"));
+        let plan = rig.plans(|conn| {
+            search::candidates(
+                conn,
+                rig.org,
+                Scope::All,
+                search::Asked { word: "reb", others: &[], among: None },
+            )
+        });
         uses(&plan[0], "COVERING INDEX search_terms_word (org_id=? AND kind=? AND term>? AND term<?)");
     });
 }

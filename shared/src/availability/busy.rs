@@ -82,7 +82,8 @@ impl EventTime {
 #[derive(Clone, Debug)]
 pub struct BusyEvent {
     pub start: EventTime,
-    /// `None`: one day for a date, nothing for a time.
+    /// `None`: one day for a date, nothing for a time. A date that is its start means that day: some calendars
+    /// write the last day itself, and what is unclear is not free.
     pub end: Option<EventTime>,
     /// The zone of its wall clocks; without one they float in the zone of the calendar's owner.
     pub zone: Option<Arc<ZoneRules>>,
@@ -141,7 +142,7 @@ impl BusyEvent {
                 if all_day { zone.first_at_or_after(wall + length) } else { start.plus_seconds(length) };
             Interval::new(start, end).filter(|interval| interval.overlaps(window))
         };
-        if self.rule.is_none() && self.extra.is_empty() {
+        if self.rule.is_none() && self.extra.is_empty() && self.left_out.is_empty() {
             out.extend(interval(self.start.instant(zone), self.start.written()));
             return Ok(());
         }
@@ -172,7 +173,7 @@ impl BusyEvent {
     fn length(&self, home: &ZoneRules) -> i64 {
         match (self.start, self.end) {
             (EventTime::Date(_), None) => 86_400,
-            (EventTime::Date(_), Some(end)) => end.written() - self.start.written(),
+            (EventTime::Date(_), Some(end)) => (end.written() - self.start.written()).max(86_400),
             (_, None) => 0,
             (_, Some(end)) => {
                 let zone = self.zone.as_deref().unwrap_or(home);
@@ -183,7 +184,7 @@ impl BusyEvent {
     }
 }
 
-/// The rule of an entry that has extra instances but no rule: its start alone.
+/// The rule of an entry that has extra or left-out instances but no rule: its start alone.
 fn once() -> RecurrenceRule {
     RecurrenceRule { count: Some(1), ..RecurrenceRule::every(super::recurrence::Frequency::Daily) }
 }

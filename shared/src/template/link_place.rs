@@ -1,7 +1,7 @@
 //! Where the scheduling link stands in a message. Stored messages end with a marker in place of the link:
 //! the link itself is a secret and is filled in when the mail goes out.
 
-use super::first_name;
+use crate::names::called;
 use crate::text::message;
 
 /// The last line of a stored message that carries a link.
@@ -26,7 +26,7 @@ pub fn without_link_place(stored: &str) -> &str {
 /// availability" in the place of the link. `link` is none in a preview, where the link does not exist yet.
 pub fn message_text(stored: &str, sender: &str, link: Option<&str>) -> String {
     let Some(text) = stored.strip_suffix(MARKER) else { return stored.to_owned() };
-    let block = message::AVAILABILITY.with(&[("name", first_name(sender))]);
+    let block = message::AVAILABILITY.with(&[("name", called(sender))]);
     let link = link.map_or_else(|| message::LINK_AT_SENDING.get(), str::to_owned);
     format!("{text}\n\n{block}\n{link}\n")
 }

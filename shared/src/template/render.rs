@@ -2,6 +2,7 @@
 //! text with tokens again.
 
 use super::tokens::{Token, Values};
+use crate::bidi::isolated;
 
 /// A filled text, and what is wrong with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ pub fn render(pattern: &str, values: &Values) -> Rendered {
         let whole = &tail[..name.len() + 2];
         match Token::parse(name) {
             Some(token) => match values.get(token) {
-                Some(value) => out.text.push_str(value),
+                Some(value) => out.text.push_str(&isolated(value)),
                 None => note(&mut out.empty, name),
             },
             None => {

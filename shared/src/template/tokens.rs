@@ -74,8 +74,3 @@ impl Values {
         self.0.get(&token).map(String::as_str).filter(|value| !value.is_empty())
     }
 }
-
-/// The name people are addressed by: the first word of the whole name.
-pub fn first_name(full_name: &str) -> &str {
-    full_name.split_whitespace().next().unwrap_or("")
-}

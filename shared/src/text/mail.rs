@@ -134,6 +134,12 @@ texts! { "mail";
     SECURITY_REUSED = "Someone used an outdated copy of your sign-in at {company}. Copies like this can be stolen, so we’ve ended that session for everyone who has one. You can sign in again at any time.";
     SECURITY_REUSED_HINT = "If you don’t recognize the browser and address above, tell an administrator and reset your password now: {link}";
 
+    // Why a mail did not arrive, for the deliveries page
+    NOT_AN_ADDRESS = "{address} isn’t an email address.";
+    NEEDS_SMTPUTF8 = "{address} has letters that only a mail server with SMTPUTF8 can send to, and this one doesn’t offer it.";
+    NOT_DELIVERED = "Not delivered to {address}: {reason}";
+    OTHERS_HAVE_IT = "Everyone else on this email has it.";
+
     // Calendar files
     ICS_CANDIDATE_SUMMARY = "Interview with {host} ({company})";
     ICS_INTERVIEWER_SUMMARY = "Interview with {candidate} ({project})";

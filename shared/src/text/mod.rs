@@ -38,6 +38,8 @@ pub mod ui;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
+use crate::bidi::isolated;
+
 /// A visible text with its key. `{name}` marks a place to fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -128,7 +130,7 @@ fn fill(pattern: &str, values: &[(&str, &str)]) -> String {
             return out;
         };
         match values.iter().find(|(name, _)| *name == &tail[..close]) {
-            Some((_, value)) => out.push_str(value),
+            Some((_, value)) => out.push_str(&isolated(value)),
             None => out.push_str(&rest[open..open + close + 2]),
         }
         rest = &tail[close + 1..];

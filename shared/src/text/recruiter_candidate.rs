@@ -14,6 +14,8 @@ texts! { "recruiter_candidate";
     CONTACT = "Contact";
     ABOUT = "About";
     NAME = "Full name";
+    CALLED = "Greet as";
+    CALLED_HINT = "Messages say “Hi {name},” unless you enter something else.";
     EMAIL = "E-mail";
     PHONE = "Phone";
     HEADLINE = "Current role";

@@ -60,6 +60,7 @@ texts! { "recruiter_projects";
     CANDIDATE_EMAIL = "E-mail";
     CANDIDATE_PHONE = "Phone";
     CANDIDATE_HEADLINE = "Current role";
+    SHOWN_OF = "{shown} of {all} candidates shown, those who were added first. Search finds the others.";
     CANDIDATE_HEADLINE_HINT = "Such as Director of Recruiting at Marlow";
     CANDIDATE_LOCATION = "Location";
     ADD = "Add candidate";

@@ -20,7 +20,11 @@ pub struct CandidateRef {
 pub struct Candidate {
     pub id: CandidateId,
     pub full_name: String,
+    /// How mails and pages address them: `called`, else as the name tells.
     pub first_name: String,
+    /// How they are addressed, when somebody said so.
+    #[serde(default)]
+    pub called: Option<String>,
     pub email: String,
     pub phone: Option<String>,
     pub headline: String,
@@ -74,6 +78,9 @@ pub struct CreateCandidate {
     pub full_name: String,
     pub email: String,
     pub project_id: ProjectId,
+    /// How they are addressed, when the name doesn't tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub called: Option<String>,
     #[serde(default)]
     pub phone: Option<String>,
     #[serde(default)]
@@ -85,6 +92,7 @@ pub struct CreateCandidate {
 impl CreateCandidate {
     pub fn check(&self, check: &mut Check) {
         check.line("full_name", &self.full_name, 1, 120);
+        check.line("called", self.called.as_deref().unwrap_or_default(), 0, 60);
         check.email("email", &self.email);
         check.line("headline", &self.headline, 0, 160);
         check.line("location", &self.location, 0, 120);
@@ -101,6 +109,8 @@ impl CreateCandidate {
 pub struct PatchCandidate {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub full_name: Option<String>,
+    #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]
+    pub called: Option<Option<String>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub email: Option<String>,
     #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]

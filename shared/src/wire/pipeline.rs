@@ -19,7 +19,11 @@ pub struct Pipeline {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PipelineColumn {
     pub stage: Stage,
+    /// The oldest; a project shows 1000 at most.
     pub cards: Vec<PipelineCard>,
+    /// How many there are, with those that are not among the cards.
+    #[serde(default)]
+    pub count: i64,
 }
 
 /// Three facts: who, from where, and what it waits for.

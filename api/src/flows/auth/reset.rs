@@ -18,7 +18,7 @@ use crate::store::{Conn, people};
 pub async fn request(app: &App, email: String, device: &Device) -> Result<(), FlowError> {
     checked(|check| check.email("email", &email))?;
     let (now, visitor) = (app.clock.now(), device.visitor.to_string());
-    let address = shared::validate::email_key(&email);
+    let address = shared::mail_address::email_key(&email);
     app.db
         .write(move |conn| {
             let both = format!("{address} {visitor}");

@@ -1,8 +1,8 @@
 //! Sign-in by mail address and password. An unknown address takes as long and answers the same.
 
 use shared::error_code::ErrorCode;
+use shared::mail_address::email_key;
 use shared::text::errors;
-use shared::validate::email_key;
 use shared::wire::auth::SignInRequest;
 
 use super::device::Device;

@@ -5,7 +5,8 @@ use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::CandidateId;
-use shared::validate::{Check, email_key};
+use shared::mail_address::email_key;
+use shared::validate::Check;
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
 use crate::app::App;
@@ -86,6 +87,9 @@ fn move_address(
 fn validate(patch: &PatchCandidate, check: &mut Check) {
     if let Some(name) = &patch.full_name {
         check.line("full_name", name, 1, 120);
+    }
+    if let Some(Some(called)) = &patch.called {
+        check.line("called", called, 0, 60);
     }
     if let Some(email) = &patch.email {
         check.email("email", email);

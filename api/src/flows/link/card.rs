@@ -1,6 +1,6 @@
 //! Whom the candidate reads about on every page of a link: the company and the interviewer.
 
-use shared::template::first_name;
+use shared::names::called;
 use shared::wire::links::Host;
 use shared::wire::organization::CompanyCard;
 
@@ -21,7 +21,7 @@ pub(super) fn company(link: &OpenedLink) -> CompanyCard {
 /// The interviewer, by first name alone where the organization wants it so.
 pub(super) fn host(link: &OpenedLink) -> Host {
     let person = &link.context.host;
-    let first = first_name(&person.name).to_owned();
+    let first = called(&person.name).to_owned();
     let name = if link.context.org.first_names_only { first.clone() } else { person.name.clone() };
     Host { name, first_name: first, title: person.title.clone() }
 }

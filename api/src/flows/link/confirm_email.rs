@@ -4,9 +4,9 @@
 use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::ids::{EmailConfirmationId, InterviewId, InviteId, OrgId, ProjectId};
+use shared::mail_address::{email_key, tidy};
 use shared::text::{limits as text, message};
 use shared::time::UtcTime;
-use shared::validate::email_key;
 use shared::wire::organization::CompanyCard;
 
 use super::card::company;
@@ -45,14 +45,11 @@ pub fn addresses(
     given: Option<&str>,
 ) -> Result<(String, Option<String>), FlowError> {
     let invited = &link.context.candidate.email;
-    let own =
-        given.map(str::trim).filter(|email| !email.is_empty() && email_key(email) != email_key(invited));
+    let own = given.map(tidy).filter(|email| !email.is_empty() && email_key(email) != email_key(invited));
     Ok(match own {
         None => (invited.clone(), None),
-        Some(email) if store::is_confirmed(conn, link.org, link.candidate, email)? => {
-            (email.to_owned(), None)
-        }
-        Some(email) => (invited.clone(), Some(email.to_owned())),
+        Some(email) if store::is_confirmed(conn, link.org, link.candidate, &email)? => (email, None),
+        Some(email) => (invited.clone(), Some(email)),
     })
 }
 

@@ -1,7 +1,6 @@
 //! The page behind a link, by its state. Dead links name the company and nobody else.
 
 use shared::ids::InterviewId;
-use shared::template::first_name;
 use shared::text::confirm_email;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
@@ -82,7 +81,7 @@ fn offered(link: &OpenedLink) -> Result<OpenLink, FlowError> {
         company: company(link),
         host: host(link),
         project: context.project.name.clone(),
-        candidate_first_name: first_name(&context.candidate.full_name).to_owned(),
+        candidate_first_name: context.candidate.called().to_owned(),
         candidate_email: mask::email(&context.candidate.email),
         duration_minutes: context.invite.duration_minutes,
         conference: choice.kind(),

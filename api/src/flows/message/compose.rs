@@ -4,7 +4,8 @@
 use shared::access::{Action, Reach};
 use shared::error_code::ErrorCode;
 use shared::ids::{CandidateId, PersonId, ProjectId};
-use shared::template::{Rendered, Token, Values, first_name, render};
+use shared::names::called;
+use shared::template::{Rendered, Token, Values, render};
 use shared::text::errors;
 use shared::time::{UtcTime, WallTime};
 use shared::wire::invites::InviteSettings;
@@ -60,10 +61,10 @@ pub struct Texts {
 pub fn texts(context: &ComposeContext, input: &Compose) -> Texts {
     let values = Values::new()
         .set(Token::CandidateFullName, &context.candidate.full_name)
-        .set(Token::CandidateFirstName, first_name(&context.candidate.full_name))
+        .set(Token::CandidateFirstName, context.candidate.called())
         .set(Token::ProjectName, &context.project.name)
         .set(Token::SenderFullName, &context.sender.name)
-        .set(Token::SenderFirstName, first_name(&context.sender.name))
+        .set(Token::SenderFirstName, called(&context.sender.name))
         .set(Token::CompanyName, &context.org.name);
     Texts { subject: render(input.subject.trim(), &values), body: render(input.body.trim(), &values) }
 }

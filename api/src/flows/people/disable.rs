@@ -5,7 +5,7 @@ use serde_json::json;
 use shared::access::{Action, Standing};
 use shared::error_code::ErrorCode;
 use shared::ids::{CandidateId, InterviewId, InviteId, MessageId, PersonId, ProjectId};
-use shared::template::{first_name, with_link_place};
+use shared::template::with_link_place;
 use shared::text::{errors, message as text};
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
@@ -189,7 +189,7 @@ impl Leaving<'_> {
         invite: InviteId,
     ) -> Result<(), FlowError> {
         let (org, id) = (self.actor.org_id, MessageId::from_uuid(ids::new()));
-        let first = first_name(&context.candidate.full_name);
+        let first = context.candidate.called();
         let values = [
             ("name", first),
             ("before", self.leaver.name.as_str()),

@@ -9,7 +9,7 @@ use shared::wire::pipeline::{Pipeline, PipelineCard, PipelineColumn};
 use crate::app::App;
 use crate::flows::{Actor, FlowError, candidate};
 use crate::store::scope::Scope;
-use crate::store::{pipeline, profiles, projects};
+use crate::store::{pipeline, projects};
 
 /// # Errors
 /// `forbidden`; `not_found`.
@@ -21,12 +21,10 @@ pub async fn read(app: &App, actor: &Actor, project: ProjectId) -> Result<Pipeli
             let project = projects::get(conn, actor.org_id, project)?;
             let mut by_stage: HashMap<String, Vec<PipelineCard>> = HashMap::new();
             let scope = candidate::scope(&actor, Action::ReadCandidates)?;
-            for (stage, mut card) in pipeline::cards(conn, actor.org_id, project.id, now)? {
+            let mut counts = pipeline::counts(conn, actor.org_id, project.id, scope)?;
+            for (stage, mut card) in pipeline::cards(conn, actor.org_id, project.id, scope, now)? {
                 // A member who interviews sees those they are to meet, and of them the name.
                 if matches!(scope, Scope::AssignedTo(_)) {
-                    if !profiles::in_scope(conn, actor.org_id, card.application_id, scope)? {
-                        continue;
-                    }
                     card.location.clear();
                 }
                 by_stage.entry(stage).or_default().push(card);
@@ -35,6 +33,7 @@ pub async fn read(app: &App, actor: &Actor, project: ProjectId) -> Result<Pipeli
                 .stages
                 .iter()
                 .map(|stage| PipelineColumn {
+                    count: counts.remove(&stage.id.to_string()).unwrap_or(0),
                     cards: by_stage.remove(&stage.id.to_string()).unwrap_or_default(),
                     stage: stage.clone(),
                 })

@@ -7,6 +7,7 @@ use actix_web::{HttpResponse, get};
 use serde::Serialize;
 
 use crate::app::App;
+use crate::flows::link::phone;
 use crate::http::error::Answer;
 use crate::http::reply;
 use crate::store::{StoreError, holds};
@@ -30,6 +31,8 @@ pub struct Readiness {
     status: &'static str,
     /// Version of the time zone database in use.
     tzdb: String,
+    /// Version and month of the numbering plans that phone numbers are checked with.
+    phone_numbers: &'static str,
     database: &'static str,
     /// `running`, or `held`: the database was restored or copied, and an administrator has to release what it would
     /// send.
@@ -51,5 +54,5 @@ pub async fn ready(app: Data<App>) -> Answer<HttpResponse> {
     let deliveries = if held { "held" } else { "running" };
     let database = if app.db.is_sqlite() { "sqlite" } else { "postgresql" };
     let tzdb = app.zones.version().to_owned();
-    Ok(reply::ok(&Readiness { status: "ok", tzdb, database, deliveries }))
+    Ok(reply::ok(&Readiness { status: "ok", tzdb, phone_numbers: phone::DATA, database, deliveries }))
 }

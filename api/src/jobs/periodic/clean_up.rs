@@ -3,13 +3,15 @@
 use super::Periodic;
 use crate::app::App;
 use crate::jobs::retry::Failure;
-use crate::store::StoreError;
 use crate::store::clean_up::{Ages, RULES, Rule};
+use crate::store::{StoreError, search};
 
 /// Rows in one transaction: few enough that nobody waits for it.
 const BATCH: i64 = 500;
 /// Transactions of one table in one run.
 const BATCHES: usize = 100;
+/// Each of these takes a dozen statements.
+const FEW: i64 = 200;
 
 pub(super) struct CleanUp;
 
@@ -31,8 +33,19 @@ impl Periodic for CleanUp {
                 }
             }
         }
+        first = first.and(renew_words(app).await);
         Ok(first?)
     }
+}
+
+/// Words of the search that were folded by older rules.
+async fn renew_words(app: &App) -> Result<(), StoreError> {
+    for _ in 0..BATCHES {
+        if app.db.write(|conn| search::renew(conn, FEW)).await? == 0 {
+            break;
+        }
+    }
+    Ok(())
 }
 
 async fn remove(app: &App, rule: &'static Rule, ages: Ages) -> Result<usize, StoreError> {

@@ -4,8 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
+use shared::mail_address::email_key;
 use shared::text::mail as text;
-use shared::validate::email_key;
 use shared::wire::interviews::InterviewStatus;
 
 use super::{Envelope, Job, Lane, Outcome, post_copied, recipients};

@@ -32,12 +32,17 @@ pub async fn post_each(
     let addresses: Vec<&str> = people.iter().map(|person| person.email.as_str()).collect();
     let (org, id, recipient) = (this.org, this.id, addresses.join(", "));
     this.app.db.write(move |conn| jobs::set_recipient(conn, org, id, &recipient)).await?;
-    let mut outcome = Outcome::Done;
+    // Everybody is tried: one address that takes no mail is not to keep it from the others.
+    let (mut outcome, mut failed) = (Outcome::Done, None);
     for (place, person) in people.iter().enumerate() {
         let (letter, envelope) = write(person);
         // A Message-ID of its own for each, the same at every attempt.
         let mail = if place == 0 { this.id.to_string() } else { format!("{}.{place}", this.id) };
-        outcome = post_as(this, mail, &letter, envelope).await?;
+        match post_as(this, mail, &letter, envelope).await {
+            Ok(sent) => outcome = sent,
+            Err(failure) if matches!(failed, None | Some(Failure::Never { .. })) => failed = Some(failure),
+            Err(_) => {}
+        }
     }
-    Ok(outcome)
+    failed.map_or(Ok(outcome), Err)
 }

@@ -1,6 +1,7 @@
 //! Phrases that several mails share: names, times in the reader's zone, how an interview is held.
 
 use shared::ids::InviteId;
+use shared::names::called;
 use shared::text::{Text, common, mail as text};
 use shared::time::present::{
     EN_US, HourCycle, date_long, local_moment, moment_short, time_range, zone_label,
@@ -16,15 +17,17 @@ use crate::store::mail_facts::{Company, InterviewFacts, PersonFacts};
 
 /// How a colleague is shown to candidates.
 pub fn host_name(person: &PersonFacts, company: &Company) -> String {
-    if company.first_names_only { first_name(&person.name).to_owned() } else { person.name.clone() }
+    if company.first_names_only { called(&person.name).to_owned() } else { person.name.clone() }
 }
 
-pub fn first_name(name: &str) -> &str {
-    name.split_whitespace().next().unwrap_or(name)
-}
-
+/// The opening for a colleague.
 pub fn hello(name: &str) -> String {
-    text::HELLO.with(&[("name", &unlinked(first_name(name)))])
+    greet(called(name))
+}
+
+/// The opening for somebody who is called so.
+pub fn greet(called: &str) -> String {
+    text::HELLO.with(&[("name", &unlinked(called))])
 }
 
 /// `Monday, February 10, 2020, 9:00 AM – 9:30 AM PST (−08:00)`.

@@ -4,11 +4,15 @@
 use std::time::{Duration, SystemTime};
 
 use lettre::Message;
+use lettre::address::Envelope;
 use lettre::message::header::{ContentDisposition, ContentTransferEncoding, ContentType};
 use lettre::message::{Mailbox, MultiPart, SinglePart};
+use shared::mail_address::MailAddress;
+use shared::text::mail as text;
 use shared::time::UtcTime;
 
-use super::MailError;
+use super::report::Report;
+use super::{MailError, headers};
 
 /// A mail to one recipient, and whoever gets a copy.
 #[derive(Clone, Debug)]
@@ -46,25 +50,73 @@ pub struct File {
     pub bytes: Vec<u8>,
 }
 
-/// The MIME message of `mail`.
+/// One message of a mail, to those of its recipients whose mail servers can take it.
+pub struct Written {
+    pub message: Message,
+    /// It names an address that needs SMTPUTF8 (RFC 6531).
+    pub utf8: bool,
+}
+
+/// The MIME messages of `mail`: one for addresses in ASCII and one for the others, because a server on the way that
+/// lacks SMTPUTF8 would refuse the first ones' mail for the sake of the second ones' address.
 ///
 /// # Errors
-/// `Never` for an address that is none.
-pub fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
+/// `Never` when it can't be written. An address that is none is in the report.
+pub fn letters(mail: &Mail, from: &Mailbox, report: &mut Report) -> Result<Vec<Written>, MailError> {
+    let mut groups: [Vec<Mailbox>; 2] = [Vec::new(), Vec::new()];
+    for person in std::iter::once(&mail.to).chain(&mail.copies) {
+        match mailbox(person) {
+            Ok((mailbox, utf8)) => groups[usize::from(utf8)].push(mailbox),
+            Err(error) => report.failed(&person.1, error),
+        }
+    }
+    let of_group = |(place, people): (usize, &Vec<Mailbox>)| {
+        let utf8 = place == 1;
+        message(mail, from, people, utf8).map(|message| Written { message, utf8 })
+    };
+    groups.iter().enumerate().filter(|(_, people)| !people.is_empty()).map(of_group).collect()
+}
+
+fn message(mail: &Mail, from: &Mailbox, people: &[Mailbox], utf8: bool) -> Result<Message, MailError> {
     let domain = from.email.domain();
     let seconds = u64::try_from(mail.at.unix()).unwrap_or(0);
+    let sender = Mailbox::new(Some(one_line(&mail.from_name)), from.email.clone());
+    let recipients = people.iter().map(|mailbox| mailbox.email.clone()).collect();
+    let subject = one_line(&mail.subject);
     let mut builder = Message::builder()
-        .from(Mailbox::new(Some(one_line(&mail.from_name)), from.email.clone()))
-        .to(mailbox(&mail.to)?)
-        .subject(one_line(&mail.subject))
+        .from(sender.clone())
+        .subject(subject.clone())
         .message_id(Some(format!("<{}@{domain}>", mail.id)))
-        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds));
-    for copy in &mail.copies {
-        builder = builder.cc(mailbox(copy)?);
+        .date(SystemTime::UNIX_EPOCH + Duration::from_secs(seconds))
+        .envelope(Envelope::new(Some(from.email.clone()), recipients).map_err(|error| never(&error))?);
+    let (first, copies) = people.split_at(1.min(people.len()));
+    // Whose address would make this a mail for SMTPUTF8 is not named in it; replies come to the system's address.
+    let reply_to: Vec<Mailbox> = mail
+        .reply_to
+        .iter()
+        .filter_map(|person| mailbox(person).ok())
+        .filter(|(_, needs)| utf8 || !needs)
+        .map(|(mailbox, _)| mailbox)
+        .collect();
+    for to in first {
+        builder = builder.to(to.clone());
     }
-    if let Some(reply_to) = &mail.reply_to {
-        builder = builder.reply_to(mailbox(reply_to)?);
+    for copy in copies {
+        builder = builder.cc(copy.clone());
     }
+    for reply_to in &reply_to {
+        builder = builder.reply_to(reply_to.clone());
+    }
+    let lists =
+        [("From", std::slice::from_ref(&sender)), ("To", first), ("Cc", copies), ("Reply-To", &reply_to)];
+    let special = lists.into_iter().filter_map(|(name, list)| headers::mailboxes(name, list));
+    for header in special.chain(headers::subject(&subject)) {
+        builder = builder.raw_header(header);
+    }
+    builder.multipart(body(mail)?).map_err(|error| never(&error))
+}
+
+fn body(mail: &Mail) -> Result<MultiPart, MailError> {
     let plain =
         part("text/plain; charset=utf-8", ContentTransferEncoding::QuotedPrintable)?.body(mail.text.clone());
     let html =
@@ -89,14 +141,19 @@ pub fn message(mail: &Mail, from: &Mailbox) -> Result<Message, MailError> {
     for file in &mail.files {
         body = body.singlepart(attachment(file)?);
     }
-    builder.multipart(body).map_err(|error| never(&error))
+    Ok(body)
 }
 
 /// Bytes as they are, under their name (RFC 2231 where it is not plain ASCII).
 fn attachment(file: &File) -> Result<SinglePart, MailError> {
     let builder = part(&file.media_type, ContentTransferEncoding::Base64)
         .or_else(|_| part("application/octet-stream", ContentTransferEncoding::Base64))?;
-    Ok(builder.header(ContentDisposition::attachment(&one_line(&file.name))).body(file.bytes.clone()))
+    let name = one_line(&file.name);
+    let builder = match headers::Attachment::of(&name) {
+        Some(header) => builder.header(header),
+        None => builder.header(ContentDisposition::attachment(&name)),
+    };
+    Ok(builder.body(file.bytes.clone()))
 }
 
 fn part(
@@ -107,10 +164,13 @@ fn part(
     Ok(SinglePart::builder().header(kind).header(encoding))
 }
 
-fn mailbox((name, address): &(String, String)) -> Result<Mailbox, MailError> {
-    let email = address.trim().parse().map_err(|error| never(&error))?;
+/// How the person stands in a header, and whether their address needs SMTPUTF8.
+fn mailbox((name, typed): &(String, String)) -> Result<(Mailbox, bool), MailError> {
+    let none = || MailError::Never { reason: text::NOT_AN_ADDRESS.with(&[("address", &one_line(typed))]) };
+    let address = MailAddress::parse(typed).ok_or_else(none)?;
+    let email = address.envelope().parse().map_err(|_| none())?;
     let name = one_line(name);
-    Ok(Mailbox::new((!name.is_empty()).then_some(name), email))
+    Ok((Mailbox::new((!name.is_empty()).then_some(name), email), address.needs_utf8()))
 }
 
 fn never(error: &dyn std::error::Error) -> MailError {
@@ -125,7 +185,7 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used)]
-    use super::{Calendar, Mail, UtcTime, message};
+    use super::{Calendar, Mail, Report, UtcTime, letters};
 
     fn mail() -> Mail {
         Mail {
@@ -147,8 +207,13 @@ mod tests {
     }
 
     fn formatted(mail: &Mail) -> String {
+        all(mail).remove(0)
+    }
+
+    fn all(mail: &Mail) -> Vec<String> {
         let from = "Interviews <interviews@fairhaven.example>".parse().unwrap();
-        String::from_utf8(message(mail, &from).unwrap().formatted()).unwrap()
+        let letters = letters(mail, &from, &mut Report::default()).unwrap();
+        letters.iter().map(|letter| String::from_utf8(letter.message.formatted()).unwrap()).collect()
     }
 
     #[test]
@@ -204,6 +269,57 @@ mod tests {
         let text = formatted(&mail);
         assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "{text}");
         mail.to.1 = "rebecca@candidates.example\r\nRCPT TO:<eve@example.org>".to_owned();
-        assert!(message(&mail, &"a@b.example".parse().unwrap()).is_err());
+        assert!(all(&mail).is_empty());
+    }
+
+    #[test]
+    fn names_that_look_encoded_are_shown_as_they_were_typed() {
+        let typed = "=?utf-8?q?Ann?= =?utf-8?b?QW5u?= Müller";
+        let mut mail = mail();
+        mail.to.0 = typed.to_owned();
+        mail.from_name = typed.to_owned();
+        mail.reply_to = Some((typed.to_owned(), "ann@fairhaven.example".to_owned()));
+        mail.copies = vec![("Ben".to_owned(), "ben@candidates.example".to_owned())];
+        mail.subject = format!("Interview with {typed} {}", "and more ".repeat(12));
+        mail.files = vec![super::File {
+            name: format!("{typed}.pdf"),
+            media_type: "application/pdf".to_owned(),
+            bytes: vec![1],
+        }];
+        let text = formatted(&mail);
+        let read = mail_parser::MessageParser::default().parse(text.as_bytes()).unwrap();
+        let name = |list: Option<&mail_parser::Address<'_>>| {
+            list.unwrap().first().unwrap().name.clone().unwrap().into_owned()
+        };
+        for list in [read.to(), read.from(), read.reply_to()] {
+            assert_eq!(name(list), typed);
+        }
+        assert_eq!(read.subject().unwrap().trim(), mail.subject.trim());
+        let file = mail_parser::MimeHeaders::attachment_name(read.attachments().last().unwrap()).unwrap();
+        assert_eq!(file, format!("{typed}.pdf"));
+        assert_eq!(
+            read.to().unwrap().first().unwrap().address.as_deref(),
+            Some("rebecca@candidates.example")
+        );
+        assert!(text.is_ascii() && !text.contains("=?utf-8?q?Ann?="), "{text}");
+    }
+
+    #[test]
+    fn nobody_elses_address_makes_a_mail_that_fewer_servers_take() {
+        let mut mail = mail();
+        mail.to.1 = "anna@müller.example".to_owned();
+        mail.copies = vec![
+            ("Ann".to_owned(), "müller@candidates.example".to_owned()),
+            ("No".to_owned(), "nobody".to_owned()),
+        ];
+        mail.reply_to = Some(("Jörg".to_owned(), "jörg@fairhaven.example".to_owned()));
+        let all = all(&mail);
+        assert_eq!(all.len(), 2);
+        assert!(
+            all[0].is_ascii()
+                && all[0].contains("<anna@xn--mller-kva.example>")
+                && !all[0].contains("Reply-To")
+        );
+        assert!(all[1].contains("<müller@candidates.example>") && all[1].contains("jörg@fairhaven.example"));
     }
 }

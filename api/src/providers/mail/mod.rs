@@ -2,15 +2,19 @@
 
 pub mod compose;
 mod files;
+mod headers;
 pub mod letter;
 pub mod read;
+mod report;
 mod smtp;
 
 use std::path::PathBuf;
 
 use lettre::message::Mailbox;
+use shared::mail_address::MailAddress;
 
 pub use compose::{Calendar, File, Mail};
+use report::Report;
 pub use smtp::SmtpServer;
 
 use crate::config::{Config, Environment};
@@ -75,16 +79,21 @@ impl Mailer {
     /// # Errors
     /// Whether to try again; see [`MailError`].
     pub async fn send(&self, mail: &Mail) -> Result<Sent, MailError> {
-        let message = compose::message(mail, &self.from)?;
+        let mut report = Report::default();
+        let letters = compose::letters(mail, &self.from, &mut report)?;
         match &self.way {
-            Way::Smtp(server) => {
-                server.send(message.envelope(), &message.formatted()).await.map(|()| Sent::Done)
-            }
+            Way::Smtp(server) => server.send(&letters, &mut report).await?,
             Way::Files(folder) => {
-                files::keep(folder, &mail.id, message.formatted()).await.map(|()| Sent::Done)
+                for (place, letter) in letters.iter().enumerate() {
+                    let id = if place == 0 { mail.id.clone() } else { format!("{}.{place}", mail.id) };
+                    files::keep(folder, &id, letter.message.formatted()).await?;
+                    report.reached(letter.message.envelope().to().len());
+                }
             }
-            Way::Nowhere => Ok(Sent::Nowhere),
+            Way::Nowhere if letters.is_empty() => {}
+            Way::Nowhere => return Ok(Sent::Nowhere),
         }
+        report.end()
     }
 }
 
@@ -98,5 +107,14 @@ pub fn folder(config: &Config) -> PathBuf {
 /// # Errors
 /// A sentence about what is wrong with it.
 pub fn sender(text: &str) -> Result<Mailbox, String> {
-    text.parse().map_err(|error| format!("PARLEY_MAIL_FROM is not a mail address: {error}"))
+    let wrong = |what: &dyn std::fmt::Display| format!("PARLEY_MAIL_FROM is not a mail address: {what}");
+    let mut mailbox: Mailbox = text.parse().map_err(|error| wrong(&error))?;
+    if let Some(address) = MailAddress::parse(&mailbox.email.to_string()) {
+        mailbox.email = address.envelope().parse().map_err(|error| wrong(&error))?;
+    }
+    if mailbox.email.to_string().is_ascii() {
+        Ok(mailbox)
+    } else {
+        Err(wrong(&"what stands before the @ has to be ASCII, or not every mail server takes it"))
+    }
 }

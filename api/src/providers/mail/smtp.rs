@@ -3,15 +3,17 @@
 
 use std::time::Duration;
 
-use lettre::address::Envelope;
 use lettre::transport::smtp::Error;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{AsyncSmtpConnection, TlsParameters};
-use lettre::transport::smtp::commands::{Data, Mail, Rcpt};
-use lettre::transport::smtp::extension::ClientId;
+use lettre::transport::smtp::commands::{Data, Mail, Rcpt, Rset};
+use lettre::transport::smtp::extension::{ClientId, Extension, MailBodyParameter, MailParameter};
+use shared::text::mail as text;
 use url::Url;
 
 use super::MailError;
+use super::compose::Written;
+use super::report::Report;
 
 /// How long the server may take for each answer.
 const ANSWER: Duration = Duration::from_secs(20);
@@ -67,28 +69,33 @@ impl SmtpServer {
         Ok(Self { host, port: url.port().unwrap_or(port), security, credentials })
     }
 
-    /// Hands one mail over.
+    /// Hands the messages of one mail over, one after the other, and notes who they reached.
     ///
     /// # Errors
-    /// `Never` when the server refused this mail for good; `Later` otherwise, ambiguous when the connection
-    /// broke between the last byte and the answer (RFC 1047).
-    pub async fn send(&self, envelope: &Envelope, bytes: &[u8]) -> Result<(), MailError> {
+    /// `Later` when the server can't be asked at all: its trouble, not that of the mail.
+    pub async fn send(&self, letters: &[Written], report: &mut Report) -> Result<(), MailError> {
+        if letters.is_empty() {
+            return Ok(());
+        }
         // A refusal before the mail is named (greeting, sign-in) is the server's trouble, not the mail's.
         let mut conn = self.open().await.map_err(|error| later(&error, false))?;
-        conn.command(Mail::new(envelope.from().cloned(), Vec::new())).await.map_err(|e| refused(&e))?;
-        for to in envelope.to() {
-            conn.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(|e| refused(&e))?;
-        }
-        conn.command(Data).await.map_err(|e| refused(&e))?;
-        match conn.message(bytes).await {
-            Ok(_) => {
-                // The mail is delivered; whether the server says goodbye is of no matter.
-                let _ = tokio::time::timeout(Duration::from_secs(2), conn.quit()).await;
-                Ok(())
+        for letter in letters {
+            let to = letter.message.envelope().to();
+            if letter.utf8 && !conn.server_info().supports_feature(Extension::SmtpUtfEight) {
+                for to in to {
+                    let reason = text::NEEDS_SMTPUTF8.with(&[("address", to.as_ref())]);
+                    report.failed(to.to_string(), MailError::Never { reason });
+                }
+            } else if let Err(error) = hand_over(&mut conn, letter, report).await {
+                let to: Vec<&str> = to.iter().map(AsRef::as_ref).collect();
+                report.failed(to.join(", "), error);
+                // What was begun is forgotten, so that the next message starts anew.
+                let _ = conn.command(Rset).await;
             }
-            Err(error) if error.status().is_some() => Err(refused(&error)),
-            Err(error) => Err(later(&error, true)),
         }
+        // The mail is delivered; whether the server says goodbye is of no matter.
+        let _ = tokio::time::timeout(Duration::from_secs(2), conn.quit()).await;
+        Ok(())
     }
 
     async fn open(&self) -> Result<AsyncSmtpConnection, Error> {
@@ -105,6 +112,48 @@ impl SmtpServer {
             conn.auth(&[Mechanism::Plain, Mechanism::Login], credentials).await?;
         }
         Ok(conn)
+    }
+}
+
+/// One message. A recipient who is refused for good is left out; one who is refused for now is left out too when it
+/// is a copy, for the person it is written to has no other.
+///
+/// # Errors
+/// `Never` when the server refused this mail for good; `Later` otherwise, ambiguous when the connection broke between
+/// the last byte and the answer (RFC 1047).
+async fn hand_over(
+    conn: &mut AsyncSmtpConnection,
+    letter: &Written,
+    report: &mut Report,
+) -> Result<(), MailError> {
+    let envelope = letter.message.envelope();
+    let mut parameters = Vec::new();
+    if letter.utf8 {
+        // RFC 6531 section 3.1: who offers SMTPUTF8 offers 8BITMIME too.
+        parameters.push(MailParameter::SmtpUtfEight);
+        parameters.push(MailParameter::Body(MailBodyParameter::EightBitMime));
+    }
+    conn.command(Mail::new(envelope.from().cloned(), parameters)).await.map_err(|e| refused(&e))?;
+    let mut taken = 0;
+    for (place, to) in envelope.to().iter().enumerate() {
+        match conn.command(Rcpt::new(to.clone(), Vec::new())).await.map_err(|e| refused(&e)) {
+            Ok(_) => taken += 1,
+            Err(error @ MailError::Later { .. }) if place == 0 => return Err(error),
+            Err(error) => report.failed(to.to_string(), error),
+        }
+    }
+    if taken == 0 {
+        let _ = conn.command(Rset).await;
+        return Ok(());
+    }
+    conn.command(Data).await.map_err(|e| refused(&e))?;
+    match conn.message(&letter.message.formatted()).await {
+        Ok(_) => {
+            report.reached(taken);
+            Ok(())
+        }
+        Err(error) if error.status().is_some() => Err(refused(&error)),
+        Err(error) => Err(later(&error, true)),
     }
 }
 

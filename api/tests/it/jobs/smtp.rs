@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use api::config::Config;
 use api::jobs::AccountNotice;
 use api::jobs::worker::Worker;
-use api::store::schema::jobs as table;
+use api::providers::mail::{Mail, MailError, Mailer};
+use api::store::schema::{jobs as table, people};
 use diesel::prelude::*;
 use shared::access::Role;
 
@@ -99,6 +100,71 @@ both_engines! {
         }
         stop.send(true).unwrap();
         running.abort();
+    }
+
+    async fn an_address_outside_ascii_goes_to_servers_that_offer_it(app: TestApp) {
+        let org = app.organization("Fairhaven Chemicals");
+        for email in ["müller@candidates.example", "anna@müller.example"] {
+            let person = app.person(&org, Role::Interviewer, "Anna Müller");
+            app.db(|conn| {
+                diesel::update(people::table.find(person.id.to_string())).set(people::email.eq(email)).execute(conn)
+            });
+            queue(&app, &person, AccountNotice::Invitation, "token");
+        }
+        let (plain, able) = (SmtpAnswer::Take, SmtpAnswer::TakeUtf8);
+        let server = FakeSmtp::start(&[plain.clone(), plain, able]).await;
+        let worker = sending_by(&app, &server);
+        assert_eq!(worker.run_all().await.unwrap(), 2);
+        let rows_then = rows(&app);
+        let mut states: Vec<&str> = rows_then.iter().map(|row| row.0.as_str()).collect();
+        states.sort_unstable();
+        assert_eq!(states, ["dead", "done"]);
+        let reason = rows_then.iter().find_map(|row| row.3.clone()).unwrap();
+        assert!(reason.contains("müller@candidates.example") && reason.contains("SMTPUTF8"), "{reason}");
+        assert_eq!(server.paths().last().unwrap(), "RCPT TO:<anna@xn--mller-kva.example>");
+        assert!(server.taken()[0].is_ascii());
+
+        app.db(|conn| {
+            diesel::update(table::table.filter(table::state.eq("dead")))
+                .set((table::state.eq("queued"), table::attempts.eq(0)))
+                .execute(conn)
+        });
+        assert_eq!(worker.run_all().await.unwrap(), 1);
+        assert!(rows(&app).iter().all(|row| row.0 == "done"));
+        let paths = server.paths();
+        let [.., from, to] = &paths[..] else { panic!("{paths:?}") };
+        assert!(from.contains(" SMTPUTF8") && to == "RCPT TO:<müller@candidates.example>", "{paths:?}");
+    }
+
+    async fn one_refused_address_keeps_the_mail_from_nobody_else(app: TestApp) {
+        let refused = SmtpAnswer::RefuseOne("gone@candidates.example", "550 5.1.1 no such user");
+        let server = FakeSmtp::start(&[refused.clone(), refused]).await;
+        let config = Config { smtp_url: Some(server.url.clone()), ..(*app.app.config).clone() };
+        let mailer = Mailer::from_config(&config).unwrap();
+        for (to, copy) in [("gone", "here"), ("here", "gone")] {
+            let person = |name: &str| (name.to_owned(), format!("{name}@candidates.example"));
+            let mail = Mail {
+                id: to.to_owned(),
+                to: person(to),
+                copies: vec![person(copy), ("Nobody".to_owned(), "no address".to_owned())],
+                from_name: "Fairhaven".to_owned(),
+                reply_to: None,
+                subject: "Hello".to_owned(),
+                text: "Hello".to_owned(),
+                html: "Hello".to_owned(),
+                calendar: None,
+                files: Vec::new(),
+                at: app.now(),
+            };
+            let said = mailer.send(&mail).await.unwrap_err();
+            let reason = said.to_string();
+            assert!(matches!(said, MailError::Never { .. }), "{reason}");
+            for part in ["gone@candidates.example: ", "no such user", "no address"] {
+                assert!(reason.contains(part), "{reason}");
+            }
+        }
+        assert_eq!(server.taken().len(), 2);
+        assert_eq!(server.paths().iter().filter(|path| path.contains("<here@")).count(), 2);
     }
 
     async fn without_a_mail_server_production_says_not_sent(app: TestApp) {

@@ -1,5 +1,8 @@
 //! The search box: folded words, prefixes, and only what one may see.
 
+use api::jobs::worker::Worker;
+use api::store::schema::{applications, candidates, projects, search_terms};
+use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
 use shared::wire::candidates::SearchResults;
@@ -23,6 +26,79 @@ async fn found(client: &Client, q: &str) -> (Vec<String>, Vec<String>) {
 }
 
 both_engines! {
+    async fn what_has_all_words_is_found_among_ever_so_many_that_have_one(app: TestApp) {
+        let org = app.organization("Fairhaven");
+        let rob = app.person(&org, Role::Recruiter, "Rob");
+        let client = app.client(&rob);
+        let project = client.post("/api/v1/projects", &json!({ "name": "Process Lead" })).await.ok::<Project>();
+        // More namesakes than the index gives of one word, and no headline has the other one.
+        let first = add(&client, &project, "Anna Aalto", "first@candidates.example").await;
+        let application = first["applications"][0]["id"].as_str().unwrap().to_owned();
+        app.db(|conn| {
+            for number in 0..1_005 {
+                let id = format!("00000000-0000-7000-8000-{number:012}");
+                let of_first = candidates::table.find(first["id"].as_str().unwrap());
+                let row: (String, i64) = of_first.select((candidates::org_id, candidates::created_at)).first(conn)?;
+                diesel::insert_into(candidates::table)
+                    .values((
+                        candidates::id.eq(&id), candidates::org_id.eq(&row.0), candidates::full_name.eq("Anna Aalto"),
+                        candidates::sort_key.eq("anna aalto"), candidates::email.eq(&id), candidates::email_key.eq(&id),
+                        candidates::headline.eq(""), candidates::location.eq(""), candidates::archived.eq(false),
+                        candidates::busy_version.eq(0), candidates::created_at.eq(row.1), candidates::version.eq(1),
+                    ))
+                    .execute(conn)?;
+                let stage: String = applications::table.find(&application).select(applications::stage_id).first(conn)?;
+                diesel::insert_into(applications::table)
+                    .values((
+                        applications::id.eq(&id), applications::org_id.eq(&row.0), applications::candidate_id.eq(&id),
+                        applications::project_id.eq(project.id.to_string()), applications::stage_id.eq(stage),
+                        applications::created_at.eq(row.1), applications::version.eq(1),
+                        applications::full_name.eq("Anna Aalto"), applications::sort_key.eq("anna aalto"),
+                        applications::email.eq(&id), applications::headline.eq(""), applications::location.eq(""),
+                        applications::profile_version.eq(1),
+                    ))
+                    .execute(conn)?;
+                diesel::insert_into(search_terms::table)
+                    .values((
+                        search_terms::id.eq(&id), search_terms::org_id.eq(&row.0), search_terms::term.eq("anna"),
+                        search_terms::kind.eq("candidate"), search_terms::object_id.eq(&id), search_terms::weight.eq(10),
+                    ))
+                    .execute(conn)?;
+            }
+            diesel::QueryResult::Ok(())
+        });
+        add(&client, &project, "Zoe Anna", "zoe@candidates.example").await;
+        let mut both = found(&client, "anna%20chem").await.1;
+        both.sort();
+        assert_eq!(both, ["Anna Aalto", "Zoe Anna"]);
+        assert_eq!(found(&client, "anna").await.1.len(), 10);
+
+        let pipeline: Value = client.get(&format!("/api/v1/projects/{}/pipeline", project.id)).await.ok();
+        let column = &pipeline["columns"][0];
+        assert_eq!((column["cards"].as_array().unwrap().len(), &column["count"]), (1000, &json!(1007)));
+    }
+
+    async fn people_are_greeted_as_somebody_says_or_as_their_name_tells(app: TestApp) {
+        let org = app.organization("Fairhaven");
+        let rob = app.person(&org, Role::Recruiter, "Rob");
+        let client = app.client(&rob);
+        let project = client.post("/api/v1/projects", &json!({ "name": "Lead" })).await.ok::<Project>();
+        let anna = add(&client, &project, "Schmidt, Dr. Anna", "Anna <anna@candidates.example>").await;
+        assert_eq!((&anna["first_name"], &anna["called"], &anna["email"]), (&json!("Anna"), &json!(null), &json!("anna@candidates.example")));
+        let path = format!("/api/v1/candidates/{}", anna["id"].as_str().unwrap());
+        let changed: Value = client.if_match(1).patch(&path, &json!({ "called": " Änni " })).await.ok();
+        assert_eq!((&changed["first_name"], &changed["called"]), (&json!("Änni"), &json!("Änni")));
+        let again: Value = client.if_match(2).patch(&path, &json!({ "called": null })).await.ok();
+        assert_eq!((&again["first_name"], &again["called"]), (&json!("Anna"), &json!(null)));
+        let body = json!({ "full_name": "Dr. Jo Lee", "email": "jo@candidates.example", "project_id": project.id, "called": "Dr. Lee" });
+        let jo: Value = client.post("/api/v1/candidates", &body).await.ok();
+        assert_eq!(jo["first_name"], "Dr. Lee");
+        for name in ["\u{200b}", "\u{2800}", "\u{a0}\u{3164}"] {
+            let body = json!({ "full_name": name, "email": "no@candidates.example", "project_id": project.id });
+            assert_eq!(client.post("/api/v1/candidates", &body).await.status, 422, "{name:?}");
+        }
+    }
+
     async fn words_are_found_by_their_beginnings_whatever_accents(app: TestApp) {
         let org = app.organization("Fairhaven");
         let rob = app.person(&org, Role::Recruiter, "Rob");
@@ -43,6 +119,23 @@ both_engines! {
         client.if_match(1).patch(&path, &json!({ "full_name": "Chloe Park" })).await.done();
         assert!(found(&client, "angstrom").await.1.is_empty(), "the name before is forgotten");
         assert_eq!(found(&client, "chlo").await.1, ["Chloe Park"]);
+    }
+
+    async fn words_of_older_rules_are_made_anew(app: TestApp) {
+        let org = app.organization("Fairhaven");
+        let rob = app.person(&org, Role::Recruiter, "Rob");
+        let client = app.client(&rob);
+        let project = client.post("/api/v1/projects", &json!({ "name": "王道 Lead" })).await.ok::<Project>();
+        add(&client, &project, "Sean O’Neil", "sean@candidates.example").await;
+        app.db(|conn| {
+            diesel::update(search_terms::table).set(search_terms::term.eq("old")).execute(conn)?;
+            diesel::update(projects::table).set(projects::words_version.eq(0)).execute(conn)?;
+            diesel::update(applications::table).set(applications::words_version.eq(0)).execute(conn)
+        });
+        assert_eq!(found(&client, "oneil").await.1.len(), 0);
+        Worker::new(app.app.clone()).unwrap().run_due_periodic().await.unwrap();
+        assert_eq!(found(&client, "o'neil").await.1, ["Sean O’Neil"]);
+        assert_eq!(found(&client, "道").await.0, ["王道 Lead"]);
     }
 
     async fn nobody_finds_what_they_may_not_see(app: TestApp) {

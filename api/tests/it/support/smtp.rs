@@ -17,6 +17,10 @@ pub enum Answer {
     DropAfterData,
     /// Says nothing for so long before it greets.
     SlowGreeting(Duration),
+    /// Refuses one recipient with this reply and takes the others.
+    RefuseOne(&'static str, &'static str),
+    /// Takes everything, and offers SMTPUTF8.
+    TakeUtf8,
 }
 
 #[derive(Clone)]
@@ -25,6 +29,8 @@ pub struct FakeSmtp {
     answers: Arc<Mutex<VecDeque<Answer>>>,
     /// Every mail that came through the door, also those the sender never heard of again.
     taken: Arc<Mutex<Vec<Vec<u8>>>>,
+    /// Every MAIL and RCPT that was accepted.
+    paths: Arc<Mutex<Vec<String>>>,
 }
 
 impl FakeSmtp {
@@ -36,6 +42,7 @@ impl FakeSmtp {
             url,
             answers: Arc::new(Mutex::new(answers.iter().cloned().collect())),
             taken: Arc::default(),
+            paths: Arc::default(),
         };
         let this = server.clone();
         tokio::spawn(async move {
@@ -52,6 +59,10 @@ impl FakeSmtp {
         self.taken.lock().unwrap().clone()
     }
 
+    pub fn paths(&self) -> Vec<String> {
+        self.paths.lock().unwrap().clone()
+    }
+
     async fn talk(&self, stream: TcpStream, answer: Answer) -> Option<()> {
         let mut stream = BufReader::new(stream);
         if let Answer::SlowGreeting(pause) = answer {
@@ -65,9 +76,19 @@ impl FakeSmtp {
             }
             let verb = line.split_whitespace().next().unwrap_or_default().to_uppercase();
             match (verb.as_str(), &answer) {
+                ("EHLO", Answer::TakeUtf8) => {
+                    say(&mut stream, "250-mail.example\r\n250-8BITMIME\r\n250 SMTPUTF8").await?;
+                }
                 ("EHLO", _) => say(&mut stream, "250-mail.example\r\n250 8BITMIME").await?,
                 ("RCPT", Answer::Refuse(reply)) => say(&mut stream, reply).await?,
-                ("MAIL" | "RCPT", _) => say(&mut stream, "250 ok").await?,
+                ("RCPT", Answer::RefuseOne(address, reply)) if line.contains(address) => {
+                    say(&mut stream, reply).await?;
+                }
+                ("MAIL" | "RCPT", _) => {
+                    self.paths.lock().unwrap().push(line.trim().to_owned());
+                    say(&mut stream, "250 ok").await?;
+                }
+                ("RSET", _) => say(&mut stream, "250 ok").await?,
                 ("DATA", _) => {
                     say(&mut stream, "354 go on").await?;
                     let mail = body(&mut stream).await?;

@@ -2,6 +2,7 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use shared::names;
 use shared::text::{common, recruiter_candidate as text, recruiter_projects};
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
@@ -39,6 +40,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
     let (open, errors) = (context.editing, FormErrors::new());
     let field = |value: &str| RwSignal::new(value.to_owned());
     let (name, email) = (field(&candidate.full_name), field(&candidate.email));
+    let called = field(candidate.called.as_deref().unwrap_or_default());
     let (headline, location) = (field(&candidate.headline), field(&candidate.location));
     let phone = field(candidate.phone.as_deref().unwrap_or_default());
     let submit = move |event: SubmitEvent| {
@@ -47,9 +49,10 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             let new = field.get_untracked().trim().to_owned();
             (new != old).then_some(new)
         };
-        let new_phone = filled(&phone.get_untracked());
+        let (new_phone, new_called) = (filled(&phone.get_untracked()), filled(&called.get_untracked()));
         let request = PatchCandidate {
             full_name: changed(name, &candidate.full_name),
+            called: (new_called != candidate.called).then_some(new_called),
             email: changed(email, &candidate.email),
             phone: (new_phone != candidate.phone).then_some(new_phone),
             headline: changed(headline, &candidate.headline),
@@ -88,6 +91,17 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
                     max_length=120
                     autofocus=true
                     error=errors.field("full_name")
+                />
+                <TextField
+                    label=Signal::derive(|| text::CALLED.get())
+                    value=called
+                    max_length=60
+                    optional=true
+                    hint=Signal::derive(move || {
+                        let name = name.get();
+                        Some(text::CALLED_HINT.with(&[("name", names::called(&name))]))
+                    })
+                    error=errors.field("called")
                 />
                 <TextField label=Signal::derive(|| text::EMAIL.get()) value=email kind="email" error=errors.field("email")/>
                 <TextField

@@ -1,7 +1,7 @@
 //! The block "View my availability" in the message, and the icon that puts it there.
 
 use leptos::prelude::*;
-use shared::template::first_name;
+use shared::names::called;
 use shared::text::recruiter_compose as text;
 use shared::wire::conference::{ConferenceChoice, ConferenceOption};
 
@@ -49,7 +49,7 @@ pub fn AttachButton(options: Options) -> impl IntoView {
 #[component]
 pub fn AvailabilityBlock(options: Options) -> impl IntoView {
     let draft = expect_context::<Writing>().draft;
-    let name = me().map(|person| first_name(&person.name).to_owned()).unwrap_or_default();
+    let name = me().map(|person| called(&person.name).to_owned()).unwrap_or_default();
     let attached = Memo::new(move |_| draft.invite.read().is_some());
     move || {
         attached.get().then(|| {

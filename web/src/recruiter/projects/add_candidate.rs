@@ -31,6 +31,7 @@ pub fn AddCandidateDialog() -> impl IntoView {
             full_name: trimmed(name),
             email: trimmed(email),
             project_id: context.id,
+            called: None,
             phone: filled(&phone.get_untracked()),
             headline: trimmed(headline),
             location: trimmed(location),

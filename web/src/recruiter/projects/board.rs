@@ -87,6 +87,15 @@ pub fn Board() -> impl IntoView {
                 })
                 .collect_view()}
         </div>
+        {move || {
+            let (shown, all) = columns().iter().fold((0, 0), |(shown, all), column| {
+                (shown + column.cards.len(), all + usize::try_from(column.count).unwrap_or(0))
+            });
+            (all > shown).then(|| {
+                let figures = [("shown", &*shown.to_string()), ("all", &*all.to_string())];
+                view! { <p class="muted pl-note" role="status">{text::SHOWN_OF.with(&figures)}</p> }
+            })
+        }}
         {move || none_matches().then(|| view! { <p class="muted pl-note" role="status">{text::NONE_MATCHES.get()}</p> })}
         {move || {
             if nobody() {

@@ -1,5 +1,6 @@
 //! The candidate's mail about an interview, in the zone they chose it in.
 
+use shared::names::called;
 use shared::text::{Text, mail as text};
 
 use crate::connection::early_minutes;
@@ -74,14 +75,14 @@ pub fn write(
             }
         }
         if let Some(phone) = &facts.phone {
-            hints.push(call.with(&[("host", words::first_name(&host)), ("phone", phone)]));
+            hints.push(call.with(&[("host", called(&host)), ("phone", phone)]));
         }
     }
     hints.push(text::CANDIDATE_REPLY.get());
     let letter = Letter {
         company: company.to_owned(),
         subject: subject.with(&values),
-        paragraphs: vec![words::hello(&facts.candidate.full_name), opening.with(&values)],
+        paragraphs: vec![words::greet(&facts.candidate.called), opening.with(&values)],
         details,
         button: page.clone().filter(|_| !cancelled).map(|page| words::button(text::CANDIDATE_OPEN, page)),
         hints,

@@ -1,0 +1,3 @@
+DROP INDEX applications_words;
+ALTER TABLE projects DROP COLUMN words_version;
+ALTER TABLE applications DROP COLUMN words_version;
