@@ -150,7 +150,7 @@ pub fn insert(conn: &mut Conn, org: OrgId, new: NewPerson<'_>, now: UtcTime) -> 
             people::org_id.eq(org.to_string()),
             people::name.eq(new.name.trim()),
             people::sort_key.eq(fold(new.name)),
-            people::email.eq(tidy(&new.email)),
+            people::email.eq(tidy(new.email)),
             people::email_key.eq(email_key(new.email)),
             people::title.eq(new.title.trim()),
             people::role.eq(new.role.as_str()),

@@ -109,7 +109,7 @@ pub fn folder(config: &Config) -> PathBuf {
 pub fn sender(text: &str) -> Result<Mailbox, String> {
     let wrong = |what: &dyn std::fmt::Display| format!("PARLEY_MAIL_FROM is not a mail address: {what}");
     let mut mailbox: Mailbox = text.parse().map_err(|error| wrong(&error))?;
-    if let Some(address) = MailAddress::parse(&mailbox.email.to_string()) {
+    if let Some(address) = MailAddress::parse(mailbox.email.as_ref()) {
         mailbox.email = address.envelope().parse().map_err(|error| wrong(&error))?;
     }
     if mailbox.email.to_string().is_ascii() {
