@@ -2,6 +2,7 @@
 //! transaction that stores it.
 
 use serde_json::json;
+use shared::access::Action;
 use shared::ids::MessageId;
 use shared::template::with_link_place;
 use shared::text::message as text;
@@ -36,6 +37,9 @@ pub async fn send(
         .db
         .write(move |conn| {
             compose::permit(conn, &actor, input.project_id)?;
+            if input.invite.is_some() {
+                actor.may(Action::WriteInvites)?;
+            }
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
                 let context = compose::context(conn, &actor, input.candidate_id, input.project_id)?;
                 store(conn, &app_in, &actor, &context, &input, now)

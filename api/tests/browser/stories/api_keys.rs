@@ -28,7 +28,7 @@ async fn a_key_is_made_shown_once_and_revoked() {
 
     page.click("button[aria-label='Revoke ATS sync']").await;
     page.sees("Whatever uses it is refused from now on.").await;
-    page.click("dialog[open] .btn-danger").await;
+    page.click("dialog[open] .btn-danger-solid").await;
     page.sees("ATS sync revoked").await;
     page.sees("Revoked").await;
 }

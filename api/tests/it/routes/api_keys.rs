@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::{Role, Scope};
 
+use super::links::compose;
 use crate::support::{Client, Program, TestApp, TestPerson};
 
 const PATH: &str = "/api/v1/api-keys";
@@ -74,6 +75,24 @@ both_engines! {
         assert_eq!(key.get("/api/v1/candidates").await.status, 200);
         let body = json!({"full_name": "N", "email": "n@candidates.example", "project_id": ivy.id});
         assert_eq!(key.post("/api/v1/candidates", &body).await.problem_code(), "forbidden");
+    }
+
+    async fn a_key_sees_no_addresses_and_sends_no_link_that_it_is_not_for(app: TestApp) {
+        let org = app.organization("Fairhaven");
+        let ada = app.person(&org, Role::Admin, "Ada Admin");
+        app.scheduler(&ada);
+        let project = app.project(&org, "Director of Recruiting", &[&ada]);
+        let candidate = app.candidate(&org, &project, "Rebecca Best");
+        let (_, key) = make(&app, &ada, &[Scope::PeopleRead, Scope::MessagesWrite]).await;
+        let people = key.get("/api/v1/people").await;
+        assert!(people.text().contains("Ada Admin") && !people.text().contains(&ada.email), "{}", people.text());
+        let with_link = compose(&project, &candidate);
+        assert_eq!(key.post("/api/v1/messages", &with_link).await.problem_code(), "scope_missing");
+        let mut without = with_link.clone();
+        without.as_object_mut().unwrap().remove("invite");
+        assert_eq!(key.post("/api/v1/messages", &without).await.status, 201);
+        let (_, both) = make(&app, &ada, &[Scope::InvitesWrite, Scope::MessagesWrite]).await;
+        assert_eq!(both.post("/api/v1/messages", &with_link).await.status, 201);
     }
 
     async fn a_key_ends_with_its_owner_its_time_or_by_being_revoked(app: TestApp) {
