@@ -68,7 +68,7 @@ pub(super) fn event_time(path: &str, written: &str) -> Refused<EventTime> {
         PreviewError::field(path, text::FORM, &[("reason", &reason.to_string())])
     };
     if written.ends_with('Z') {
-        let at = written.parse::<UtcTime>().map_err(|e| problem(&e))?;
+        let at = UtcTime::from_plain(written).map_err(|e| problem(&e))?;
         instant(path, at).map(EventTime::Utc)
     } else if written.len() == 10 {
         let day = written.parse::<chrono::NaiveDate>().map_err(|e| problem(&e))?;

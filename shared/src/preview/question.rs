@@ -1,15 +1,18 @@
-//! The JSON of a question, field by field. Unknown fields are refused; everything optional may be null.
+//! The JSON of a question, field by field. Unknown fields are refused; everything optional may be null. Instants are
+//! written in one form, as in the reply.
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use crate::availability::{BlockedTime, BookingStatus, DayRange, EventStatus, Mode, TimeRange};
-use crate::time::UtcTime;
+use crate::time::{UtcTime, deserialize_plain};
 
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Window {
+    #[serde(deserialize_with = "deserialize_plain")]
     pub start: UtcTime,
+    #[serde(deserialize_with = "deserialize_plain")]
     pub end: UtcTime,
 }
 
@@ -19,6 +22,7 @@ pub(super) struct Window {
 pub(super) struct SlotsQuestion {
     #[serde(rename = "kind")]
     pub _kind: IgnoredAny,
+    #[serde(deserialize_with = "deserialize_plain")]
     pub now: UtcTime,
     pub window: Window,
     pub candidate_tz: Option<String>,
@@ -93,7 +97,9 @@ pub(super) struct Busy {
 #[serde(deny_unknown_fields)]
 pub(super) struct BookingEntry {
     pub id: String,
+    #[serde(deserialize_with = "deserialize_plain")]
     pub start: UtcTime,
+    #[serde(deserialize_with = "deserialize_plain")]
     pub end: UtcTime,
     pub status: Option<BookingStatus>,
     pub buffer_before: Option<i64>,
@@ -114,6 +120,7 @@ pub(super) enum EventType {
 pub(super) struct SequenceQuestion {
     #[serde(rename = "kind")]
     pub _kind: IgnoredAny,
+    #[serde(deserialize_with = "deserialize_plain")]
     pub now: UtcTime,
     pub window: Window,
     pub candidate_tz: Option<String>,

@@ -9,6 +9,6 @@ mod wall;
 pub mod zone;
 
 pub use interval::Interval;
-pub use utc::{ParseUtcTimeError, UtcTime};
+pub use utc::{ParseUtcTimeError, UtcTime, deserialize_plain};
 pub use wall::{ClockTime, ParseClockTimeError, ParseWallTimeError, WallTime};
 pub use zone::{FixedZones, ZoneName, ZoneRules, ZoneSource};

@@ -141,6 +141,26 @@ fn offset_minutes(text: &[u8]) -> Option<i64> {
     }
 }
 
+impl UtcTime {
+    /// Reads `YYYY-MM-DDTHH:MM:SSZ` and no other form, for formats that know one alone.
+    ///
+    /// # Errors
+    /// When the text is anything else.
+    pub fn from_plain(text: &str) -> Result<Self, ParseUtcTimeError> {
+        let plain = digits::fits(text.as_bytes(), b"0000-00-00T00:00:00Z");
+        if plain { text.parse() } else { Err(ParseUtcTimeError) }
+    }
+}
+
+/// For `#[serde(deserialize_with)]`: as [`UtcTime::from_plain`].
+///
+/// # Errors
+/// As there.
+pub fn deserialize_plain<'de, D: Deserializer<'de>>(deserializer: D) -> Result<UtcTime, D::Error> {
+    let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+    UtcTime::from_plain(&text).map_err(de::Error::custom)
+}
+
 impl Serialize for UtcTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
@@ -197,6 +217,14 @@ mod tests {
             ("2026-12-31T20:00:00.0-08:00", "2027-01-01T04:00:00Z"),
         ] {
             assert_eq!(text.parse::<UtcTime>().map(|at| at.to_string()), Ok(same.to_owned()), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_plain_form_is_one_alone() {
+        assert!(UtcTime::from_plain("2026-03-08T09:59:59Z").is_ok());
+        for text in ["2026-03-08T09:59:59+00:00", "2026-03-08T09:59:59.0Z", "2026-03-08t09:59:59z", ""] {
+            assert!(UtcTime::from_plain(text).is_err(), "{text}");
         }
     }
 
