@@ -123,6 +123,7 @@ texts! { "error";
     FIELD_ORDER = "The end has to come after the start.";
     FIELD_PASSWORD_SHORT = "Use at least 12 characters.";
     FIELD_PASSWORD_COMMON = "This password is too easy to guess.";
+    FIELD_NONE_CHOSEN = "Choose at least one.";
     FIELD_SCOPE = "You can’t give a key {scope}: your role doesn’t include it.";
     FIELD_PAST = "Choose a time that is not in the past.";
     FIELD_CHOICE = "Choose one of the offered values.";

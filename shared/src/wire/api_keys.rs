@@ -74,7 +74,7 @@ impl CreateApiKey {
     pub fn check(&self, check: &mut Check, role: Role, now: UtcTime) {
         check.line("name", &self.name, 1, NAME);
         if self.scopes.is_empty() {
-            check.fail("scopes", text::FIELD_REQUIRED, &[]);
+            check.fail("scopes", text::FIELD_NONE_CHOSEN, &[]);
         }
         check.count("scopes", self.scopes.len(), Scope::ALL.len());
         for (at, scope) in self.scopes.iter().enumerate() {

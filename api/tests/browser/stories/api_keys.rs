@@ -13,6 +13,7 @@ async fn a_key_is_made_shown_once_and_revoked() {
     page.click_text("New key").await;
     page.click_text("Create key").await;
     page.sees("This can't be empty.").await;
+    page.sees("Choose at least one.").await;
     page.is_accessible().await;
     page.fill("Name", "ATS sync").await;
     page.click_text("See interviews").await;
