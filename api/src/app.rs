@@ -7,7 +7,7 @@ use tokio::sync::Notify;
 
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::flows::api_keys::limit::Handfuls;
+use crate::flows::api_keys::handfuls::Handfuls;
 use crate::flows::attachment::memory::FileMemory;
 use crate::flows::availability::AvailabilityCache;
 use crate::flows::availability::turns::Turns;

@@ -1,6 +1,7 @@
 //! Who may do what. The server asks it before every action, the SPAs ask it before they show a control, and the tests
 //! sweep it role by role and key by key.
 
+mod giving;
 mod matrix;
 mod role;
 mod scope;

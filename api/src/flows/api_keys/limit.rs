@@ -1,11 +1,9 @@
 //! How often a key may ask: so many requests a minute, whatever process they come to. A process takes a handful at
 //! once from the count in the database, so that not every request writes.
 
-use std::collections::HashMap;
-use std::sync::Mutex;
-
 use shared::ids::ApiKeyId;
 
+use super::handfuls::Handful;
 use crate::app::App;
 use crate::flows::quota;
 use crate::store::attempts::{self, Tally};
@@ -15,8 +13,6 @@ use crate::store::{StoreError, api_keys};
 pub const WINDOW: i64 = 60;
 /// A handful is this part of the whole.
 const PART: i64 = 20;
-/// Keys whose handfuls are remembered; one that is forgotten takes a new one.
-const MOST_KEYS: usize = 10_000;
 
 /// What a key may still ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,38 +21,6 @@ pub struct Allowance {
     pub left: i64,
     /// Seconds until it is whole again.
     pub resets_in: i64,
-}
-
-/// Requests that this process may let through without asking the database.
-#[derive(Clone, Copy)]
-struct Handful {
-    here: i64,
-    /// What is left of the whole besides, when it was last read.
-    elsewhere: i64,
-    ends_at: i64,
-}
-
-/// The handfuls of this process, by key.
-#[derive(Default)]
-pub struct Handfuls(Mutex<HashMap<ApiKeyId, Handful>>);
-
-impl Handfuls {
-    fn take(&self, key: ApiKeyId, now: i64) -> Option<Handful> {
-        let mut all = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let handful = all.get_mut(&key).filter(|handful| handful.here > 0 && now < handful.ends_at)?;
-        handful.here -= 1;
-        Some(*handful)
-    }
-
-    fn put(&self, key: ApiKeyId, handful: Handful, now: i64) {
-        let mut all = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if all.len() >= MOST_KEYS {
-            all.retain(|_, handful| now < handful.ends_at);
-        }
-        if all.len() < MOST_KEYS {
-            all.insert(key, handful);
-        }
-    }
 }
 
 /// Counts one request of a key: what is left, as an error when it was one too many.

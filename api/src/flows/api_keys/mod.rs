@@ -1,6 +1,7 @@
 //! Keys for machines: made, shown once, listed, revoked. Recruiters keep their own; administrators see everybody's.
 
 mod create;
+pub mod handfuls;
 pub mod limit;
 pub mod sign_in;
 
