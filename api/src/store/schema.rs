@@ -3,6 +3,7 @@
 mod credentials;
 mod integrations;
 mod server;
+mod threads;
 
 pub use credentials::{
     api_keys, attempt_counters, idempotency_keys, one_time_tokens, reset_requests, sessions,
@@ -11,6 +12,7 @@ pub use integrations::{
     attendance, conferences, connection_replacements, connections, oauth_flows, provider_notices,
 };
 pub use server::{delivery_holds, instance};
+pub use threads::{attachments, blob_pieces, message_attachments, message_templates, messages};
 
 diesel::table! {
     organizations (id) {
@@ -135,74 +137,6 @@ diesel::table! {
         kind -> Text,
         object_id -> Text,
         weight -> BigInt,
-    }
-}
-
-diesel::table! {
-    message_templates (id) {
-        id -> Text,
-        org_id -> Text,
-        owner_id -> Nullable<Text>,
-        name -> Text,
-        subject -> Text,
-        body -> Text,
-        archived -> Bool,
-        created_at -> BigInt,
-        version -> BigInt,
-    }
-}
-
-diesel::table! {
-    messages (id) {
-        id -> Text,
-        org_id -> Text,
-        candidate_id -> Text,
-        project_id -> Nullable<Text>,
-        channel -> Text,
-        direction -> Text,
-        author_id -> Nullable<Text>,
-        author_name -> Text,
-        subject -> Text,
-        body -> Text,
-        invite_id -> Nullable<Text>,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    attachments (id) {
-        id -> Text,
-        org_id -> Text,
-        candidate_id -> Text,
-        project_id -> Text,
-        name -> Text,
-        media_type -> Text,
-        bytes -> BigInt,
-        sha256 -> Text,
-        uploader_id -> Nullable<Text>,
-        uploader_name -> Text,
-        archived -> Bool,
-        created_at -> BigInt,
-    }
-}
-
-diesel::table! {
-    message_attachments (id) {
-        id -> Text,
-        org_id -> Text,
-        message_id -> Text,
-        attachment_id -> Text,
-        place -> BigInt,
-    }
-}
-
-diesel::table! {
-    blob_pieces (id) {
-        id -> Text,
-        org_id -> Text,
-        blob_id -> Text,
-        place -> BigInt,
-        content -> Binary,
     }
 }
 
@@ -433,7 +367,6 @@ diesel::joinable!(people -> organizations (org_id));
 diesel::joinable!(project_members -> projects (project_id));
 diesel::joinable!(stages -> projects (project_id));
 diesel::joinable!(applications -> candidates (candidate_id));
-diesel::joinable!(message_attachments -> attachments (attachment_id));
 diesel::joinable!(participants -> interviews (interview_id));
 diesel::joinable!(busy_entries -> busy_sources (source_id));
 diesel::joinable!(schedulers -> people (person_id));

@@ -1,15 +1,13 @@
 //! What a candidate typed is in the company's mails as words: no address in it becomes a link, whoever reads. The
 //! judges are two programs of others that look for addresses as mail programs do.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use serde_json::{Value, json};
 use shared::access::Role;
 
 use crate::routes::links::{compose, details, send};
 use crate::support::TestMail;
 use crate::support::ics::lines;
+use crate::support::peers::ask_python;
 
 /// Reads `{"plain": […], "html": […]}`; answers every address that would be made a link, or is one.
 const JUDGES: &str = r#"
@@ -64,18 +62,8 @@ print(json.dumps(found))
 
 /// The judges are part of `cargo xtask test`; elsewhere only our own look counts.
 fn links_seen(plain: &[String], html: &[String]) -> Option<Vec<String>> {
-    let python = std::env::var_os("PARLEY_TEST_PYTHON")?;
-    let mut judges = Command::new(python)
-        .args(["-c", JUDGES])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the judges start");
     let asked = json!({ "plain": plain, "html": html }).to_string();
-    judges.stdin.take().unwrap().write_all(asked.as_bytes()).unwrap();
-    let answer = judges.wait_with_output().unwrap();
-    assert!(answer.status.success(), "the judges end well");
-    Some(serde_json::from_slice(&answer.stdout).unwrap())
+    Some(serde_json::from_value(ask_python(JUDGES, &asked)?).unwrap())
 }
 
 /// Everything of a mail that a program shows: subject, both parts, and what the calendar says.

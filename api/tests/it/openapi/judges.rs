@@ -1,10 +1,9 @@
 //! The document as programs of others read it: the validator of the OpenAPI working group's schemas, and every example
 //! against the schema it stands beside.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use serde_json::{Value, json};
+
+use crate::support::peers::ask_python;
 
 /// Prints what is wrong, as a list of sentences.
 const JUDGES: &str = r#"
@@ -35,17 +34,7 @@ print(json.dumps(wrong))
 
 /// What the judges find wrong; nothing is known where they are not installed.
 fn judged(document: &Value) -> Option<Vec<String>> {
-    let python = std::env::var_os("PARLEY_TEST_PYTHON")?;
-    let mut judges = Command::new(python)
-        .args(["-c", JUDGES])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the judges start");
-    judges.stdin.take().unwrap().write_all(document.to_string().as_bytes()).unwrap();
-    let answer = judges.wait_with_output().unwrap();
-    assert!(answer.status.success(), "the judges end well");
-    Some(serde_json::from_slice(&answer.stdout).unwrap())
+    Some(serde_json::from_value(ask_python(JUDGES, &document.to_string())?).unwrap())
 }
 
 #[test]

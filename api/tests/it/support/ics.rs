@@ -1,10 +1,11 @@
 //! Calendar files as others read them: Python's icalendar and ical.js have to agree with what was meant.
 
-use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use serde_json::Value;
+
+use super::peers::{ask, ask_python};
 
 const PYTHON: &str = r"
 import json, sys
@@ -45,27 +46,16 @@ console.log(JSON.stringify({
 
 /// What both readers say a file means; they are part of `cargo xtask test`, elsewhere `None`.
 pub fn read_by_others(file: &str) -> Option<Value> {
-    let python = std::env::var_os("PARLEY_TEST_PYTHON")?;
+    let by_python = ask_python(PYTHON, file)?;
     let assets =
         PathBuf::from(std::env::var_os("PARLEY_TEST_ASSETS").expect("PARLEY_TEST_ASSETS is set too"));
-    let by_python = run(Command::new(python).args(["-c", PYTHON]), file);
     // A module by its ending.
     let dir = tempfile::tempdir().unwrap();
     let module = dir.path().join("ical.mjs");
     std::fs::copy(assets.join("ical.min.js"), &module).expect("ical.js is there");
-    let by_script = run(Command::new("node").args(["--input-type=module", "-e", SCRIPT]).arg(&module), file);
+    let by_script = ask(Command::new("node").args(["--input-type=module", "-e", SCRIPT]).arg(&module), file);
     assert_eq!(by_python, by_script, "Python and JavaScript read the same file");
     Some(by_python)
-}
-
-fn run(command: &mut Command, input: &str) -> Value {
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("starts");
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let output = child.wait_with_output().unwrap();
-    let errors = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{errors} in {input}");
-    serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {errors} in {input}"))
 }
 
 /// The unfolded lines of a file, after checking RFC 5545's rules for lines.

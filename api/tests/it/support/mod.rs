@@ -9,6 +9,7 @@ mod dump;
 mod examples;
 pub mod ics;
 mod mail;
+pub mod peers;
 pub mod program;
 pub mod raw;
 mod smtp;
