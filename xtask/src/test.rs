@@ -4,6 +4,7 @@
 //! the peers it needs: PostgreSQL, Chromium, Python and a few plain script files. Whatever is missing is
 //! installed, or the run fails and says what to type; nothing is skipped silently.
 
+mod node;
 mod peers;
 pub mod postgres;
 

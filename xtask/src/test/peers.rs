@@ -5,6 +5,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use super::node;
 use super::postgres::{self, Cluster};
 use crate::steps::Steps;
 use crate::web::hash;
@@ -41,6 +42,7 @@ pub struct Peers {
     cluster: Cluster,
     assets: PathBuf,
     python: PathBuf,
+    node_modules: PathBuf,
     /// Time zones of Python's `tzdata`: compiled by others than those in our binary.
     zones: PathBuf,
 }
@@ -54,8 +56,9 @@ impl Peers {
             .step("axe-core and ical.js", || SCRIPTS.iter().try_for_each(|script| fetch(script, &assets)))?;
         let python = steps.step("Python packages", python)?;
         let zones = zones(&python)?;
+        let node_modules = steps.step("npm packages", node::modules)?;
         let cluster = steps.step("PostgreSQL", Cluster::start)?;
-        Ok(Self { cluster, assets, python, zones })
+        Ok(Self { cluster, assets, python, node_modules, zones })
     }
 
     /// Sets the variables by which tests find them.
@@ -63,6 +66,7 @@ impl Peers {
         command.env("PARLEY_TEST_DATABASE_URL", self.cluster.url());
         command.env("PARLEY_TEST_POSTGRES_PROGRAMS", self.cluster.programs());
         command.env("PARLEY_TEST_ASSETS", &self.assets).env("PARLEY_TEST_PYTHON", &self.python);
+        command.env("PARLEY_TEST_NODE_MODULES", &self.node_modules);
         command.env("PARLEY_TZDATA_DIR", &self.zones);
     }
 }

@@ -1,6 +1,9 @@
 //! The document as programs of others read it: the validator of the OpenAPI working group's schemas, and every example
 //! against the schema it stands beside.
 
+use std::path::PathBuf;
+use std::process::Command;
+
 use serde_json::{Value, json};
 
 use crate::support::peers::ask_python;
@@ -41,6 +44,35 @@ fn judged(document: &Value) -> Option<Vec<String>> {
 fn others_find_the_document_and_its_examples_valid() {
     let Some(wrong) = judged(&super::document()) else { return };
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What Redocly's linter says against it, by its recommended rules; nothing is known where it is not installed.
+fn linted(document: &Value) -> Option<Vec<String>> {
+    let modules = PathBuf::from(std::env::var_os("PARLEY_TEST_NODE_MODULES")?);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("openapi.json"), document.to_string()).unwrap();
+    let mut redocly = Command::new(modules.join(".bin/redocly"));
+    redocly.args(["lint", "openapi.json", "--extends", "recommended", "--format", "json"]);
+    redocly.env("REDOCLY_SUPPRESS_UPDATE_NOTICE", "true").env("REDOCLY_TELEMETRY", "off");
+    let output = redocly.current_dir(folder.path()).output().expect("starts");
+    let said = String::from_utf8_lossy(&output.stdout);
+    let report: Value = serde_json::from_str(&said).unwrap_or_else(|error| panic!("{error}: {said}"));
+    let problems = report["problems"].as_array().unwrap().iter();
+    let errors = problems.filter(|problem| problem["severity"] == "error");
+    Some(errors.map(|problem| format!("{}: {}", problem["ruleId"], problem["message"])).collect())
+}
+
+#[test]
+fn a_linter_finds_no_error() {
+    let Some(errors) = linted(&super::document()) else { return };
+    assert!(errors.is_empty(), "{}", errors.join("\n"));
+    let mut document = super::document();
+    document["paths"]["/healthz"]["get"].as_object_mut().unwrap().remove("security");
+    let errors = linted(&document).unwrap();
+    assert!(
+        errors.iter().any(|error| error.contains("security-defined")),
+        "it sees what is wrong: {errors:?}"
+    );
 }
 
 #[test]

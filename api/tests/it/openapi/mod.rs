@@ -1,5 +1,6 @@
 //! The OpenAPI document: complete, and the same as the committed one.
 
+mod clients;
 mod judges;
 
 use std::collections::BTreeSet;
