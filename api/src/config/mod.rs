@@ -66,6 +66,9 @@ pub struct Settings {
     /// Addresses of proxies whose `X-Forwarded-For` is believed, separated by commas.
     #[arg(long, env = "PARLEY_TRUSTED_PROXIES", default_value = "")]
     pub trusted_proxies: String,
+    /// Origins whose pages may ask the API from browsers, such as `https://ats.example.org`, separated by commas.
+    #[arg(long, env = "PARLEY_CORS_ORIGINS", default_value = "")]
+    pub cors_origins: String,
     /// Server threads; default: one per processor.
     #[arg(long, env = "PARLEY_WORKERS")]
     pub workers: Option<usize>,
@@ -126,6 +129,8 @@ pub struct Config {
     pub tzdir: Option<PathBuf>,
     pub unsafe_durability: bool,
     pub trusted_proxies: Vec<std::net::IpAddr>,
+    /// As browsers send them.
+    pub cors_origins: Vec<String>,
     pub workers: Option<usize>,
     pub connections: Connections,
     pub rate_limit: u32,
@@ -136,6 +141,21 @@ pub struct Config {
     pub provider_timeout: Duration,
     pub shutdown_notice: Duration,
     pub keep_finished_jobs_days: i64,
+}
+
+/// Origins to the letter, as browsers write them: scheme, host, and the port where it is not the usual one.
+fn cors_origins(list: &str, problems: &mut Vec<String>) -> Vec<String> {
+    let mut origins = Vec::new();
+    for part in parts(list) {
+        let url = Url::parse(part).ok().filter(|url| matches!(url.scheme(), "https" | "http"));
+        match url.map(|url| url.origin().ascii_serialization()) {
+            Some(origin) if origin == part => origins.push(origin),
+            _ => problems.push(format!(
+                "PARLEY_CORS_ORIGINS: “{part}” is not an origin, such as https://ats.example.org"
+            )),
+        }
+    }
+    origins
 }
 
 impl Settings {
@@ -171,6 +191,7 @@ impl Settings {
                 Err(_) => problems.push(format!("PARLEY_TRUSTED_PROXIES: “{part}” is not an address")),
             }
         }
+        let cors_origins = cors_origins(&self.cors_origins, &mut problems);
         for entry in parts(&self.outbound_allow).filter(|entry| !vet::is_entry(entry)) {
             problems.push(format!("PARLEY_OUTBOUND_ALLOW: “{entry}” is not host, host:port or host:*"));
         }
@@ -196,6 +217,7 @@ impl Settings {
                 tzdir: self.tzdir,
                 unsafe_durability: self.unsafe_durability,
                 trusted_proxies,
+                cors_origins,
                 workers: self.workers,
                 connections: Connections {
                     most: self.connections,
