@@ -86,6 +86,7 @@ impl Held {
             owner: KeyOwner { id: owner, name: self.owner_name },
             state,
             created_at: self.row.created_at.into(),
+            updated_at: self.row.revoked_at.unwrap_or(self.row.created_at).into(),
             expires_at: self.row.expires_at.map(Into::into),
             last_used_at: self.row.last_used_at.map(Into::into),
             revoked_at: self.row.revoked_at.map(Into::into),

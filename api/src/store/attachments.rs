@@ -9,6 +9,7 @@ use shared::wire::attachments::Attachment;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
+use super::page::PageAsked;
 use super::schema::{attachments, message_attachments};
 use super::scope::{Scope, projects_of};
 
@@ -136,15 +137,20 @@ pub fn list(
     candidate: CandidateId,
     scope: Scope,
     before: Option<(i64, String)>,
-    limit: i64,
+    asked: &PageAsked,
 ) -> Result<Vec<Attachment>, StoreError> {
     let mut found = listed!(attachments::table.select(Row::as_select()), org, candidate, scope);
+    if let Some(since) = asked.updated_since {
+        found = found.filter(attachments::created_at.ge(since.unix()));
+    }
     if let Some((at, id)) = before {
         let older = attachments::created_at.lt(at);
         found = found.filter(older.or(attachments::created_at.eq(at).and(attachments::id.lt(id))));
     }
-    let rows: Vec<Row> =
-        found.order((attachments::created_at.desc(), attachments::id.desc())).limit(limit).load(conn)?;
+    let rows: Vec<Row> = found
+        .order((attachments::created_at.desc(), attachments::id.desc()))
+        .limit(asked.rows())
+        .load(conn)?;
     rows.into_iter().map(|row| Kept::try_from(row).map(|kept| kept.attachment)).collect()
 }
 

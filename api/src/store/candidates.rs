@@ -2,7 +2,8 @@
 
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
+use diesel::sql_types::Bool;
+use shared::ids::{CandidateId, OrgId, PersonId, ProjectId, StageId};
 use shared::mail_address::{email_key, tidy};
 use shared::names;
 use shared::search::fold;
@@ -50,7 +51,9 @@ pub fn get(
             attachments: attachments::count(conn, org, candidate, scope)?,
         },
         applications,
+        external_id: profile.candidate_external_id,
         created_at: UtcTime::from_unix(profile.created_at),
+        updated_at: profile.updated_at.into(),
         version: profile.profile_version,
     })
 }
@@ -155,6 +158,17 @@ pub fn set_email(conn: &mut Conn, org: OrgId, id: CandidateId, email: &str) -> R
     Ok(())
 }
 
+/// Which candidates a list holds.
+#[derive(Clone, Debug, Default)]
+pub struct Wanted {
+    /// The beginning of the name, folded.
+    pub prefix: String,
+    pub email: Option<String>,
+    pub project: Option<ProjectId>,
+    pub stage: Option<StageId>,
+    pub external_id: Option<String>,
+}
+
 /// A page of candidates by name whose folded name begins with `prefix`, with the sort key of each: the name that
 /// their newest application within the scope has.
 ///
@@ -164,8 +178,7 @@ pub fn list(
     conn: &mut Conn,
     org: OrgId,
     scope: Scope,
-    project: Option<ProjectId>,
-    prefix: &str,
+    wanted: &Wanted,
     asked: &PageAsked,
 ) -> Result<Vec<(CandidateSummary, String)>, StoreError> {
     let newest = applications::table
@@ -192,18 +205,54 @@ pub fn list(
             found.filter(not(exists(later.filter(newer.field(applications::id).eq_any(applications_of(me))))))
         }
     };
-    if let Some(project) = project {
+    // Any application within the scope may fit: the one whose name is shown need not be it.
+    let external = wanted.external_id.clone();
+    if wanted.project.is_some()
+        || wanted.stage.is_some()
+        || external.is_some()
+        || asked.updated_since.is_some()
+    {
         let here = diesel::alias!(applications as here);
+        let either = |given: bool| (!given).into_sql::<Bool>();
+        let project = wanted.project.map(String::from);
+        let stage = wanted.stage.map(String::from);
+        let since = asked.updated_since.map_or(0, UtcTime::unix);
         let inside = here
-            .filter(here.field(applications::project_id).eq(project.to_string()))
+            .filter(here.field(applications::org_id).eq(org.to_string()))
+            .filter(
+                either(project.is_some())
+                    .or(here.field(applications::project_id).eq(project.unwrap_or_default())),
+            )
+            .filter(
+                either(stage.is_some()).or(here.field(applications::stage_id).eq(stage.unwrap_or_default())),
+            )
+            .filter(
+                either(external.is_some())
+                    .or(here.field(applications::candidate_external_id).eq(external.unwrap_or_default())),
+            )
+            .filter(here.field(applications::updated_at).ge(since))
             .select(here.field(applications::candidate_id));
-        found = found.filter(applications::candidate_id.eq_any(inside));
+        found = match scope {
+            Scope::All => found.filter(applications::candidate_id.eq_any(inside)),
+            Scope::ProjectsOf(me) => {
+                let mine = here.field(applications::project_id).eq_any(projects_of(me));
+                found.filter(applications::candidate_id.eq_any(inside.filter(mine)))
+            }
+            Scope::AssignedTo(me) => {
+                let mine = here.field(applications::id).eq_any(applications_of(me));
+                found.filter(applications::candidate_id.eq_any(inside.filter(mine)))
+            }
+        };
     }
+    if let Some(email) = &wanted.email {
+        found = found.filter(candidates::email_key.eq(email_key(email)));
+    }
+    let prefix = &wanted.prefix;
     if !prefix.is_empty() {
         // A range, not LIKE: both engines use the index and agree.
         let end = format!("{prefix}\u{10ffff}");
         found =
-            found.filter(applications::sort_key.ge(prefix.to_owned())).filter(applications::sort_key.lt(end));
+            found.filter(applications::sort_key.ge(prefix.clone())).filter(applications::sort_key.lt(end));
     }
     if let Some((key, id)) = asked.after.clone() {
         let same = applications::sort_key.eq(key.clone()).and(applications::candidate_id.gt(id));
@@ -236,6 +285,8 @@ pub fn summary(
         headline: profile.headline,
         location: profile.location,
         email: profile.email,
+        external_id: profile.candidate_external_id,
+        updated_at: profile.updated_at.into(),
         projects: places.into_iter().map(|place| place.project).collect(),
     })
 }

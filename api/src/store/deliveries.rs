@@ -9,6 +9,7 @@ use shared::wire::deliveries::{Delivery, DeliveryFilter, DeliveryState};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::page::PageAsked;
 use super::schema::{jobs, project_members};
 
 /// Whose deliveries: all of an organization, or those of a person's projects.
@@ -33,6 +34,7 @@ struct Row {
     lease_until: Option<i64>,
     last_error: Option<String>,
     created_at: i64,
+    updated_at: i64,
     finished_at: Option<i64>,
 }
 
@@ -59,13 +61,14 @@ impl Row {
             ambiguous: self.ambiguous,
             last_error: self.last_error,
             created_at: self.created_at.into(),
+            updated_at: self.updated_at.into(),
             next_try_at: waits.then(|| self.run_at.into()),
             finished_at: self.finished_at.map(UtcTime::from_unix),
         })
     }
 }
 
-/// Newest first; `after` is the last id of the page before.
+/// Newest first.
 ///
 /// # Errors
 /// `Corrupt` for a row that can't be read.
@@ -73,8 +76,7 @@ pub fn list(
     conn: &mut Conn,
     scope: Scope,
     filter: DeliveryFilter,
-    after: Option<JobId>,
-    limit: i64,
+    asked: &PageAsked,
     now: UtcTime,
 ) -> Result<Vec<Delivery>, StoreError> {
     let mut rows: Vec<Row> = Vec::new();
@@ -83,12 +85,12 @@ pub fn list(
             // A state at a time, each by its own stretch of the index: one condition over all three walks
             // through everything that was ever sent.
             for part in [Part::State("dead"), Part::State("not_sent"), Part::Retrying] {
-                rows.extend(page(conn, scope, part, after, limit)?);
+                rows.extend(page(conn, scope, part, asked)?);
             }
             rows.sort_unstable_by(|a, b| b.id.cmp(&a.id));
-            rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+            rows.truncate(usize::try_from(asked.rows()).unwrap_or(usize::MAX));
         }
-        DeliveryFilter::All => rows = page(conn, scope, Part::All, after, limit)?,
+        DeliveryFilter::All => rows = page(conn, scope, Part::All, asked)?,
     }
     rows.into_iter().map(|row| row.delivery(now)).collect()
 }
@@ -101,17 +103,11 @@ enum Part {
     Retrying,
 }
 
-fn page(
-    conn: &mut Conn,
-    scope: Scope,
-    part: Part,
-    after: Option<JobId>,
-    limit: i64,
-) -> Result<Vec<Row>, StoreError> {
+fn page(conn: &mut Conn, scope: Scope, part: Part, asked: &PageAsked) -> Result<Vec<Row>, StoreError> {
     let mut query = jobs::table
         .filter(jobs::org_id.eq(scope.org.to_string()))
         .order(jobs::id.desc())
-        .limit(limit)
+        .limit(asked.rows())
         .select(Row::as_select())
         .into_boxed();
     if scope.reach < Reach::All {
@@ -122,8 +118,11 @@ fn page(
         Part::State(state) => query = query.filter(jobs::state.eq(state)),
         Part::Retrying => query = query.filter(jobs::state.eq("queued")).filter(jobs::attempts.gt(0)),
     }
-    if let Some(after) = after {
-        query = query.filter(jobs::id.lt(after.to_string()));
+    if let Some(since) = asked.updated_since {
+        query = query.filter(jobs::updated_at.ge(since.unix()));
+    }
+    if let Some((_, after)) = asked.after.clone() {
+        query = query.filter(jobs::id.lt(after));
     }
     Ok(query.load(conn)?)
 }
@@ -165,6 +164,7 @@ pub fn requeue(conn: &mut Conn, id: JobId, now: UtcTime) -> Result<(), StoreErro
             jobs::run_at.eq(now.unix()),
             jobs::attempts.eq(0),
             jobs::finished_at.eq(None::<i64>),
+            jobs::updated_at.eq(now.unix()),
         ))
         .execute(conn)?;
     Ok(())

@@ -1,12 +1,13 @@
 //! Lists of interviews, within what somebody may see, with the names that go with each.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, PersonId};
+use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
-use shared::wire::interviews::InterviewFilter;
+use shared::wire::interviews::{InterviewFilter, InterviewStatus};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::external_ids::{self, Kind, called};
 use super::interviews::InterviewRow;
 use super::reservations::LONGEST_RESERVATION;
 use super::schema::{
@@ -14,14 +15,28 @@ use super::schema::{
 };
 use super::scope::Scope;
 
+/// Which interviews of a filter are asked for: what is named has to fit.
+#[derive(Clone, Debug, Default)]
+pub struct Only {
+    pub status: Option<InterviewStatus>,
+    pub project: Option<ProjectId>,
+    pub candidate: Option<CandidateId>,
+    /// Who takes part.
+    pub person: Option<PersonId>,
+    /// Those that begin then or later.
+    pub starts_after: Option<UtcTime>,
+    /// Those that begin earlier.
+    pub starts_before: Option<UtcTime>,
+    pub external_id: Option<String>,
+    pub updated_since: Option<UtcTime>,
+}
+
 /// What is asked for.
 #[derive(Clone, Debug)]
 pub struct Query {
     pub scope: Scope,
     pub filter: InterviewFilter,
-    /// Only where this person takes part.
-    pub person: Option<PersonId>,
-    pub candidate: Option<CandidateId>,
+    pub only: Only,
     /// Start and id of the last one of the page before.
     pub after: Option<(i64, String)>,
     pub limit: i64,
@@ -38,16 +53,18 @@ pub struct NamedInterview {
     /// Whether the organization shows the conference's own address.
     pub shows_link: bool,
     pub participants: Vec<ParticipantRow>,
+    pub external_id: Option<String>,
 }
 
 /// An interviewer on an interview.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Queryable)]
 pub struct ParticipantRow {
     pub id: String,
     pub interview_id: String,
     pub person_id: String,
     pub name: String,
     pub title: String,
+    pub email: String,
     pub response: String,
     pub responded_at: Option<i64>,
 }
@@ -88,11 +105,30 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
                 found.filter(interviews::project_id.eq_any(mine).or(interviews::id.eq_any(taking_part(me))));
         }
     }
-    if let Some(person) = query.person {
+    let only = &query.only;
+    if let Some(person) = only.person {
         found = found.filter(interviews::id.eq_any(taking_part(person)));
     }
-    if let Some(candidate) = query.candidate {
+    if let Some(candidate) = only.candidate {
         found = found.filter(interviews::candidate_id.eq(candidate.to_string()));
+    }
+    if let Some(project) = only.project {
+        found = found.filter(interviews::project_id.eq(project.to_string()));
+    }
+    if let Some(status) = only.status {
+        found = found.filter(interviews::status.eq(status.as_str()));
+    }
+    if let Some(from) = only.starts_after {
+        found = found.filter(interviews::starts_at.ge(from.unix()));
+    }
+    if let Some(to) = only.starts_before {
+        found = found.filter(interviews::starts_at.lt(to.unix()));
+    }
+    if let Some(since) = only.updated_since {
+        found = found.filter(interviews::updated_at.ge(since.unix()));
+    }
+    if let Some(external) = only.external_id.clone() {
+        found = found.filter(interviews::id.eq_any(called(org, Kind::Interview.as_str(), external)));
     }
     let now = query.now.unix();
     match query.filter {
@@ -126,12 +162,14 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         found.limit(query.limit).load(conn)?;
     let ids: Vec<String> = rows.iter().map(|(row, ..)| row.id.clone()).collect();
     let mut people = participants_of(conn, &ids)?;
+    let mut named = external_ids::of(conn, Kind::Interview, &ids)?;
     Ok(rows
         .into_iter()
         .map(|(row, candidate, project, name, title, shows_link)| {
             let (own, rest) = people.drain(..).partition(|p| p.interview_id == row.id);
             people = rest;
             NamedInterview {
+                external_id: named.remove(&row.id),
                 row,
                 candidate,
                 project,
@@ -164,12 +202,20 @@ pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, Store
         ))
         .first(conn)?;
     let participants = participants_of(conn, std::slice::from_ref(&row.id))?;
-    Ok(NamedInterview { row, candidate, project, organizer: (name, title), shows_link, participants })
+    let external_id = external_ids::one(conn, Kind::Interview, &row.id)?;
+    Ok(NamedInterview {
+        row,
+        candidate,
+        project,
+        organizer: (name, title),
+        shows_link,
+        participants,
+        external_id,
+    })
 }
 
 fn participants_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<ParticipantRow>, StoreError> {
-    type Row = (String, String, String, String, String, String, Option<i64>);
-    let rows: Vec<Row> = participants::table
+    Ok(participants::table
         .inner_join(people::table.on(people::id.nullable().eq(participants::person_id)))
         .filter(participants::interview_id.eq_any(ids.to_vec()))
         .order(participants::id)
@@ -179,20 +225,9 @@ fn participants_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<ParticipantRow
             people::id,
             people::name,
             people::title,
+            people::email,
             participants::response,
             participants::responded_at,
         ))
-        .load(conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, interview_id, person_id, name, title, response, responded_at)| ParticipantRow {
-            id,
-            interview_id,
-            person_id,
-            name,
-            title,
-            response,
-            responded_at,
-        })
-        .collect())
+        .load(conn)?)
 }

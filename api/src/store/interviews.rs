@@ -14,7 +14,6 @@ use super::schema::interviews;
 pub struct InterviewRow {
     pub id: String,
     pub org_id: String,
-    pub panel_id: Option<String>,
     pub application_id: String,
     pub candidate_id: String,
     pub project_id: String,
@@ -44,6 +43,7 @@ pub struct InterviewRow {
     pub cancel_reason: String,
     pub sequence: i64,
     pub created_at: i64,
+    pub updated_at: i64,
     pub version: i64,
     /// Given by the candidate and not confirmed: `candidate_email` is the invited address until then.
     pub unconfirmed_email: Option<String>,
@@ -98,6 +98,7 @@ pub fn set_time(
     id: InterviewId,
     version: i64,
     time: NewTime<'_>,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
         .set((
@@ -109,6 +110,7 @@ pub fn set_time(
             interviews::candidate_zone.eq(time.candidate_zone),
             interviews::conference_url_sealed.eq(time.conference_url_sealed),
             interviews::sequence.eq(interviews::sequence + 1),
+            interviews::updated_at.eq(now.unix()),
             interviews::version.eq(version + 1),
         ))
         .execute(conn)?;
@@ -142,6 +144,7 @@ pub fn cancel(
             interviews::cancelled_by_candidate.eq(cancel.by_candidate),
             interviews::cancel_reason.eq(cancel.reason),
             interviews::sequence.eq(interviews::sequence + 1),
+            interviews::updated_at.eq(cancel.at.unix()),
             interviews::version.eq(version + 1),
         ))
         .execute(conn)?;
@@ -158,12 +161,14 @@ pub fn set_phone(
     id: InterviewId,
     version: i64,
     (country, phone): (&str, &str),
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
         .set((
             interviews::phone_country.eq(Some(country)),
             interviews::phone.eq(Some(phone)),
             interviews::sequence.eq(interviews::sequence + 1),
+            interviews::updated_at.eq(now.unix()),
             interviews::version.eq(version + 1),
         ))
         .execute(conn)?;
@@ -178,12 +183,14 @@ pub fn set_confirmed_email(
     id: InterviewId,
     version: i64,
     email: &str,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
         .set((
             interviews::candidate_email.eq(email),
             interviews::unconfirmed_email.eq(None::<String>),
             interviews::sequence.eq(interviews::sequence + 1),
+            interviews::updated_at.eq(now.unix()),
             interviews::version.eq(version + 1),
         ))
         .execute(conn)?;
@@ -209,6 +216,7 @@ pub fn set_conference(
     id: InterviewId,
     version: i64,
     conference: NewConference<'_>,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
         .set((
@@ -218,6 +226,7 @@ pub fn set_conference(
             interviews::conference_code_sealed.eq(None::<Vec<u8>>),
             interviews::conference_place.eq(conference.place),
             interviews::sequence.eq(interviews::sequence + 1),
+            interviews::updated_at.eq(now.unix()),
             interviews::version.eq(version + 1),
         ))
         .execute(conn)?;
@@ -234,6 +243,7 @@ pub fn set_meeting(
     id: InterviewId,
     state: &str,
     (url_sealed, code_sealed): (Option<Vec<u8>>, Option<Vec<u8>>),
+    now: UtcTime,
 ) -> Result<(), StoreError> {
     let row = interviews::table
         .filter(interviews::id.eq(id.to_string()))
@@ -243,6 +253,7 @@ pub fn set_meeting(
             interviews::conference_state.eq(state),
             interviews::conference_url_sealed.eq(url_sealed),
             interviews::conference_code_sealed.eq(code_sealed),
+            interviews::updated_at.eq(now.unix()),
             interviews::version.eq(interviews::version + 1),
         ))
         .execute(conn)?;
@@ -258,12 +269,17 @@ pub fn set_meeting_state(
     org: OrgId,
     id: InterviewId,
     state: &str,
+    now: UtcTime,
 ) -> Result<(), StoreError> {
     let row = interviews::table
         .filter(interviews::id.eq(id.to_string()))
         .filter(interviews::org_id.eq(org.to_string()));
     diesel::update(row)
-        .set((interviews::conference_state.eq(state), interviews::version.eq(interviews::version + 1)))
+        .set((
+            interviews::conference_state.eq(state),
+            interviews::updated_at.eq(now.unix()),
+            interviews::version.eq(interviews::version + 1),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -301,9 +317,14 @@ pub fn set_status(
     id: InterviewId,
     version: i64,
     status: &str,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
-        .set((interviews::status.eq(status), interviews::version.eq(version + 1)))
+        .set((
+            interviews::status.eq(status),
+            interviews::updated_at.eq(now.unix()),
+            interviews::version.eq(version + 1),
+        ))
         .execute(conn)?;
     Ok(changed == 1)
 }
@@ -312,11 +333,13 @@ pub fn set_status(
 ///
 /// # Errors
 /// Those of the database.
-pub fn touch(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<(), StoreError> {
+pub fn touch(conn: &mut Conn, org: OrgId, id: InterviewId, now: UtcTime) -> Result<(), StoreError> {
     let row = interviews::table
         .filter(interviews::id.eq(id.to_string()))
         .filter(interviews::org_id.eq(org.to_string()));
-    diesel::update(row).set(interviews::version.eq(interviews::version + 1)).execute(conn)?;
+    diesel::update(row)
+        .set((interviews::updated_at.eq(now.unix()), interviews::version.eq(interviews::version + 1)))
+        .execute(conn)?;
     Ok(())
 }
 

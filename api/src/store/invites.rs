@@ -32,6 +32,7 @@ pub struct InviteRow {
     pub new_link_requested_at: Option<i64>,
     pub interview_id: Option<String>,
     pub created_at: i64,
+    pub updated_at: i64,
     pub version: i64,
 }
 
@@ -113,7 +114,7 @@ pub struct InviteContext {
     pub standing: Standing,
 }
 
-type Parts = (InviteRow, OrgRow, HostRow, CandidateRow, ProjectRow, Option<String>);
+pub type Parts = (InviteRow, OrgRow, HostRow, CandidateRow, ProjectRow, Option<String>);
 
 impl TryFrom<Parts> for InviteContext {
     type Error = StoreError;
@@ -138,6 +139,7 @@ macro_rules! hosts_membership {
             .and(project_members::person_id.eq(invites::organizer_id)))
     };
 }
+pub(crate) use hosts_membership;
 
 macro_rules! with_context {
     () => {
@@ -147,17 +149,18 @@ macro_rules! with_context {
             .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
             .inner_join(applications::table.on(applications::id.eq(invites::application_id)))
             .inner_join(projects::table.on(projects::id.eq(invites::project_id)))
-            .left_join(hosts_membership!())
+            .left_join($crate::store::invites::hosts_membership!())
             .select((
-                InviteRow::as_select(),
-                OrgRow::as_select(),
-                HostRow::as_select(),
-                CandidateRow::as_select(),
-                ProjectRow::as_select(),
+                $crate::store::invites::InviteRow::as_select(),
+                $crate::store::invites::OrgRow::as_select(),
+                $crate::store::invites::HostRow::as_select(),
+                $crate::store::invites::CandidateRow::as_select(),
+                $crate::store::invites::ProjectRow::as_select(),
                 project_members::id.nullable(),
             ))
     };
 }
+pub(crate) use with_context;
 
 /// The invite behind a token; the link is the authority, so no organization is asked.
 ///
@@ -265,7 +268,11 @@ pub fn replace_open(
         .load(conn)?;
     for id in &open {
         diesel::update(invites::table.filter(invites::id.eq(id)))
-            .set((invites::replaced_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+            .set((
+                invites::replaced_at.eq(Some(now.unix())),
+                invites::updated_at.eq(now.unix()),
+                invites::version.eq(invites::version + 1),
+            ))
             .execute(conn)?;
     }
     Ok(open)
@@ -306,7 +313,11 @@ pub fn revoke_all(conn: &mut Conn, org: OrgId, ids: &[InviteId], now: UtcTime) -
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null());
     Ok(diesel::update(open)
-        .set((invites::revoked_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+        .set((
+            invites::revoked_at.eq(Some(now.unix())),
+            invites::updated_at.eq(now.unix()),
+            invites::version.eq(invites::version + 1),
+        ))
         .execute(conn)?)
 }
 
@@ -321,7 +332,11 @@ pub fn revoke(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null());
     let changed = diesel::update(row)
-        .set((invites::revoked_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+        .set((
+            invites::revoked_at.eq(Some(now.unix())),
+            invites::updated_at.eq(now.unix()),
+            invites::version.eq(invites::version + 1),
+        ))
         .execute(conn)?;
     Ok(changed == 1)
 }
@@ -335,6 +350,7 @@ pub fn set_interview(
     org: OrgId,
     id: InviteId,
     interview: InterviewId,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = invites::table
         .filter(invites::id.eq(id.to_string()))
@@ -345,10 +361,24 @@ pub fn set_interview(
     let changed = diesel::update(row)
         .set((
             invites::interview_id.eq(Some(interview.to_string())),
+            invites::updated_at.eq(now.unix()),
             invites::version.eq(invites::version + 1),
         ))
         .execute(conn)?;
     Ok(changed == 1)
+}
+
+/// Something about it changed that is not in its row.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result<(), StoreError> {
+    let row =
+        invites::table.filter(invites::id.eq(id.to_string())).filter(invites::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((invites::updated_at.eq(now.unix()), invites::version.eq(invites::version + 1)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// Notes that the candidate asked for a new link. False when it was asked for before.
@@ -361,7 +391,11 @@ pub fn request_new(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> R
         .filter(invites::org_id.eq(org.to_string()))
         .filter(invites::new_link_requested_at.is_null());
     let changed = diesel::update(row)
-        .set((invites::new_link_requested_at.eq(Some(now.unix())), invites::version.eq(invites::version + 1)))
+        .set((
+            invites::new_link_requested_at.eq(Some(now.unix())),
+            invites::updated_at.eq(now.unix()),
+            invites::version.eq(invites::version + 1),
+        ))
         .execute(conn)?;
     Ok(changed == 1)
 }

@@ -25,6 +25,7 @@ pub struct NewJob {
     pub attempts: i64,
     pub ambiguous: i64,
     pub created_at: i64,
+    pub updated_at: i64,
     pub lane: String,
     pub connection_id: Option<String>,
     pub unique_key: Option<String>,
@@ -61,6 +62,7 @@ fn asked_again(conn: &mut Conn, key: &str, job: &NewJob) -> Result<bool, StoreEr
             jobs::run_at.eq(job.run_at),
             jobs::attempts.eq(0),
             jobs::finished_at.eq(None::<i64>),
+            jobs::updated_at.eq(job.created_at),
         ))
         .execute(conn)?;
     if waiting > 0 {
@@ -225,6 +227,7 @@ pub fn settle(
             jobs::lease_owner.eq(None::<String>),
             jobs::lease_until.eq(None::<i64>),
             jobs::finished_at.eq((state != "queued").then_some(now.unix())),
+            jobs::updated_at.eq(now.unix()),
         ))
         .execute(conn)?;
     if let (1, Some(run_at)) = (changed, run_at) {
@@ -311,6 +314,7 @@ pub fn wake(
             jobs::run_at.eq(now.unix()),
             jobs::attempts.eq(0),
             jobs::finished_at.eq(None::<i64>),
+            jobs::updated_at.eq(now.unix()),
         ))
         .execute(conn)?)
 }

@@ -2,12 +2,13 @@
 //! of their deliveries and links. A message names its application by candidate and project.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId};
+use shared::ids::{CandidateId, MessageId, OrgId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::invites::InviteRow;
+use super::page::PageAsked;
 use super::schema::{interviews, invites, jobs, messages, project_members};
 use super::scope::{Scope, projects_of};
 
@@ -34,6 +35,8 @@ pub struct ThreadRow {
     pub message: MessageRow,
     pub delivery: Option<String>,
     pub invite: Option<(InviteRow, Option<String>)>,
+    /// When one of them last changed.
+    pub updated_at: i64,
 }
 
 /// # Errors
@@ -43,14 +46,11 @@ pub fn insert(conn: &mut Conn, row: MessageRow) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The messages with a candidate within a scope. Interviewers read none; what could not be placed in a project
+/// The messages of a query within a scope. Interviewers read none; what could not be placed in a project
 /// waits for administrators.
 macro_rules! readable {
-    ($query:expr, $org:expr, $candidate:expr, $scope:expr) => {{
-        let found = $query
-            .filter(messages::candidate_id.eq($candidate.to_string()))
-            .filter(messages::org_id.eq($org.to_string()))
-            .into_boxed();
+    ($query:expr, $org:expr, $scope:expr) => {{
+        let found = $query.filter(messages::org_id.eq($org.to_string())).into_boxed();
         match $scope {
             Scope::All => found,
             Scope::ProjectsOf(person) => found.filter(
@@ -67,7 +67,8 @@ macro_rules! readable {
 /// # Errors
 /// Those of the database.
 pub fn count(conn: &mut Conn, org: OrgId, candidate: CandidateId, scope: Scope) -> Result<i64, StoreError> {
-    Ok(readable!(messages::table.count(), org, candidate, scope).get_result(conn)?)
+    let with_them = messages::table.filter(messages::candidate_id.eq(candidate.to_string()));
+    Ok(readable!(with_them.count(), org, scope).get_result(conn)?)
 }
 
 /// One page of the threads within a scope, newest first, before the message `(created_at, id)`.
@@ -80,36 +81,78 @@ pub fn thread(
     candidate: CandidateId,
     scope: Scope,
     before: Option<(i64, String)>,
-    limit: i64,
+    asked: &PageAsked,
 ) -> Result<Vec<ThreadRow>, StoreError> {
-    let mut found = readable!(messages::table.select(MessageRow::as_select()), org, candidate, scope);
+    let with_them = messages::table.filter(messages::candidate_id.eq(candidate.to_string()));
+    let mut found = readable!(with_them.select(MessageRow::as_select()), org, scope);
     if let Some((at, id)) = before {
         found = found
             .filter(messages::created_at.lt(at).or(messages::created_at.eq(at).and(messages::id.lt(id))));
     }
+    if let Some(since) = asked.updated_since {
+        let since = since.unix();
+        let delivered = jobs::table
+            .filter(jobs::org_id.eq(org.to_string()))
+            .filter(jobs::updated_at.ge(since))
+            .filter(jobs::kind.eq("send_message"))
+            .select(jobs::object_id.assume_not_null());
+        let invited = invites::table
+            .left_join(interviews::table.on(interviews::id.nullable().eq(invites::interview_id)))
+            .filter(invites::org_id.eq(org.to_string()))
+            .filter(invites::updated_at.ge(since).or(interviews::updated_at.assume_not_null().ge(since)))
+            .select(invites::id.nullable());
+        found = found.filter(
+            messages::created_at
+                .ge(since)
+                .or(messages::id.eq_any(delivered))
+                .or(messages::invite_id.eq_any(invited).assume_not_null()),
+        );
+    }
     let rows: Vec<MessageRow> =
-        found.order((messages::created_at.desc(), messages::id.desc())).limit(limit).load(conn)?;
+        found.order((messages::created_at.desc(), messages::id.desc())).limit(asked.rows()).load(conn)?;
+    beside(conn, rows)
+}
+
+/// One message within a scope.
+///
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn one(conn: &mut Conn, org: OrgId, id: MessageId, scope: Scope) -> Result<ThreadRow, StoreError> {
+    let it = messages::table.filter(messages::id.eq(id.to_string()));
+    let row: MessageRow = readable!(it.select(MessageRow::as_select()), org, scope).first(conn)?;
+    beside(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
+}
+
+/// Messages with what became of their deliveries and links.
+fn beside(conn: &mut Conn, rows: Vec<MessageRow>) -> Result<Vec<ThreadRow>, StoreError> {
     let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
-    let states: Vec<(Option<String>, String)> = jobs::table
+    let states: Vec<(Option<String>, String, i64)> = jobs::table
         .filter(jobs::object_id.eq_any(ids))
         .filter(jobs::kind.eq("send_message"))
-        .select((jobs::object_id, jobs::state))
+        .select((jobs::object_id, jobs::state, jobs::updated_at))
         .load(conn)?;
     let invite_ids: Vec<String> = rows.iter().filter_map(|row| row.invite_id.clone()).collect();
-    let links: Vec<(InviteRow, Option<String>)> = invites::table
+    let links: Vec<(InviteRow, Option<(String, i64)>)> = invites::table
         .left_join(interviews::table.on(interviews::id.nullable().eq(invites::interview_id)))
         .filter(invites::id.eq_any(invite_ids))
-        .select((InviteRow::as_select(), interviews::status.nullable()))
+        .select((InviteRow::as_select(), (interviews::status, interviews::updated_at).nullable()))
         .load(conn)?;
     Ok(rows
         .into_iter()
-        .map(|message| ThreadRow {
-            delivery: states
-                .iter()
-                .find(|(id, _)| id.as_deref() == Some(message.id.as_str()))
-                .map(|(_, state)| state.clone()),
-            invite: links.iter().find(|(invite, _)| Some(&invite.id) == message.invite_id.as_ref()).cloned(),
-            message,
+        .map(|message| {
+            let job = states.iter().find(|(id, ..)| id.as_deref() == Some(message.id.as_str()));
+            let link = links.iter().find(|(invite, _)| Some(&invite.id) == message.invite_id.as_ref());
+            let booked = |link: &(InviteRow, Option<(String, i64)>)| link.1.as_ref().map_or(0, |(_, at)| *at);
+            let changes =
+                [job.map(|(.., at)| *at), link.map(|link| link.0.updated_at), link.map(booked)].into_iter();
+            ThreadRow {
+                updated_at: changes.flatten().fold(message.created_at, i64::max),
+                delivery: job.map(|(_, state, _)| state.clone()),
+                invite: link
+                    .cloned()
+                    .map(|(invite, interview)| (invite, interview.map(|(status, _)| status))),
+                message,
+            }
         })
         .collect())
 }

@@ -27,6 +27,7 @@ struct Row {
     phone_edits_per_day: i64,
     link_emails_per_day: i64,
     new_link_days: i64,
+    updated_at: i64,
     version: i64,
 }
 
@@ -54,6 +55,7 @@ pub fn get(conn: &mut Conn, org: OrgId) -> Result<Organization, StoreError> {
             link_emails_per_day: row.link_emails_per_day,
             new_link_days: row.new_link_days,
         },
+        updated_at: row.updated_at.into(),
         version: row.version,
     })
 }
@@ -85,6 +87,7 @@ pub fn insert(conn: &mut Conn, org: OrgId, company: &CompanyCard, now: UtcTime) 
             organizations::join_early_minutes.eq(10),
             organizations::show_meeting_links.eq(false),
             organizations::created_at.eq(now.unix()),
+            organizations::updated_at.eq(now.unix()),
             organizations::version.eq(1),
         ))
         .execute(conn)?;
@@ -95,7 +98,12 @@ pub fn insert(conn: &mut Conn, org: OrgId, company: &CompanyCard, now: UtcTime) 
 ///
 /// # Errors
 /// Those of the database.
-pub fn save(conn: &mut Conn, changed: &Organization, expected: i64) -> Result<bool, StoreError> {
+pub fn save(
+    conn: &mut Conn,
+    changed: &Organization,
+    expected: i64,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
     let (company, policies) = (&changed.company, &changed.policies);
     let row = organizations::table
         .filter(organizations::id.eq(changed.id.to_string()))
@@ -116,6 +124,7 @@ pub fn save(conn: &mut Conn, changed: &Organization, expected: i64) -> Result<bo
             organizations::phone_edits_per_day.eq(policies.phone_edits_per_day),
             organizations::link_emails_per_day.eq(policies.link_emails_per_day),
             organizations::new_link_days.eq(policies.new_link_days),
+            organizations::updated_at.eq(now.unix()),
             organizations::version.eq(expected + 1),
         ))
         .execute(conn)?;

@@ -10,6 +10,7 @@ use shared::wire::people::{Person, PersonStatus};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::page::PageAsked;
 use super::schema::{people, schedulers, sessions};
 
 /// A person as stored, without what only sign-in may see.
@@ -26,6 +27,7 @@ pub struct PersonRow {
     pub password_hash: Option<String>,
     pub session_version: i64,
     pub personal_link: Option<String>,
+    pub updated_at: i64,
     pub version: i64,
 }
 
@@ -54,6 +56,7 @@ impl PersonRow {
             title: self.title,
             scheduler_ready,
             personal_link: self.personal_link,
+            updated_at: self.updated_at.into(),
             version: self.version,
         })
     }
@@ -159,6 +162,7 @@ pub fn insert(conn: &mut Conn, org: OrgId, new: NewPerson<'_>, now: UtcTime) -> 
             people::session_version.eq(1),
             people::busy_version.eq(1),
             people::created_at.eq(now.unix()),
+            people::updated_at.eq(now.unix()),
             people::version.eq(1),
         ))
         .execute(conn)?;
@@ -169,7 +173,13 @@ pub fn insert(conn: &mut Conn, org: OrgId, new: NewPerson<'_>, now: UtcTime) -> 
 ///
 /// # Errors
 /// Those of the database.
-pub fn set_password(conn: &mut Conn, org: OrgId, person: PersonId, hash: &str) -> Result<(), StoreError> {
+pub fn set_password(
+    conn: &mut Conn,
+    org: OrgId,
+    person: PersonId,
+    hash: &str,
+    now: UtcTime,
+) -> Result<(), StoreError> {
     let row =
         people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
     diesel::update(row)
@@ -177,6 +187,7 @@ pub fn set_password(conn: &mut Conn, org: OrgId, person: PersonId, hash: &str) -
             people::password_hash.eq(Some(hash)),
             people::status.eq("active"),
             people::session_version.eq(people::session_version + 1),
+            people::updated_at.eq(now.unix()),
             people::version.eq(people::version + 1),
         ))
         .execute(conn)?;
@@ -205,6 +216,7 @@ pub fn save(
     changed: &Person,
     expected: i64,
     ends_sessions: bool,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = people::table
         .filter(people::id.eq(changed.id.to_string()))
@@ -225,6 +237,7 @@ pub fn save(
             people::personal_link.eq(&changed.personal_link),
             people::session_version.eq(people::session_version + i64::from(ends_sessions)),
             people::busy_version.eq(people::busy_version + 1),
+            people::updated_at.eq(now.unix()),
             people::version.eq(expected + 1),
         ))
         .execute(conn)?;
@@ -248,20 +261,18 @@ pub fn active_admins(conn: &mut Conn, org: OrgId) -> Result<usize, StoreError> {
 ///
 /// # Errors
 /// Those of the database.
-pub fn list(
-    conn: &mut Conn,
-    org: OrgId,
-    after: Option<(String, String)>,
-    limit: i64,
-) -> Result<Vec<(Person, String)>, StoreError> {
+pub fn list(conn: &mut Conn, org: OrgId, asked: &PageAsked) -> Result<Vec<(Person, String)>, StoreError> {
     let mut query = people::table
         .left_join(schedulers::table)
         .filter(people::org_id.eq(org.to_string()))
         .order((people::sort_key, people::id))
-        .limit(limit)
+        .limit(asked.rows())
         .select((PersonRow::as_select(), people::sort_key, schedulers::confirmed_at.nullable()))
         .into_boxed();
-    if let Some((key, id)) = after {
+    if let Some(since) = asked.updated_since {
+        query = query.filter(people::updated_at.ge(since.unix()));
+    }
+    if let Some((key, id)) = asked.after.clone() {
         let later = people::sort_key.gt(key.clone()).or(people::sort_key.eq(key).and(people::id.gt(id)));
         query = query.filter(later);
     }

@@ -6,6 +6,7 @@ use shared::ids::{ApplicationId, CandidateId, OrgId};
 use shared::invisible::trimmed;
 use shared::mail_address::tidy;
 use shared::search::fold;
+use shared::time::UtcTime;
 use shared::wire::candidates::{CreateCandidate, PatchCandidate};
 
 use super::conn::Conn;
@@ -29,7 +30,10 @@ pub struct Profile {
     /// When the candidate chose one.
     pub zone: Option<String>,
     pub created_at: i64,
+    pub updated_at: i64,
     pub profile_version: i64,
+    /// What another program calls the candidate.
+    pub candidate_external_id: Option<String>,
 }
 
 /// The columns of a new application; the zone is for the candidate to choose.
@@ -44,6 +48,7 @@ pub struct NewProfile<'a> {
     headline: &'a str,
     location: &'a str,
     profile_version: i64,
+    candidate_external_id: Option<&'a str>,
 }
 
 impl<'a> From<&'a CreateCandidate> for NewProfile<'a> {
@@ -57,6 +62,7 @@ impl<'a> From<&'a CreateCandidate> for NewProfile<'a> {
             headline: typed.headline.trim(),
             location: typed.location.trim(),
             profile_version: 1,
+            candidate_external_id: typed.external_id.as_deref().map(str::trim),
         }
     }
 }
@@ -72,6 +78,7 @@ struct Changed<'a> {
     phone: Option<Option<&'a str>>,
     headline: Option<&'a str>,
     location: Option<&'a str>,
+    candidate_external_id: Option<Option<&'a str>>,
 }
 
 impl<'a> From<&'a PatchCandidate> for Changed<'a> {
@@ -87,6 +94,7 @@ impl<'a> From<&'a PatchCandidate> for Changed<'a> {
             phone: patch.phone.as_ref().map(Option::as_deref),
             headline: patch.headline.as_deref().map(str::trim),
             location: patch.location.as_deref().map(str::trim),
+            candidate_external_id: patch.external_id.as_ref().map(|id| id.as_deref().map(str::trim)),
         }
     }
 }
@@ -126,8 +134,10 @@ pub fn joined(profiles: Vec<Profile>) -> Option<Profile> {
             }
         }
         whole.called = newer.called.or(whole.called);
+        whole.candidate_external_id = newer.candidate_external_id.or(whole.candidate_external_id);
         whole.phone = newer.phone.or(whole.phone);
         whole.zone = newer.zone.or(whole.zone);
+        whole.updated_at = whole.updated_at.max(newer.updated_at);
         whole.id = newer.id;
         // Any change to one of them is a change of the whole.
         whole.profile_version += newer.profile_version;
@@ -144,13 +154,17 @@ pub fn change(
     org: OrgId,
     seen: &[Profile],
     patch: &PatchCandidate,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     for profile in seen {
         let row = applications::table
             .filter(applications::id.eq(&profile.id))
             .filter(applications::org_id.eq(org.to_string()))
             .filter(applications::profile_version.eq(profile.profile_version));
-        let version = applications::profile_version.eq(profile.profile_version + 1);
+        let version = (
+            applications::profile_version.eq(profile.profile_version + 1),
+            applications::updated_at.eq(now.unix()),
+        );
         if diesel::update(row).set((Changed::from(patch), version)).execute(conn)? != 1 {
             return Ok(false);
         }

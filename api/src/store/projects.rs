@@ -9,6 +9,7 @@ use shared::wire::projects::{Project, Stage};
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::external_ids::{self, Kind, called};
 use super::ids;
 use super::page::PageAsked;
 use super::schema::{applications, people, project_members, projects, stages};
@@ -23,6 +24,7 @@ struct Row {
     sort_key: String,
     archived: bool,
     created_at: i64,
+    updated_at: i64,
     version: i64,
 }
 
@@ -52,7 +54,9 @@ fn complete(conn: &mut Conn, row: Row) -> Result<Project, StoreError> {
         .load(conn)?;
     let candidate_count =
         applications::table.filter(applications::project_id.eq(&row.id)).count().get_result(conn)?;
+    let external_id = external_ids::one(conn, Kind::Project, &row.id)?;
     Ok(Project {
+        external_id,
         id: row.id.parse().map_err(corrupt)?,
         name: row.name,
         stages: stages
@@ -65,6 +69,7 @@ fn complete(conn: &mut Conn, row: Row) -> Result<Project, StoreError> {
             .collect::<Result<_, StoreError>>()?,
         candidate_count,
         created_at: UtcTime::from_unix(row.created_at),
+        updated_at: row.updated_at.into(),
         archived: row.archived,
         version: row.version,
     })
@@ -87,7 +92,7 @@ pub fn list(
     conn: &mut Conn,
     org: OrgId,
     whose: Whose,
-    archived: bool,
+    (archived, external_id): (bool, Option<String>),
     asked: &PageAsked,
 ) -> Result<Vec<(Project, String)>, StoreError> {
     let mut query = projects::table
@@ -102,6 +107,12 @@ pub fn list(
             .filter(project_members::person_id.eq(person.to_string()))
             .select(project_members::project_id);
         query = query.filter(projects::id.eq_any(mine));
+    }
+    if let Some(external) = external_id {
+        query = query.filter(projects::id.eq_any(called(org, Kind::Project.as_str(), external)));
+    }
+    if let Some(since) = asked.updated_since {
+        query = query.filter(projects::updated_at.ge(since.unix()));
     }
     if let Some((key, id)) = asked.after.clone() {
         let later =
@@ -135,6 +146,7 @@ pub fn insert(
             projects::sort_key.eq(fold(name)),
             projects::archived.eq(false),
             projects::created_at.eq(now.unix()),
+            projects::updated_at.eq(now.unix()),
             projects::version.eq(1),
         ))
         .execute(conn)?;
@@ -194,7 +206,13 @@ pub fn set_members(
 ///
 /// # Errors
 /// Those of the database.
-pub fn save(conn: &mut Conn, org: OrgId, changed: &Project, expected: i64) -> Result<bool, StoreError> {
+pub fn save(
+    conn: &mut Conn,
+    org: OrgId,
+    changed: &Project,
+    expected: i64,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
     let row = projects::table
         .filter(projects::id.eq(changed.id.to_string()))
         .filter(projects::org_id.eq(org.to_string()))
@@ -204,6 +222,7 @@ pub fn save(conn: &mut Conn, org: OrgId, changed: &Project, expected: i64) -> Re
             projects::name.eq(changed.name.trim()),
             projects::sort_key.eq(fold(&changed.name)),
             projects::archived.eq(changed.archived),
+            projects::updated_at.eq(now.unix()),
             projects::version.eq(expected + 1),
         ))
         .execute(conn)?;

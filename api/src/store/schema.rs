@@ -33,6 +33,7 @@ diesel::table! {
         phone_edits_per_day -> BigInt,
         link_emails_per_day -> BigInt,
         new_link_days -> BigInt,
+        updated_at -> BigInt,
     }
 }
 
@@ -53,6 +54,7 @@ diesel::table! {
         busy_version -> BigInt,
         created_at -> BigInt,
         version -> BigInt,
+        updated_at -> BigInt,
     }
 }
 
@@ -66,6 +68,7 @@ diesel::table! {
         created_at -> BigInt,
         version -> BigInt,
         words_version -> BigInt,
+        updated_at -> BigInt,
     }
 }
 
@@ -126,6 +129,8 @@ diesel::table! {
         profile_version -> BigInt,
         called -> Nullable<Text>,
         words_version -> BigInt,
+        updated_at -> BigInt,
+        candidate_external_id -> Nullable<Text>,
     }
 }
 
@@ -191,6 +196,7 @@ diesel::table! {
         interview_id -> Nullable<Text>,
         created_at -> BigInt,
         version -> BigInt,
+        updated_at -> BigInt,
     }
 }
 
@@ -198,7 +204,6 @@ diesel::table! {
     interviews (id) {
         id -> Text,
         org_id -> Text,
-        panel_id -> Nullable<Text>,
         application_id -> Text,
         candidate_id -> Text,
         project_id -> Text,
@@ -228,6 +233,7 @@ diesel::table! {
         created_at -> BigInt,
         version -> BigInt,
         unconfirmed_email -> Nullable<Text>,
+        updated_at -> BigInt,
     }
 }
 
@@ -291,6 +297,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    external_ids (org_id, kind, external_id) {
+        org_id -> Text,
+        kind -> Text,
+        external_id -> Text,
+        object_id -> Text,
+    }
+}
+
+diesel::table! {
     jobs (id) {
         id -> Text,
         org_id -> Text,
@@ -313,6 +328,7 @@ diesel::table! {
         connection_id -> Nullable<Text>,
         unique_key -> Nullable<Text>,
         again_at -> Nullable<BigInt>,
+        updated_at -> BigInt,
     }
 }
 
@@ -355,6 +371,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     participants,
     reservations,
     domain_events,
+    external_ids,
     jobs,
     periodic_jobs,
     connections,

@@ -18,16 +18,25 @@ pub struct Owned {
     pub owner: Option<PersonId>,
 }
 
-type Columns = (String, Option<String>, String, String, String, i64);
+type Columns = (String, Option<String>, String, String, String, i64, i64);
 
-fn owned((id, owner, name, subject, body, version): Columns) -> Result<Owned, StoreError> {
+fn owned((id, owner, name, subject, body, updated_at, version): Columns) -> Result<Owned, StoreError> {
     let id = id.parse().map_err(|_| StoreError::Corrupt("message_templates.id"))?;
     let owner = owner.map(|owner| owner.parse()).transpose();
     let owner = owner.map_err(|_| StoreError::Corrupt("message_templates.owner_id"))?;
     let shared = owner.is_none();
     let unknown_tokens = unknown_tokens(&[&subject, &body]);
     Ok(Owned {
-        template: MessageTemplate { id, name, subject, body, shared, unknown_tokens, version },
+        template: MessageTemplate {
+            id,
+            name,
+            subject,
+            body,
+            shared,
+            unknown_tokens,
+            updated_at: updated_at.into(),
+            version,
+        },
         owner,
     })
 }
@@ -42,7 +51,15 @@ pub fn usable(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Vec<Messa
         .filter(table::org_id.eq(org.to_string()))
         .filter(table::archived.eq(false))
         .filter(table::owner_id.is_null().or(table::owner_id.eq(person.to_string())))
-        .select((table::id, table::owner_id, table::name, table::subject, table::body, table::version))
+        .select((
+            table::id,
+            table::owner_id,
+            table::name,
+            table::subject,
+            table::body,
+            table::updated_at,
+            table::version,
+        ))
         .load(conn)?;
     let templates = rows.into_iter().map(|row| Ok(owned(row)?.template));
     let mut templates = templates.collect::<Result<Vec<_>, StoreError>>()?;
@@ -57,7 +74,15 @@ pub fn get(conn: &mut Conn, org: OrgId, id: TemplateId) -> Result<Owned, StoreEr
         .filter(table::id.eq(id.to_string()))
         .filter(table::org_id.eq(org.to_string()))
         .filter(table::archived.eq(false))
-        .select((table::id, table::owner_id, table::name, table::subject, table::body, table::version))
+        .select((
+            table::id,
+            table::owner_id,
+            table::name,
+            table::subject,
+            table::body,
+            table::updated_at,
+            table::version,
+        ))
         .first(conn)?;
     owned(row)
 }
@@ -99,6 +124,7 @@ pub fn insert(
             table::body.eq(&template.body),
             table::archived.eq(false),
             table::created_at.eq(now.unix()),
+            table::updated_at.eq(now.unix()),
             table::version.eq(1),
         ))
         .execute(conn)?;
@@ -116,6 +142,7 @@ pub fn save(
     owner: Option<PersonId>,
     template: &SaveTemplate,
     expected: i64,
+    now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = table::table
         .filter(table::id.eq(id.to_string()))
@@ -127,6 +154,7 @@ pub fn save(
             table::name.eq(template.name.trim()),
             table::subject.eq(template.subject.trim()),
             table::body.eq(&template.body),
+            table::updated_at.eq(now.unix()),
             table::version.eq(expected + 1),
         ))
         .execute(conn)?;
@@ -137,12 +165,19 @@ pub fn save(
 ///
 /// # Errors
 /// Those of the database.
-pub fn archive(conn: &mut Conn, org: OrgId, id: TemplateId, expected: i64) -> Result<bool, StoreError> {
+pub fn archive(
+    conn: &mut Conn,
+    org: OrgId,
+    id: TemplateId,
+    expected: i64,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
     let row = table::table
         .filter(table::id.eq(id.to_string()))
         .filter(table::org_id.eq(org.to_string()))
         .filter(table::version.eq(expected));
-    let changed =
-        diesel::update(row).set((table::archived.eq(true), table::version.eq(expected + 1))).execute(conn)?;
+    let changed = diesel::update(row)
+        .set((table::archived.eq(true), table::updated_at.eq(now.unix()), table::version.eq(expected + 1)))
+        .execute(conn)?;
     Ok(changed == 1)
 }

@@ -27,6 +27,10 @@ pub struct ApiKey {
     pub owner: KeyOwner,
     pub state: ApiKeyState,
     pub created_at: UtcTime,
+    /// When it was made or revoked.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     /// None: until it is revoked.
     pub expires_at: Option<UtcTime>,
     /// To the minute.

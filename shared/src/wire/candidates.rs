@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::external_id::check_external_id;
 use super::patch;
 use super::projects::{ProjectRef, Stage};
 use crate::ids::{ApplicationId, CandidateId, ProjectId};
@@ -34,6 +35,13 @@ pub struct Candidate {
     pub applications: Vec<Application>,
     pub counts: TabCounts,
     pub created_at: UtcTime,
+    /// What another program calls them.
+    #[serde(default)]
+    pub external_id: Option<String>,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub version: i64,
 }
 
@@ -42,9 +50,17 @@ pub struct Candidate {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Application {
     pub id: ApplicationId,
+    pub candidate_id: CandidateId,
     pub project: ProjectRef,
     pub stage: Stage,
+    /// What another program calls it.
+    #[serde(default)]
+    pub external_id: Option<String>,
     pub created_at: UtcTime,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
 }
 
 /// The figures on the profile's tabs.
@@ -68,6 +84,13 @@ pub struct CandidateSummary {
     pub location: String,
     pub email: String,
     pub projects: Vec<ProjectRef>,
+    /// What another program calls them.
+    #[serde(default)]
+    pub external_id: Option<String>,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
 }
 
 /// Adds a candidate to a project; an address that is known gets another application.
@@ -87,6 +110,12 @@ pub struct CreateCandidate {
     pub headline: String,
     #[serde(default)]
     pub location: String,
+    /// What another program calls it, unique among its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// The same of the application that is made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application_external_id: Option<String>,
 }
 
 impl CreateCandidate {
@@ -96,6 +125,8 @@ impl CreateCandidate {
         check.email("email", &self.email);
         check.line("headline", &self.headline, 0, 160);
         check.line("location", &self.location, 0, 120);
+        check_external_id("external_id", self.external_id.as_deref(), check);
+        check_external_id("application_external_id", self.application_external_id.as_deref(), check);
         if let Some(phone) = &self.phone {
             check.line("phone", phone, 0, 40);
         }
@@ -119,6 +150,19 @@ pub struct PatchCandidate {
     pub headline: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub location: Option<String>,
+    /// What another program calls it, unique among its kind.
+    #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Option<String>>,
+}
+
+/// A change of an application. Absent = keep, `null` clears.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PatchApplication {
+    /// What another program calls it, unique among its kind.
+    #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Option<String>>,
 }
 
 /// What the search box finds.

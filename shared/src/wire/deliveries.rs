@@ -35,6 +35,10 @@ pub struct Delivery {
     pub ambiguous: i64,
     pub last_error: Option<String>,
     pub created_at: UtcTime,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub next_try_at: Option<UtcTime>,
     pub finished_at: Option<UtcTime>,
 }

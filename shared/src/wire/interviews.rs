@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::candidates::CandidateRef;
 use super::conference::{Attendance, ConferenceView};
+use super::patch;
 use super::people::PersonRef;
 use super::projects::ProjectRef;
 use crate::ids::{InterviewId, InviteId, ParticipantId};
@@ -94,7 +95,24 @@ pub struct Interview {
     pub cancelled: Option<Cancellation>,
     /// What the one who asks may do.
     pub may: InterviewRights,
+    /// What another program calls it.
+    #[serde(default)]
+    pub external_id: Option<String>,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub version: i64,
+}
+
+/// A change of an interview that nobody is told about. Absent = keep, `null` clears.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PatchInterview {
+    /// What another program calls it, unique among its kind.
+    #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Option<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -115,6 +133,9 @@ pub struct InterviewRights {
 pub struct Participant {
     pub id: ParticipantId,
     pub person: PersonRef,
+    /// Their address, for those who may change the interview.
+    #[serde(default)]
+    pub email: Option<String>,
     pub response: ResponseStatus,
     pub responded_at: Option<UtcTime>,
 }

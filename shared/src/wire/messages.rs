@@ -57,6 +57,10 @@ pub struct Message {
     pub subject: String,
     pub body: String,
     pub sent_at: UtcTime,
+    /// When its delivery or its link last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub delivery: DeliveryStatus,
     pub invite: Option<MessageInvite>,
     /// The files that went with it.

@@ -8,6 +8,7 @@ pub mod candidates;
 pub mod client_errors;
 pub mod conference;
 pub mod deliveries;
+pub mod external_id;
 pub mod integrations;
 pub mod interviews;
 pub mod invites;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::patch;
 use crate::ids::OrgId;
 use crate::text::errors;
+use crate::time::UtcTime;
 use crate::validate::Check;
 
 /// The company sizes offered, as a range of employees.
@@ -47,6 +48,10 @@ pub struct Organization {
     pub id: OrgId,
     pub company: CompanyCard,
     pub policies: Policies,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub version: i64,
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::patch;
 use crate::access::Role;
 use crate::ids::PersonId;
+use crate::time::UtcTime;
 use crate::validate::Check;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -32,6 +33,10 @@ pub struct Person {
     pub scheduler_ready: bool,
     /// The person's own fixed conference link, if any.
     pub personal_link: Option<String>,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub version: i64,
 }
 

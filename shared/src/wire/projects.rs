@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::external_id::check_external_id;
+use super::patch;
 use super::people::PersonRef;
 use crate::ids::{PersonId, ProjectId, StageId};
 use crate::time::UtcTime;
@@ -24,6 +26,13 @@ pub struct Project {
     pub candidate_count: i64,
     pub created_at: UtcTime,
     pub archived: bool,
+    /// What another program calls it.
+    #[serde(default)]
+    pub external_id: Option<String>,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub version: i64,
 }
 
@@ -42,12 +51,16 @@ pub struct CreateProject {
     pub name: String,
     #[serde(default)]
     pub member_ids: Vec<PersonId>,
+    /// What another program calls it, unique among its kind.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
 }
 
 impl CreateProject {
     pub fn check(&self, check: &mut Check) {
         check.line("name", &self.name, 1, 120);
         check.count("member_ids", self.member_ids.len(), 200);
+        check_external_id("external_id", self.external_id.as_deref(), check);
     }
 }
 
@@ -62,6 +75,9 @@ pub struct PatchProject {
     pub member_ids: Option<Vec<PersonId>>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub archived: Option<bool>,
+    /// What another program calls it, unique among its kind.
+    #[serde(default, deserialize_with = "patch::nullable", skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<Option<String>>,
 }
 
 impl PatchProject {
@@ -72,5 +88,6 @@ impl PatchProject {
         if let Some(ids) = &self.member_ids {
             check.count("member_ids", ids.len(), 200);
         }
+        check_external_id("external_id", self.external_id.iter().flatten().next().map(String::as_str), check);
     }
 }

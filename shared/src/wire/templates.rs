@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::messages::{MAX_BODY, MAX_SUBJECT};
 use crate::ids::TemplateId;
+use crate::time::UtcTime;
 use crate::validate::Check;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,10 @@ pub struct MessageTemplate {
     pub shared: bool,
     /// Written like tokens in subject or text and none; they would be sent as they are.
     pub unknown_tokens: Vec<String>,
+    /// When something about it last changed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub updated_at: UtcTime,
     pub version: i64,
 }
 

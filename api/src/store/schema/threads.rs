@@ -11,6 +11,7 @@ diesel::table! {
         archived -> Bool,
         created_at -> BigInt,
         version -> BigInt,
+        updated_at -> BigInt,
     }
 }
 

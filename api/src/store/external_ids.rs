@@ -1,0 +1,151 @@
+//! The names that other programs give to what is kept here. Each kind has its own: an ATS may call a candidate and
+//! an application alike. That of a candidate stands with the application it was given for, and is registered here: a
+//! project that is out of reach shows nothing, not even a name.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use shared::ids::{CandidateId, OrgId};
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::{applications, external_ids as table};
+
+/// What can have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Candidate,
+    Application,
+    Project,
+    Invite,
+    Interview,
+}
+
+impl Kind {
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Candidate => "candidate",
+            Self::Application => "application",
+            Self::Project => "project",
+            Self::Invite => "invite",
+            Self::Interview => "interview",
+        }
+    }
+}
+
+/// What one object is called.
+///
+/// # Errors
+/// Those of the database.
+pub fn one(conn: &mut Conn, kind: Kind, object: &str) -> Result<Option<String>, StoreError> {
+    let row = table::table.filter(table::kind.eq(kind.as_str())).filter(table::object_id.eq(object));
+    Ok(row.select(table::external_id).first(conn).optional()?)
+}
+
+/// What several are called, by their ids; those without are not in it.
+///
+/// # Errors
+/// Those of the database.
+pub fn of(conn: &mut Conn, kind: Kind, objects: &[String]) -> Result<HashMap<String, String>, StoreError> {
+    if objects.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(String, String)> = table::table
+        .filter(table::kind.eq(kind.as_str()))
+        .filter(table::object_id.eq_any(objects))
+        .select((table::object_id, table::external_id))
+        .load(conn)?;
+    Ok(rows.into_iter().collect())
+}
+
+/// The ids of what is called so, for the condition of a query: one at most.
+#[diesel::dsl::auto_type]
+pub fn called(org: OrgId, kind: &'static str, external: String) -> _ {
+    let org: String = org.to_string();
+    table::table
+        .filter(table::org_id.eq(org))
+        .filter(table::kind.eq(kind))
+        .filter(table::external_id.eq(external))
+        .select(table::object_id)
+}
+
+/// Gives, changes or takes away what an object is called.
+///
+/// # Errors
+/// `Duplicate` when another one of its kind is called so.
+pub fn set(
+    conn: &mut Conn,
+    org: OrgId,
+    (kind, object): (Kind, &str),
+    external: Option<&str>,
+) -> Result<(), StoreError> {
+    let row = table::table
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::kind.eq(kind.as_str()))
+        .filter(table::object_id.eq(object));
+    let Some(external) = external else {
+        diesel::delete(row).execute(conn)?;
+        return Ok(());
+    };
+    if diesel::update(row).set(table::external_id.eq(external)).execute(conn)? == 0 {
+        diesel::insert_into(table::table)
+            .values((
+                table::kind.eq(kind.as_str()),
+                table::object_id.eq(object),
+                table::org_id.eq(org.to_string()),
+                table::external_id.eq(external),
+            ))
+            .execute(conn)?;
+    }
+    Ok(())
+}
+
+/// Registers what a candidate is called, besides what other projects call them.
+///
+/// # Errors
+/// `Duplicate` when another candidate is called so.
+pub fn register_candidate(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    external: &str,
+) -> Result<(), StoreError> {
+    let (org, candidate) = (org.to_string(), candidate.to_string());
+    let known: Option<String> = table::table
+        .find((&org, Kind::Candidate.as_str(), external))
+        .select(table::object_id)
+        .first(conn)
+        .optional()?;
+    if known.as_ref() == Some(&candidate) {
+        return Ok(());
+    }
+    diesel::insert_into(table::table)
+        .values((
+            table::org_id.eq(org),
+            table::kind.eq(Kind::Candidate.as_str()),
+            table::external_id.eq(external),
+            table::object_id.eq(candidate),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Forgets what no application of a candidate calls them any more.
+///
+/// # Errors
+/// Those of the database.
+pub fn forget_unused(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<(), StoreError> {
+    let used: Vec<Option<String>> = applications::table
+        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_id.eq(candidate.to_string()))
+        .filter(applications::candidate_external_id.is_not_null())
+        .select(applications::candidate_external_id)
+        .load(conn)?;
+    let unused = table::table
+        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::kind.eq(Kind::Candidate.as_str()))
+        .filter(table::object_id.eq(candidate.to_string()))
+        .filter(table::external_id.ne_all(used.into_iter().flatten().collect::<Vec<_>>()));
+    diesel::delete(unused).execute(conn)?;
+    Ok(())
+}

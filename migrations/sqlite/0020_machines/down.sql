@@ -1,0 +1,10 @@
+ALTER TABLE applications DROP COLUMN candidate_external_id;
+DROP TABLE external_ids;
+ALTER TABLE jobs DROP COLUMN updated_at;
+ALTER TABLE message_templates DROP COLUMN updated_at;
+ALTER TABLE interviews DROP COLUMN updated_at;
+ALTER TABLE invites DROP COLUMN updated_at;
+ALTER TABLE applications DROP COLUMN updated_at;
+ALTER TABLE projects DROP COLUMN updated_at;
+ALTER TABLE people DROP COLUMN updated_at;
+ALTER TABLE organizations DROP COLUMN updated_at;
