@@ -42,6 +42,8 @@ error_codes! {
     /// The body is not JSON or not of the expected shape.
     BadJson = "bad_json", 400, BAD_JSON, BAD_JSON_DETAIL;
     BadRequest = "bad_request", 400, BAD_REQUEST, BAD_REQUEST_DETAIL;
+    /// A parameter of the query is unknown, missing, misfit or out of range; `fields` names it.
+    ParameterInvalid = "parameter_invalid", 400, PARAMETER_INVALID, PARAMETER_INVALID_DETAIL;
     TooLarge = "too_large", 413, TOO_LARGE, TOO_LARGE_DETAIL;
     /// The request's body did not come in time.
     RequestTimeout = "request_timeout", 408, REQUEST_TIMEOUT, REQUEST_TIMEOUT_DETAIL;
@@ -49,6 +51,10 @@ error_codes! {
     MethodNotAllowed = "method_not_allowed", 405, METHOD_NOT_ALLOWED, METHOD_NOT_ALLOWED_DETAIL;
     UnsupportedMedia = "unsupported_media_type", 415, UNSUPPORTED_MEDIA, UNSUPPORTED_MEDIA_DETAIL;
     Forbidden = "forbidden", 403, FORBIDDEN, FORBIDDEN_DETAIL;
+    /// What only our own pages may ask came without the header that forms of other pages can't set.
+    HeaderMissing = "header_missing", 403, HEADER_MISSING, HEADER_MISSING_DETAIL;
+    /// What only our own pages may ask came from another origin.
+    ForeignOrigin = "foreign_origin", 403, FOREIGN_ORIGIN, FOREIGN_ORIGIN_DETAIL;
     /// The key is not for this.
     ScopeMissing = "scope_missing", 403, SCOPE_MISSING, SCOPE_MISSING_DETAIL;
     /// A key asked for what only people may do.

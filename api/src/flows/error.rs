@@ -9,6 +9,7 @@ use shared::wire::problem::FieldProblem;
 
 use crate::connection::way_in::NoLink;
 use crate::security::password::HashFailure;
+use crate::store::page::BadCursor;
 use crate::store::{StoreError, TxError};
 
 #[derive(Debug, thiserror::Error)]
@@ -22,6 +23,9 @@ pub enum FlowError {
     /// Fields that can't be used.
     #[error("invalid fields")]
     Invalid(Vec<FieldProblem>),
+    /// A parameter of the query that can't be used.
+    #[error("parameter {path}: {detail}", path = .0.path, detail = .0.detail)]
+    Parameter(FieldProblem),
     /// A lost race for a time, with the nearest free ones.
     #[error("slot taken")]
     SlotTaken { nearest: Vec<UtcTime> },
@@ -38,6 +42,12 @@ pub enum FlowError {
     Internal(String),
 }
 
+impl From<BadCursor> for FlowError {
+    fn from(_: BadCursor) -> Self {
+        Self::parameter("cursor", &errors::CURSOR_UNKNOWN.get())
+    }
+}
+
 impl FlowError {
     pub const NOT_FOUND: Self = Self::Code(ErrorCode::NotFound);
     pub const FORBIDDEN: Self = Self::Code(ErrorCode::Forbidden);
@@ -51,6 +61,24 @@ impl FlowError {
     pub fn scope_missing(scope: Scope) -> Self {
         let sentence = errors::SCOPE_MISSING_NAMED.with(&[("scope", scope.as_str())]);
         Self::Because(ErrorCode::ScopeMissing, sentence)
+    }
+
+    /// A parameter of the query that can't be used; `reason` goes on after a colon.
+    pub fn parameter(name: &str, reason: &str) -> Self {
+        let detail =
+            errors::PARAMETER_NAMED.with(&[("name", name), ("reason", reason.trim_end_matches('.'))]);
+        let code = ErrorCode::ParameterInvalid.as_str().to_owned();
+        Self::Parameter(FieldProblem { path: name.to_owned(), code, detail })
+    }
+
+    /// A parameter that should name a time zone and does not.
+    pub fn zone(name: &str) -> Self {
+        Self::parameter(name, &errors::ZONE_UNKNOWN.get())
+    }
+
+    /// The end of a stretch that is empty or longer than so many days.
+    pub fn stretch(name: &str, days: i64) -> Self {
+        Self::parameter(name, &errors::STRETCH_UP_TO.with(&[("days", &days.to_string())]))
     }
 
     /// An unexpected failure of something that has no reason to fail.

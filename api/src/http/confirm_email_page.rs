@@ -22,7 +22,6 @@ type Page = Result<HttpResponse, AppError>;
 pub fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/confirm-email/{token}", web::get().to(look))
-        .route("/confirm-email/{token}", web::head().to(look))
         .route("/confirm-email/{token}", web::post().to(confirm))
         .route("/confirm-email/{token}/again", web::get().to(look))
         .route("/confirm-email/{token}/again", web::post().to(send_again));

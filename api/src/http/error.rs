@@ -35,6 +35,7 @@ impl AppError {
         match &self.0 {
             FlowError::Code(code) | FlowError::Because(code, _) => *code,
             FlowError::Invalid(_) => ErrorCode::Invalid,
+            FlowError::Parameter(_) => ErrorCode::ParameterInvalid,
             FlowError::SlotTaken { .. } => ErrorCode::SlotTaken,
             FlowError::TooMany { .. } => ErrorCode::TooManyRequests,
             FlowError::Limit { .. } => ErrorCode::LimitReached,
@@ -67,6 +68,10 @@ impl AppError {
                 problem.detail.clone_from(detail);
             }
             FlowError::Invalid(fields) => problem.fields.clone_from(fields),
+            FlowError::Parameter(field) => {
+                problem.detail.clone_from(&field.detail);
+                problem.fields = vec![field.clone()];
+            }
             FlowError::SlotTaken { nearest } => problem.nearest.clone_from(nearest),
             _ => {}
         }

@@ -8,6 +8,7 @@ pub mod extract;
 pub mod guides;
 pub mod handlers;
 mod join_page;
+pub mod methods;
 pub mod metrics;
 pub mod middleware;
 pub mod openapi;

@@ -85,7 +85,8 @@ pub fn no_content() -> HttpResponse {
     HttpResponse::NoContent().finish()
 }
 
-fn etag(version: i64) -> String {
+/// The tag of a version.
+pub fn etag(version: i64) -> String {
     format!("\"{version}\"")
 }
 

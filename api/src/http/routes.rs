@@ -5,9 +5,9 @@ use actix_web::web;
 use utoipa_actix_web::{OpenApiFactory, service_config};
 
 use super::handlers::{
-    api_keys, attachments, auth, availability, candidates, client_errors, common_slots, deliveries, health,
-    hooks, integrations, interviews, invites, links, mailbox, me, messages, organization, people, projects,
-    scheduler, search, sessions, setup, templates, zones,
+    api_keys, applications, attachments, auth, availability, candidates, client_errors, common_slots,
+    deliveries, health, hooks, integrations, interviews, invites, links, mailbox, me, messages, organization,
+    people, projects, scheduler, search, sessions, setup, templates, zones,
 };
 
 /// What reads the table: the server, which wants the services alone, and the document, which wants their
@@ -52,7 +52,9 @@ pub fn api(routes: &mut impl Table) {
         .service(projects::read)
         .service(projects::change)
         .service(projects::pipeline)
-        .service(projects::move_application)
+        .service(applications::read)
+        .service(applications::change)
+        .service(applications::move_to_stage)
         .service(candidates::list)
         .service(candidates::create)
         .service(candidates::read)
@@ -69,6 +71,7 @@ pub fn api(routes: &mut impl Table) {
         .service(deliveries::retry_all)
         .service(deliveries::release)
         .service(deliveries::send_test)
+        .service(deliveries::read)
         .service(deliveries::retry)
         .service(mailbox::list)
         .service(mailbox::open)
@@ -78,6 +81,7 @@ pub fn api(routes: &mut impl Table) {
         .service(interviews::list_of_candidate)
         .service(interviews::read_one)
         .service(interviews::read_history)
+        .service(interviews::change)
         .service(interviews::list_slots)
         .service(interviews::reschedule)
         .service(interviews::cancel)
@@ -92,7 +96,12 @@ pub fn api(routes: &mut impl Table) {
         .service(integrations::use_replacement)
         .service(integrations::discard_replacement)
         .service(integrations::end)
+        .service(invites::list_all)
+        .service(invites::create)
         .service(invites::read_one)
+        .service(invites::change)
+        .service(invites::list_slots)
+        .service(invites::book_one)
         .service(invites::revoke_one)
         .service(invites::copy)
         .service(links::read)
@@ -107,10 +116,12 @@ pub fn api(routes: &mut impl Table) {
         .service(links::read_calendar)
         .service(messages::list)
         .service(messages::create)
+        .service(messages::read)
         .service(messages::preview_one)
         .service(messages::options)
         .service(people::list)
         .service(people::invite)
+        .service(people::read)
         .service(people::invite_again)
         .service(people::change)
         .service(people::sign_out)
@@ -128,6 +139,7 @@ pub fn api(routes: &mut impl Table) {
         .service(search::search)
         .service(templates::list)
         .service(templates::create)
+        .service(templates::read)
         .service(templates::save)
         .service(templates::delete)
         .service(api_keys::list)

@@ -10,7 +10,8 @@ use super::connection::{Bounds, listen};
 use super::extract::json::MAX_BODY;
 use super::handlers::client_errors;
 use super::middleware::{
-    encoding, headers, key_limit, nul, pace, panics, rate_limit, request_id, unknown_links, upgrade,
+    cors, encoding, head, headers, key_limit, nul, pace, panics, rate_limit, request_id, unknown_links,
+    upgrade,
 };
 use super::{confirm_email_page, docs, guides, join_page, packed, routes, spa};
 use crate::app::App;
@@ -24,6 +25,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
     let https = app.config.public_url.scheme() == "https";
     let gate = Data::new(rate_limit::FloodGate::new(app.config.rate_limit));
     let reports = Data::new(client_errors::ReportGate::default());
+    let origins = app.config.cors_origins.clone();
     let data = Data::new(app);
     let application = move || {
         ActixApp::new()
@@ -31,7 +33,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(gate.clone())
             .app_data(reports.clone())
             .configure(routes::outside)
-            .service(web::scope("/api/v1").configure(routes::api))
+            .service(web::scope("/api/v1").configure(routes::api).wrap(cors::allow(&origins)))
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .configure(docs::routes)
             .configure(guides::routes)
@@ -47,6 +49,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(middleware::from_fn(packed::shrink))
             .wrap(middleware::from_fn(encoding::forgive))
             .wrap(middleware::from_fn(upgrade::ignore))
+            .wrap(middleware::from_fn(head::as_get))
             .wrap(middleware::from_fn(request_id::track))
             .wrap(middleware::from_fn(pace::keep))
     };

@@ -3,16 +3,17 @@
 
 use std::borrow::Cow;
 
-use actix_web::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
+use actix_web::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::{self, Bytes};
-use actix_web::{HttpRequest, HttpResponse, ResponseError as _};
+use actix_web::{HttpRequest, HttpResponse};
 use rust_embed::EmbeddedFile;
 use shared::error_code::ErrorCode;
 use shared::text::common as text;
 
 use super::error::AppError;
 use super::extract::app;
+use super::methods;
 use super::middleware::unknown_links;
 use super::packed::{Coding, coded, shared};
 use super::pages::{Dist, NOSCRIPT, escape, html, program_page};
@@ -67,10 +68,8 @@ fn content_type(path: &str) -> String {
 /// The candidate's page, whatever its reader accepts: previews and link checkers ask in many ways. Without
 /// JavaScript it shows the company and how to answer by mail. It speaks of a person, so nobody keeps it.
 async fn candidate_page(request: HttpRequest) -> Result<HttpResponse, AppError> {
-    if !reads(&request) {
-        let mut refused = AppError::from(ErrorCode::MethodNotAllowed).error_response();
-        refused.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
-        return Ok(refused);
+    if *request.method() != Method::GET {
+        return Ok(methods::not_allowed(methods::READ));
     }
     let page = program_page("candidate.html", text::CRASHED_CANDIDATE)?;
     let token = request.match_info().get("token").unwrap_or_default();
@@ -90,15 +89,12 @@ async fn candidate_page(request: HttpRequest) -> Result<HttpResponse, AppError> 
     Ok(response)
 }
 
-fn reads(request: &HttpRequest) -> bool {
-    matches!(*request.method(), Method::GET | Method::HEAD)
-}
-
 /// Every other address that a browser opens belongs to the recruiter SPA.
 async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> {
     let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if !reads(&request) || request.path().starts_with("/api/") || !accepts.contains("text/html") {
-        return Err(ErrorCode::NotFound.into());
+    let api = ["/api/", "/hooks/", "/oauth/"].iter().any(|root| request.path().starts_with(root));
+    if *request.method() != Method::GET || api || !accepts.contains("text/html") {
+        return Ok(methods::unanswered(request.path()));
     }
     let page = program_page("recruiter.html", text::CRASHED_RECRUITER)?;
     let body = page.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()));

@@ -175,7 +175,7 @@ pub fn ready(
     let seal = |place: String, text: &str| app.sealer.seal(&place, text.as_bytes());
     let url = link.map(|url| seal(interviews::place_of_url(&row.interview_id), url));
     let code = code.map(|code| seal(interviews::place_of_code(&row.interview_id), code));
-    interviews::set_meeting(conn, org, row.interview()?, "ready", (url, code))?;
+    interviews::set_meeting(conn, org, row.interview()?, "ready", (url, code), now)?;
     record(conn, row, "interview.conference_ready", json!({ "kind": row.kind }), now)
 }
 
@@ -194,7 +194,7 @@ pub fn link_follows(conn: &mut Conn, row: &ConferenceRow, now: UtcTime) -> Resul
         return if row.state == "pending" { await_link(conn, org, &row, now) } else { Ok(()) };
     }
     conferences::set_state(conn, (org, id), "ready", None)?;
-    interviews::set_meeting_state(conn, org, interview, "ready")?;
+    interviews::set_meeting_state(conn, org, interview, "ready", now)?;
     record(conn, &row, "interview.conference_ready", json!({ "kind": row.kind }), now)
 }
 
@@ -212,7 +212,7 @@ pub fn fail(
     if !conferences::set_state(conn, (org, id), "failed", Some(problem))? || row.state == "failed" {
         return Ok(());
     }
-    interviews::set_meeting_state(conn, org, row.interview()?, "failed")?;
+    interviews::set_meeting_state(conn, org, row.interview()?, "failed", now)?;
     let facts = json!({ "kind": row.kind, "problem": problem });
     record(conn, &row, "interview.conference_failed", facts, now)?;
     tell(conn, &row, now)

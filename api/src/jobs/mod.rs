@@ -109,6 +109,7 @@ fn enqueue_for<J: Job>(
             run_at: run_at.unix(),
             attempts: 0,
             ambiguous: 0,
+            updated_at: now.unix(),
             created_at: now.unix(),
             lane: J::LANE.as_str().to_owned(),
             connection_id,

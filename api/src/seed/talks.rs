@@ -12,6 +12,7 @@ use super::files;
 use super::hiring::Seeded;
 use super::people::PEOPLE;
 use crate::app::App;
+use crate::flows::availability::list_slots::Times;
 use crate::flows::booking::book;
 use crate::flows::invite::copy_link;
 use crate::flows::link::{change, contact, slots};
@@ -104,7 +105,8 @@ async fn take(
     (zone, note): (&str, &str),
     candidate: CandidateId,
 ) -> Result<(), FlowError> {
-    let free = slots::slots(app, token, None, Some(14), Some(zone)).await?.slots;
+    let free =
+        slots::slots(app, token, Times { from: None, days: 14, zone: Some(zone.to_owned()) }).await?.slots;
     let Some(starts_at) = free.get(place).or(free.last()).copied() else { return Ok(()) };
     let details = BookSlot {
         starts_at,

@@ -4,7 +4,8 @@
 use std::sync::{Arc, Mutex};
 
 use api::store::deliveries::{self, Scope as Whose};
-use api::store::interview_lists::{self, Query};
+use api::store::interview_lists::{self, Only, Query};
+use api::store::page::PageAsked;
 use api::store::scope::Scope;
 use api::store::{Conn, availability, pipeline, search};
 use diesel::connection::{Connection as _, InstrumentationEvent};
@@ -76,8 +77,7 @@ impl Rig {
         let query = Query {
             scope: Scope::All,
             filter,
-            person: None,
-            candidate: None,
+            only: Only::default(),
             after: None,
             limit: 50,
             now: self.app.now(),
@@ -131,8 +131,9 @@ fn a_pipeline_reads_its_own_project_alone() {
 fn deliveries_that_need_somebody_are_found_by_their_state() {
     Rig::run(|rig| {
         let whose = Whose { org: rig.org, person: rig.person, reach: Reach::All };
-        let plans = rig
-            .plans(|conn| deliveries::list(conn, whose, DeliveryFilter::Attention, None, 50, rig.app.now()));
+        let page = PageAsked::new(None, 50).unwrap();
+        let plans =
+            rig.plans(|conn| deliveries::list(conn, whose, DeliveryFilter::Attention, &page, rig.app.now()));
         assert_eq!(plans.len(), 3);
         for plan in plans {
             uses(&plan, "jobs_state (org_id=? AND state=?)");

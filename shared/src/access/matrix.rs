@@ -73,7 +73,7 @@ matrix! {
     ReadAttachments:         None,     Projects, Projects, All,     CandidatesRead;
     /// Add files, and take them out of the list.
     WriteAttachments:        None,     None,     Projects, All,     CandidatesWrite;
-    ReadMessages:            None,     Projects, Projects, All;
+    ReadMessages:            None,     Projects, Projects, All,     MessagesWrite;
     SendMessages:            None,     None,     Projects, All,     MessagesWrite;
     ReadTemplates:           All,      All,      All,      All,     TemplatesRead;
     /// Own message templates; shared ones only by admins.

@@ -26,6 +26,7 @@ scopes! {
     /// Candidates with their applications and files; search.
     CandidatesRead "candidates:read";
     CandidatesWrite "candidates:write";
+    /// Threads with candidates: read them, write into them.
     MessagesWrite "messages:write";
     TemplatesRead "templates:read";
     /// Scheduling links: make, list, revoke.

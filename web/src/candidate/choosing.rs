@@ -47,7 +47,7 @@ impl Choosing {
             async move {
                 let mut answer = holder.slots(from, &name).await;
                 // The browser may know a zone by a name that the server does not: show UTC, and say so.
-                if answer.as_ref().is_err_and(|error| error.is(ErrorCode::BadRequest)) && name != UTC {
+                if answer.as_ref().is_err_and(|error| error.is(ErrorCode::ParameterInvalid)) && name != UTC {
                     answer = holder.slots(from, UTC).await;
                     let _ = zone.try_set(UTC.to_owned());
                 }

@@ -2,7 +2,6 @@
 
 use shared::ids::ApiKeyId;
 use shared::wire::api_keys::{ApiKey, CreateApiKey, CreatedApiKey};
-use shared::wire::page::Page;
 
 use super::{Answer, Call, SignedIn};
 
@@ -11,8 +10,8 @@ impl SignedIn {
     ///
     /// # Errors
     /// As [`SignedIn::send`], here and below.
-    pub async fn api_keys(self) -> Answer<Page<ApiKey>> {
-        self.send(Call::get("/api-keys")).await
+    pub async fn api_keys(self) -> Answer<Vec<ApiKey>> {
+        self.whole("/api-keys", usize::MAX).await
     }
 
     pub async fn create_api_key(self, request: &CreateApiKey, key: &str) -> Answer<CreatedApiKey> {

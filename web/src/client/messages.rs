@@ -23,8 +23,8 @@ impl SignedIn {
     }
 
     /// Own templates and those shared with everybody.
-    pub async fn templates(self) -> Answer<Page<MessageTemplate>> {
-        self.send(Call::get(&super::paged("/message-templates", &[], None))).await
+    pub async fn templates(self) -> Answer<Vec<MessageTemplate>> {
+        self.whole("/message-templates", usize::MAX).await
     }
 
     pub async fn create_template(self, request: &SaveTemplate, key: &str) -> Answer<MessageTemplate> {

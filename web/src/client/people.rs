@@ -3,7 +3,6 @@
 use serde_json::json;
 use shared::ids::PersonId;
 use shared::wire::leaving::{DisablePerson, OpenWork};
-use shared::wire::page::Page;
 use shared::wire::people::{InvitePerson, PatchMe, PatchPerson, Person};
 
 use super::{Answer, Call, SignedIn};
@@ -21,22 +20,9 @@ impl SignedIn {
         self.send(Call::patch("/me").if_version(version).json(request)).await
     }
 
-    /// Everybody of the organization, up to `limit`, from a cursor on.
-    pub async fn people(self, cursor: Option<&str>) -> Answer<Page<Person>> {
-        self.send(Call::get(&super::paged("/people", &[], cursor))).await
-    }
-
-    /// Everybody of the organization, read page by page.
-    pub async fn everybody(self) -> Answer<Vec<Person>> {
-        let (mut people, mut cursor) = (Vec::new(), None::<String>);
-        loop {
-            let Page { data, meta } = self.people(cursor.as_deref()).await?;
-            people.extend(data);
-            cursor = meta.next;
-            if cursor.is_none() {
-                return Ok(people);
-            }
-        }
+    /// Everybody of the organization, or about the first `most`.
+    pub async fn people(self, most: usize) -> Answer<Vec<Person>> {
+        self.whole("/people", most).await
     }
 
     pub async fn invite_person(self, request: &InvitePerson, key: &str) -> Answer<Person> {

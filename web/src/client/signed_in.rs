@@ -5,8 +5,9 @@ use std::future::Future;
 
 use serde::de::DeserializeOwned;
 use shared::error_code::ErrorCode;
+use shared::wire::page::Page;
 
-use super::{Answer, Call, ClientError, FileBody};
+use super::{Answer, Call, ClientError, FileBody, paged};
 use crate::session::{Session, access_token};
 
 /// The person of the page's session.
@@ -59,6 +60,22 @@ impl SignedIn {
     /// As [`SignedIn::send`].
     pub async fn send_only(self, call: Call) -> Answer<()> {
         self.with_token(call, Call::send_only).await
+    }
+
+    /// A list as a whole, read page by page; it ends at about `most` rows.
+    ///
+    /// # Errors
+    /// As [`SignedIn::send`].
+    pub async fn whole<T: DeserializeOwned>(self, path: &str, most: usize) -> Answer<Vec<T>> {
+        let (mut all, mut cursor) = (Vec::new(), None::<String>);
+        loop {
+            let Page { data, meta } = self.send(Call::get(&paged(path, &[], cursor.as_deref()))).await?;
+            all.extend::<Vec<T>>(data);
+            cursor = meta.next;
+            if cursor.is_none() || all.len() >= most {
+                return Ok(all);
+            }
+        }
     }
 
     async fn with_token<T, F>(self, call: Call, send: impl Fn(Call) -> F) -> Answer<T>

@@ -17,15 +17,18 @@ use shared::wire::page::Page;
 use super::{Actor, FlowError};
 use crate::app::App;
 use crate::store::events::{self, Event};
+use crate::store::page::PageAsked;
 use crate::store::{Conn, StoreError, api_keys};
 
 /// # Errors
 /// `forbidden`.
-pub async fn list(app: &App, actor: &Actor) -> Result<Page<ApiKey>, FlowError> {
+pub async fn list(app: &App, actor: &Actor, asked: &PageAsked) -> Result<Page<ApiKey>, FlowError> {
     let (org, owner, now) = (actor.org_id, visible(actor)?, app.clock.now());
     let rows = app.db.read(move |conn| api_keys::list(conn, org, owner)).await?;
     let keys = rows.into_iter().map(|held| held.into_wire(now));
-    Ok(Page::whole(keys.collect::<Result<Vec<_>, StoreError>>()?))
+    let mut keys = keys.collect::<Result<Vec<_>, StoreError>>()?;
+    keys.retain(|key| asked.updated_since.is_none_or(|since| key.updated_at >= since));
+    Ok(asked.part(keys, |key| (String::new(), key.id.to_string()))?)
 }
 
 /// # Errors

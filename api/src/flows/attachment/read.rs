@@ -3,11 +3,12 @@
 use shared::access::Action;
 use shared::ids::{AttachmentId, CandidateId};
 use shared::wire::attachments::Attachment;
-use shared::wire::page::{Page, PageMeta};
+use shared::wire::page::Page;
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError, candidate, cursor};
+use crate::flows::{Actor, FlowError, candidate};
 use crate::store::attachments;
+use crate::store::page::PageAsked;
 
 /// Newest first, those the actor may read.
 ///
@@ -17,23 +18,16 @@ pub async fn list(
     app: &App,
     actor: &Actor,
     candidate: CandidateId,
-    cursor: Option<&str>,
-    limit: i64,
+    asked: PageAsked,
 ) -> Result<Page<Attachment>, FlowError> {
     actor.may(Action::ReadAttachments)?;
-    let before = cursor::read(cursor)?;
+    let before = asked.after_number()?;
     let actor = actor.clone();
     app.db
         .read(move |conn| {
             let scope = candidate::reachable(conn, &actor, Action::ReadAttachments, candidate)?;
-            let mut rows = attachments::list(conn, actor.org_id, candidate, scope, before, limit + 1)?;
-            let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-            if more {
-                rows.pop();
-            }
-            let last = rows.last().filter(|_| more);
-            let next = last.map(|row| cursor::write(row.created_at.unix(), &row.id.to_string()));
-            Ok(Page { data: rows, meta: PageMeta { next } })
+            let rows = attachments::list(conn, actor.org_id, candidate, scope, before, &asked)?;
+            Ok(asked.page(rows, |row| (row.created_at.unix().to_string(), row.id.to_string())))
         })
         .await
 }

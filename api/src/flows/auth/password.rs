@@ -33,7 +33,7 @@ pub async fn change(
     let now = app.clock.now();
     app.db
         .write(move |conn| {
-            people::set_password(conn, org, person, &hash)?;
+            people::set_password(conn, org, person, &hash, now)?;
             sessions::end_all(conn, org, person, Some(keep), now)?;
             let person = people::get(conn, org, person)?;
             sessions::renew(conn, keep, person.session_version)?;

@@ -126,13 +126,13 @@ pub async fn set_password(
             if before.status != expected {
                 return Err(gone());
             }
-            people::set_password(conn, org, person, &hash)?;
+            people::set_password(conn, org, person, &hash, now)?;
             sessions::end_all(conn, org, person, None, now)?;
             if let Some(name) = &name {
                 let mut view = people::view(conn, org, person)?;
                 view.name.clone_from(name);
                 let version = view.version;
-                people::save(conn, org, &view, version, false)?;
+                people::save(conn, org, &view, version, false, now)?;
             }
             if let Some(zone) = &zone {
                 crate::flows::scheduler::defaults::record(conn, org, person, zone)?;

@@ -25,6 +25,26 @@ pub struct Question {
     pub moving: Option<InterviewId>,
 }
 
+/// Which page of free times is asked for.
+#[derive(Clone, Debug)]
+pub struct Times {
+    /// Its first date; that of the first free time when absent.
+    pub from: Option<NaiveDate>,
+    pub days: u64,
+    /// The zone of the reader.
+    pub zone: Option<String>,
+}
+
+impl Times {
+    /// The reader's zone, when they named one.
+    ///
+    /// # Errors
+    /// `parameter_invalid` for a zone that there is not.
+    pub fn zone(&self, zones: &Zones) -> Result<Option<Arc<ZoneRules>>, FlowError> {
+        self.zone.as_deref().map(|name| zones.get(name).ok_or_else(|| FlowError::zone("zone"))).transpose()
+    }
+}
+
 /// All starts open to this candidate with this person, in order.
 pub struct OpenStarts {
     pub starts: Vec<UtcTime>,
@@ -67,8 +87,7 @@ pub fn open_starts(
 pub fn page(
     open: &OpenStarts,
     zone: &ZoneRules,
-    from: Option<NaiveDate>,
-    days: u64,
+    (from, days): (Option<NaiveDate>, u64),
     duration_minutes: i64,
     now: UtcTime,
 ) -> LinkSlots {

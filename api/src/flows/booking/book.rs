@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::ids::{InterviewId, ParticipantId};
+use shared::principal::Principal;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
 use shared::wire::links::{BookSlot, LinkView};
@@ -16,7 +17,7 @@ use crate::flows::idempotency::{Once, once};
 use crate::flows::link::open::{OpenedLink, by_candidate};
 use crate::flows::link::{confirm_email, limits, open, phone, quick, view};
 use crate::jobs::InterviewNotice;
-use crate::store::events::{self, Event};
+use crate::store::events::{self, By, Event};
 use crate::store::interviews::{self, InterviewRow};
 use crate::store::participants::{self, NewParticipant};
 use crate::store::{Conn, ids, invites};
@@ -45,8 +46,15 @@ pub async fn book(
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
                 let link = open::load(conn, &hash_in)?;
                 link.must_be_open(now)?;
-                let request = Request { input: &input_in, phone: &phone_in, request_id: &request_id };
-                let interview = take(conn, &app_in, &link, &request, now)?;
+                let booking = Booking {
+                    starts_at: input_in.starts_at,
+                    zone: &input_in.zone,
+                    phone: Some(&phone_in),
+                    email: input_in.email.as_deref(),
+                    note: input_in.note.as_deref().unwrap_or_default(),
+                    by: by_candidate(&link, &request_id),
+                };
+                let interview = take(conn, &app_in, &link, &booking, now)?;
                 let link = open::load(conn, &hash_in)?;
                 tracing::info!(%interview, "interview booked");
                 view::build(conn, &app_in, &link, now)
@@ -62,27 +70,36 @@ pub async fn book(
     }
 }
 
-struct Request<'a> {
-    input: &'a BookSlot,
-    phone: &'a phone::Phone,
-    request_id: &'a str,
+/// What is booked, and who does it.
+pub struct Booking<'a> {
+    pub starts_at: UtcTime,
+    /// The candidate's zone.
+    pub zone: &'a str,
+    pub phone: Option<&'a phone::Phone>,
+    /// An address that the candidate gave with it.
+    pub email: Option<&'a str>,
+    pub note: &'a str,
+    pub by: By,
 }
 
-fn take(
+/// Takes the time in the caller's transaction.
+///
+/// # Errors
+/// `slot_taken` and `slot_unavailable`; `link_used`; `limit_reached`.
+pub fn take(
     conn: &mut Conn,
     app: &App,
     link: &OpenedLink,
-    request: &Request<'_>,
+    booking: &Booking<'_>,
     now: UtcTime,
 ) -> Result<InterviewId, FlowError> {
     let context = &link.context;
     let id = InterviewId::from_uuid(ids::new());
-    let input = request.input;
-    let (email, unconfirmed) = confirm_email::addresses(conn, link, input.email.as_deref())?;
+    let (email, unconfirmed) = confirm_email::addresses(conn, link, booking.email)?;
     let row = InterviewRow {
         candidate_email: email.clone(),
         unconfirmed_email: unconfirmed.clone(),
-        ..interview_row(app, link, id, request, now)?
+        ..interview_row(app, link, id, booking, now)?
     };
     // The row first: reservations refer to it. A refused time takes it back with the whole transaction.
     let kind = conference::kind(&row)?;
@@ -92,12 +109,12 @@ fn take(
         interview: id,
         people: vec![link.organizer],
         candidate: link.candidate,
-        starts_at: input.starts_at,
+        starts_at: booking.starts_at,
         duration_minutes: context.invite.duration_minutes,
         moves: false,
     };
     reserve(conn, app, &wanted, now)?;
-    if !invites::set_interview(conn, link.org, link.invite, id)? {
+    if !invites::set_interview(conn, link.org, link.invite, id, now)? {
         return Err(FlowError::Code(ErrorCode::LinkUsed));
     }
     add_participants(conn, app, link, id)?;
@@ -106,9 +123,9 @@ fn take(
         object_kind: "interview",
         object_id: id.to_string(),
         project_id: Some(link.project),
-        data: json!({ "starts_at": input.starts_at, "invite_id": link.invite }),
+        data: json!({ "starts_at": booking.starts_at, "invite_id": link.invite }),
     };
-    events::record(conn, link.org, event, &by_candidate(link, request.request_id), now)?;
+    events::record(conn, link.org, event, &booking.by, now)?;
     let notice = Notice {
         org: link.org,
         interview: id,
@@ -119,7 +136,9 @@ fn take(
         candidate_email: email,
     };
     let told = notify::everybody(conn, &notice, now)?.len() + 1;
-    limits::count_emails(conn, link, told, now)?;
+    if matches!(booking.by.who, Principal::Candidate(_)) {
+        limits::count_emails(conn, link, told, now)?;
+    }
     if let Some(email) = unconfirmed {
         confirm_email::begin(conn, app, link, id, &email, now)?;
     }
@@ -131,10 +150,10 @@ fn interview_row(
     app: &App,
     link: &OpenedLink,
     id: InterviewId,
-    request: &Request<'_>,
+    booking: &Booking<'_>,
     now: UtcTime,
 ) -> Result<InterviewRow, FlowError> {
-    let (invite, input) = (&link.context.invite, request.input);
+    let invite = &link.context.invite;
     let choice = conference::choice(&invite.conference)?;
     let url = conference::address(&choice, &link.context.host, &link.context.org)?;
     let place = interviews::place_of_url(&id.to_string());
@@ -142,19 +161,18 @@ fn interview_row(
     Ok(InterviewRow {
         id: id.to_string(),
         org_id: invite.org_id.clone(),
-        panel_id: None,
         application_id: invite.application_id.clone(),
         candidate_id: invite.candidate_id.clone(),
         project_id: invite.project_id.clone(),
         organizer_id: invite.organizer_id.clone(),
         invite_id: Some(invite.id.clone()),
         status: "scheduled".to_owned(),
-        starts_at: input.starts_at.unix(),
-        ends_at: input.starts_at.plus_minutes(invite.duration_minutes).unix(),
-        wall_start: zone.to_local(input.starts_at).to_string(),
+        starts_at: booking.starts_at.unix(),
+        ends_at: booking.starts_at.plus_minutes(invite.duration_minutes).unix(),
+        wall_start: zone.to_local(booking.starts_at).to_string(),
         zone: zone.name().to_owned(),
         tzdb_version: app.zones.version().to_owned(),
-        candidate_zone: input.zone.clone(),
+        candidate_zone: booking.zone.to_owned(),
         conference_kind: choice.kind().as_str().to_owned(),
         conference_state: conference::first_state(choice.kind(), url.is_some()).to_owned(),
         conference_url_sealed: url.map(|url| app.sealer.seal(&place, url.as_bytes())),
@@ -163,16 +181,17 @@ fn interview_row(
             ConferenceChoice::Place { place } => Some(place),
             _ => None,
         },
-        phone_country: Some(request.phone.country.clone()),
-        phone: Some(request.phone.number.clone()),
+        phone_country: booking.phone.map(|phone| phone.country.clone()),
+        phone: booking.phone.map(|phone| phone.number.clone()),
         candidate_email: link.context.candidate.email.clone(),
-        note: input.note.as_deref().unwrap_or("").trim().to_owned(),
+        note: booking.note.trim().to_owned(),
         cancelled_at: None,
         cancelled_by: None,
         cancelled_by_candidate: false,
         cancel_reason: String::new(),
         sequence: 0,
         created_at: now.unix(),
+        updated_at: now.unix(),
         version: 1,
         unconfirmed_email: None,
     })

@@ -41,7 +41,7 @@ pub async fn edit(
             let told = participants::told(conn, link.org, id)?.len();
             limits::change(conn, &link, Change::Phone, told, now)?;
             let number = (phone.country.as_str(), phone.number.as_str());
-            if !interviews::set_phone(conn, link.org, id, row.version, number)? {
+            if !interviews::set_phone(conn, link.org, id, row.version, number, now)? {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
             let event = Event {

@@ -69,7 +69,7 @@ pub fn reschedule(
         candidate_zone: to.candidate_zone.unwrap_or(&row.candidate_zone),
         conference_url_sealed: new_address(app, row, to.jitsi_server),
     };
-    if !interviews::set_time(conn, org, id, row.version, time)? {
+    if !interviews::set_time(conn, org, id, row.version, time, now)? {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }
     participants::reset_responses(conn, org, id)?;

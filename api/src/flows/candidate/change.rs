@@ -10,11 +10,12 @@ use shared::validate::Check;
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::external_id;
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::events::{self, By, Event};
 use crate::store::profiles::{self, Profile};
 use crate::store::scope::Scope;
-use crate::store::{Conn, candidates};
+use crate::store::{Conn, candidates, external_ids};
 
 /// # Errors
 /// `forbidden`; `not_found`; `invalid`; `version_conflict`; `already_exists` for the address of a candidate within
@@ -24,7 +25,7 @@ pub async fn change(
     actor: &Actor,
     candidate: CandidateId,
     patch: PatchCandidate,
-    version: i64,
+    seen: Seen,
 ) -> Result<Candidate, FlowError> {
     checked(|check| validate(&patch, check))?;
     let (actor, now) = (actor.clone(), app.clock.now());
@@ -32,18 +33,21 @@ pub async fn change(
         .write(move |conn| {
             let org = actor.org_id;
             let scope = super::reachable(conn, &actor, Action::WriteCandidates, candidate)?;
-            let seen = profiles::of_candidate(conn, org, candidate, scope)?;
-            let whole = profiles::joined(seen.clone()).ok_or(FlowError::NOT_FOUND)?;
-            if whole.profile_version != version {
-                return Err(FlowError::Code(ErrorCode::VersionConflict));
-            }
+            let known = profiles::of_candidate(conn, org, candidate, scope)?;
+            let whole = profiles::joined(known.clone()).ok_or(FlowError::NOT_FOUND)?;
+            seen.check(whole.profile_version)?;
             if let Some(email) = &patch.email
                 && email_key(email) != email_key(&whole.email)
             {
-                move_address(conn, &actor, (candidate, scope), &seen, email)?;
+                move_address(conn, &actor, (candidate, scope), &known, email)?;
             }
-            if !profiles::change(conn, org, &seen, &patch)? {
+            let external = patch.external_id.as_ref();
+            external_id::register(conn, org, candidate, external.and_then(Option::as_deref))?;
+            if !profiles::change(conn, org, &known, &patch, now)? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
+            }
+            if external.is_some() {
+                external_ids::forget_unused(conn, org, candidate)?;
             }
             let event = Event {
                 kind: "candidate.changed",

@@ -6,10 +6,12 @@ use shared::access::Action;
 use shared::wire::candidates::{Candidate, CreateCandidate};
 
 use crate::app::App;
+use crate::flows::external_id;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::project;
 use crate::flows::{Actor, FlowError, checked};
 use crate::store::events::{self, By, Event};
+use crate::store::external_ids::Kind;
 use crate::store::{applications, candidates};
 
 /// # Errors
@@ -33,6 +35,7 @@ pub async fn create(
                     Some(id) => id,
                     None => candidates::insert(conn, org, &request, now)?,
                 };
+                external_id::register(conn, org, id, request.external_id.as_deref())?;
                 if applications::ensure(conn, org, id, &request, now)? {
                     // The same event whether or not the address was known: people of the project read it.
                     let event = Event {
@@ -43,6 +46,11 @@ pub async fn create(
                         data: json!({}),
                     };
                     events::record(conn, org, event, &By::from(&actor), now)?;
+                }
+                if let Some(external) = &request.application_external_id {
+                    let application = applications::of(conn, org, id, project)?;
+                    let object = (Kind::Application, &*application.to_string());
+                    external_id::give(conn, org, object, Some(external))?;
                 }
                 Ok(candidates::get(conn, org, id, super::scope(&actor, Action::ReadCandidates)?)?)
             })

@@ -2,14 +2,13 @@
 //! for an interview stands on the interview.
 
 use shared::access::Action;
-use shared::ids::{CandidateId, ProjectId};
-use shared::search::fold;
+use shared::ids::CandidateId;
 use shared::wire::candidates::{Candidate, CandidateSummary};
 use shared::wire::page::Page;
 
 use crate::app::App;
 use crate::flows::{Actor, FlowError, project};
-use crate::store::candidates;
+use crate::store::candidates::{self, Wanted};
 use crate::store::page::PageAsked;
 use crate::store::scope::Scope;
 
@@ -18,18 +17,21 @@ use crate::store::scope::Scope;
 pub async fn list(
     app: &App,
     actor: &Actor,
-    prefix: &str,
-    project: Option<ProjectId>,
+    wanted: Wanted,
     asked: PageAsked,
 ) -> Result<Page<CandidateSummary>, FlowError> {
     let scope = super::scope(actor, Action::ReadCandidates)?;
-    let (org, prefix, actor) = (actor.org_id, fold(prefix), actor.clone());
+    let (org, actor) = (actor.org_id, actor.clone());
+    // An address would tell interviewers what they may not see.
+    if wanted.email.is_some() && matches!(scope, Scope::AssignedTo(_)) {
+        return Err(FlowError::FORBIDDEN);
+    }
     app.db
         .read(move |conn| {
-            if let Some(project) = project {
+            if let Some(project) = wanted.project {
                 project::reachable(conn, &actor, Action::ReadCandidates, project)?;
             }
-            let rows = candidates::list(conn, org, scope, project, &prefix, &asked)?;
+            let rows = candidates::list(conn, org, scope, &wanted, &asked)?;
             let page = asked.page(rows, |(candidate, key)| (key.clone(), candidate.id.to_string()));
             let data = page.data.into_iter().map(|(candidate, _)| shown(candidate, scope)).collect();
             Ok(Page { data, meta: page.meta })

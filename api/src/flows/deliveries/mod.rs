@@ -8,12 +8,13 @@ use shared::access::{Action, Reach};
 use shared::error_code::ErrorCode;
 use shared::ids::JobId;
 use shared::wire::deliveries::{Delivery, DeliveryFilter, DeliveryState, MailMode, OutboxStatus, Retried};
-use shared::wire::page::{MAX_LIMIT, Page, PageMeta};
+use shared::wire::page::Page;
 
 use super::{Actor, FlowError};
 use crate::app::App;
 use crate::config::{Config, Environment};
 use crate::store::deliveries::{self, Scope};
+use crate::store::page::PageAsked;
 use crate::store::{events, holds};
 
 const fn scope(actor: &Actor, reach: Reach) -> Scope {
@@ -28,19 +29,17 @@ pub async fn list(
     app: &App,
     actor: &Actor,
     filter: DeliveryFilter,
-    cursor: Option<JobId>,
-    limit: i64,
+    asked: PageAsked,
 ) -> Result<Page<Delivery>, FlowError> {
     let scope = scope(actor, actor.may(Action::ReadDeliveries)?);
     let now = app.clock.now();
-    let limit = limit.clamp(1, MAX_LIMIT);
-    let mut data =
-        app.db.read(move |conn| deliveries::list(conn, scope, filter, cursor, limit + 1, now)).await?;
-    let size = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = data.len() > size;
-    data.truncate(size);
-    let next = data.last().filter(|_| more).map(|last| last.id.to_string());
-    Ok(Page { data, meta: PageMeta { next } })
+    app.db
+        .read(move |conn| {
+            let rows = deliveries::list(conn, scope, filter, &asked, now)?;
+            // Ids rise with time: they are the order.
+            Ok(asked.page(rows, |row| (String::new(), row.id.to_string())))
+        })
+        .await
 }
 
 /// Where mails go, and how many deliveries need somebody.
@@ -65,6 +64,16 @@ const fn mode(config: &Config) -> MailMode {
         (None, Environment::Development) => MailMode::Mailbox,
         (None, Environment::Production) => MailMode::None,
     }
+}
+
+/// One delivery.
+///
+/// # Errors
+/// `forbidden`; `not_found` outside the actor's reach.
+pub async fn read(app: &App, actor: &Actor, id: JobId) -> Result<Delivery, FlowError> {
+    let scope = scope(actor, actor.may(Action::ReadDeliveries)?);
+    let now = app.clock.now();
+    Ok(app.db.read(move |conn| deliveries::get(conn, scope, id, now)).await?)
 }
 
 /// Queues one delivery anew.

@@ -81,7 +81,7 @@ fn take(
             };
             let interview = conference.interview()?;
             attendance::insert(conn, (key.0, interview), *event, name.as_deref(), *at)?;
-            interviews::touch(conn, key.0, interview)?;
+            interviews::touch(conn, key.0, interview, now)?;
         }
         About::Meeting { external_id } => {
             if let Some(conference) = conferences::by_external(conn, key.0, kind.as_str(), external_id)? {

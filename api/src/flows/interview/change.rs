@@ -1,7 +1,6 @@
 //! The organization moves or cancels an interview, by the same steps as the candidate does.
 
 use shared::access::Action;
-use shared::error_code::ErrorCode;
 use shared::ids::InterviewId;
 use shared::wire::interviews::{CancelInterview, Interview, RescheduleInterview};
 
@@ -11,7 +10,7 @@ use crate::app::App;
 use crate::flows::booking::cancel;
 use crate::flows::booking::reschedule::{Move, reschedule};
 use crate::flows::idempotency::{Once, once};
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::compose;
 use crate::store::events::By;
 
@@ -24,7 +23,7 @@ pub async fn move_interview(
     actor: &Actor,
     id: InterviewId,
     input: RescheduleInterview,
-    (version, key): (Option<i64>, Option<String>),
+    (seen, key): (Seen, Option<String>),
 ) -> Result<Interview, FlowError> {
     let now = app.clock.now();
     let once_key = Once::by(actor, &format!("move:{id}"), key, &input);
@@ -35,7 +34,7 @@ pub async fn move_interview(
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor_in, Action::WriteInterviews, id)?;
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                must_match(version, row.version)?;
+                seen.check(row.version)?;
                 let (_, org) = compose::sender_context(conn, actor_in.org_id, actor_in.person_id)?;
                 let to = Move {
                     starts_at: input.starts_at,
@@ -68,7 +67,7 @@ pub async fn cancel_interview(
     actor: &Actor,
     id: InterviewId,
     input: CancelInterview,
-    (version, key): (Option<i64>, Option<String>),
+    (seen, key): (Seen, Option<String>),
 ) -> Result<Interview, FlowError> {
     checked(|check| input.check(check))?;
     let now = app.clock.now();
@@ -79,7 +78,7 @@ pub async fn cancel_interview(
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                must_match(version, row.version)?;
+                seen.check(row.version)?;
                 cancel::cancel(conn, &row, &input.reason, &By::from(&actor), now)?;
                 present(conn, &app_in, &actor, id)
             })
@@ -87,11 +86,4 @@ pub async fn cancel_interview(
         .await?;
     app.jobs_waiting.notify_one();
     Ok(interview)
-}
-
-pub(super) fn must_match(seen: Option<i64>, version: i64) -> Result<(), FlowError> {
-    match seen {
-        Some(seen) if seen != version => Err(FlowError::Code(ErrorCode::VersionConflict)),
-        _ => Ok(()),
-    }
 }

@@ -8,13 +8,12 @@ use shared::time::UtcTime;
 use shared::wire::conference::{ChangeConference, ConferenceChoice};
 use shared::wire::interviews::Interview;
 
-use super::change::must_match;
 use super::read::{Reached, present, reach};
 use crate::app::App;
 use crate::flows::booking::conference;
 use crate::flows::booking::notify::{self, Notice};
 use crate::flows::link::open::can_change;
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::jobs::InterviewNotice;
 use crate::store::events::{self, By, Event};
 use crate::store::interviews::{self, InterviewRow, NewConference};
@@ -27,7 +26,7 @@ pub async fn change(
     actor: &Actor,
     id: InterviewId,
     input: ChangeConference,
-    version: Option<i64>,
+    seen: Seen,
 ) -> Result<Interview, FlowError> {
     checked(|check| input.conference.check("conference.", check))?;
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
@@ -35,7 +34,7 @@ pub async fn change(
         .db
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
-            must_match(version, row.version)?;
+            seen.check(row.version)?;
             if !can_change(&row, now) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
@@ -79,11 +78,11 @@ fn again(
     if blind && live.unanswered > 0 && live.external_id.is_none() {
         // What the last try may have made is given up, and removed when it shows.
         conference::end(conn, org, id, row, now)?;
-        interviews::set_meeting(conn, org, id, "pending", (None, None))?;
+        interviews::set_meeting(conn, org, id, "pending", (None, None), now)?;
         return conference::begin(conn, org, id, choice.kind(), now);
     }
     conferences::set_state(conn, live.key()?, "pending", None)?;
-    interviews::set_meeting_state(conn, org, id, "pending")?;
+    interviews::set_meeting_state(conn, org, id, "pending", now)?;
     conference::follow(conn, row, row.version + 1, now)
 }
 
@@ -111,7 +110,7 @@ fn switch(
             _ => None,
         },
     };
-    if !interviews::set_conference(conn, org, id, row.version, new)? {
+    if !interviews::set_conference(conn, org, id, row.version, new, now)? {
         return Err(FlowError::Code(ErrorCode::VersionConflict));
     }
     let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;

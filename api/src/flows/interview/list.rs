@@ -3,15 +3,15 @@
 use std::collections::HashMap;
 
 use shared::access::{Action, Reach};
-use shared::ids::{CandidateId, ProjectId};
+use shared::ids::ProjectId;
 use shared::wire::interviews::{Interview, InterviewFilter};
-use shared::wire::page::{Page, PageMeta};
+use shared::wire::page::Page;
 
 use super::shape::{self, Reader};
 use crate::app::App;
-use crate::flows::cursor;
 use crate::flows::{Actor, FlowError};
-use crate::store::interview_lists::{self, Query};
+use crate::store::interview_lists::{self, NamedInterview, Only, Query};
+use crate::store::page::PageAsked;
 use crate::store::scope::Scope;
 use crate::store::{StoreError, candidates, people_scope};
 
@@ -19,15 +19,12 @@ use crate::store::{StoreError, candidates, people_scope};
 #[derive(Clone, Debug)]
 pub struct Wanted {
     pub filter: InterviewFilter,
-    /// Only those the actor takes part in.
-    pub mine: bool,
-    pub candidate: Option<CandidateId>,
-    pub cursor: Option<String>,
-    pub limit: i64,
+    pub only: Only,
+    pub page: PageAsked,
 }
 
 /// # Errors
-/// `bad_request` for a cursor that is none; `not_found` for a candidate out of reach.
+/// `parameter_invalid` for a cursor that is none; `not_found` for a candidate out of reach.
 pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Interview>, FlowError> {
     let me = actor.person_id;
     let scope = match actor.may(Action::ReadInterviews)? {
@@ -39,16 +36,15 @@ pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Inter
     let query = Query {
         scope,
         filter: wanted.filter,
-        person: wanted.mine.then_some(me),
-        candidate: wanted.candidate,
-        after: cursor::read(wanted.cursor.as_deref())?,
-        limit: wanted.limit + 1,
+        only: wanted.only,
+        after: wanted.page.after_number()?,
+        limit: wanted.page.rows(),
         now,
     };
     let (app_in, actor) = (app.clone(), actor.clone());
     app.db
         .read(move |conn| {
-            if let Some(candidate) = query.candidate {
+            if let Some(candidate) = query.only.candidate {
                 // Who is on an interview sees it in any project.
                 let near = candidates::in_scope(conn, actor.org_id, candidate, scope)?
                     || candidates::in_scope(conn, actor.org_id, candidate, Scope::AssignedTo(me))?;
@@ -56,13 +52,9 @@ pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Inter
                     return Err(FlowError::NOT_FOUND);
                 }
             }
-            let mut rows = interview_lists::list(conn, actor.org_id, &query)?;
-            let more = rows.len() > usize::try_from(wanted.limit).unwrap_or(usize::MAX);
-            if more {
-                rows.pop();
-            }
-            let last = rows.last().filter(|_| more);
-            let next = last.map(|last| cursor::write(last.row.starts_at, &last.row.id));
+            let rows = interview_lists::list(conn, actor.org_id, &query)?;
+            let key = |named: &NamedInterview| (named.row.starts_at.to_string(), named.row.id.clone());
+            let Page { data: rows, meta } = wanted.page.page(rows, key);
             let reader = Reader::of(&actor);
             let mut member: HashMap<String, bool> = HashMap::new();
             let mut data = Vec::with_capacity(rows.len());
@@ -81,7 +73,7 @@ pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Inter
                 };
                 data.push(shape::interview(&app_in, named, reader, in_projects, now)?);
             }
-            Ok(Page { data, meta: PageMeta { next } })
+            Ok(Page { data, meta })
         })
         .await
 }

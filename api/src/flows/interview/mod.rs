@@ -1,8 +1,10 @@
 //! Interviews as recruiters and interviewers see and change them.
 
+pub mod book;
 pub mod change;
 pub mod conference;
 pub mod door;
+pub mod edit;
 pub mod history;
 pub mod join;
 pub mod list;

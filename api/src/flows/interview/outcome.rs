@@ -40,7 +40,7 @@ pub async fn set(
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
             if row.status != outcome.as_str() {
-                if !interviews::set_status(conn, org, id, row.version, outcome.as_str())? {
+                if !interviews::set_status(conn, org, id, row.version, outcome.as_str(), now)? {
                     return Err(FlowError::Code(ErrorCode::VersionConflict));
                 }
                 let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;

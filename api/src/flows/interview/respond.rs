@@ -44,7 +44,7 @@ pub async fn respond(
                 return present(conn, &app_in, &actor, id);
             }
             participants::set_response(conn, org, participant, response.as_str(), now)?;
-            interviews::touch(conn, org, id)?;
+            interviews::touch(conn, org, id, now)?;
             let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
             let event = Event {
                 kind: "interview.responded",

@@ -65,7 +65,8 @@ pub fn interview(
     in_projects: bool,
     now: UtcTime,
 ) -> Result<Interview, FlowError> {
-    let NamedInterview { row, candidate, project, organizer, shows_link, participants } = named;
+    let NamedInterview { row, candidate, project, organizer, shows_link, participants, external_id } = named;
+    let addresses = reader.changes && in_projects;
     let me = reader.person.to_string();
     let takes_part = participants.iter().any(|p| p.person_id == me && p.response != "replaced");
     let door = door::door(takes_part, in_projects, reader.role);
@@ -87,6 +88,7 @@ pub fn interview(
                     name: p.name,
                     title: p.title,
                 },
+                email: addresses.then_some(p.email),
                 response: response(&p.response)?,
                 responded_at: p.responded_at.map(UtcTime::from_unix),
             })
@@ -130,6 +132,8 @@ pub fn interview(
             reason: row.cancel_reason,
         }),
         may,
+        external_id,
+        updated_at: row.updated_at.into(),
         version: row.version,
     })
 }

@@ -1,42 +1,21 @@
 //! The times an interview can be moved to.
 
-use chrono::NaiveDate;
 use shared::access::Action;
-use shared::error_code::ErrorCode;
 use shared::ids::{CandidateId, InterviewId, PersonId};
 use shared::time::UtcTime;
 use shared::wire::links::LinkSlots;
 
 use super::read::{Reached, reach};
 use crate::app::App;
-use crate::flows::availability::list_slots::{OpenStarts, Question, nearest, open_starts, page};
+use crate::flows::availability::list_slots::{OpenStarts, Question, Times, nearest, open_starts, page};
 use crate::flows::{Actor, FlowError};
 use crate::store::interviews::InterviewRow;
 use crate::store::{Conn, availability};
 
-/// Days of a page when the request names none, and the most it may name.
-const DAYS: u64 = 7;
-const MAX_DAYS: u64 = 42;
-
 /// # Errors
-/// `bad_request` for a zone or days that can't be used; `not_found` out of reach.
-pub async fn slots(
-    app: &App,
-    actor: &Actor,
-    id: InterviewId,
-    from: Option<NaiveDate>,
-    days: Option<u64>,
-    zone: Option<&str>,
-) -> Result<LinkSlots, FlowError> {
-    let bad = FlowError::Code(ErrorCode::BadRequest);
-    let days = days.unwrap_or(DAYS);
-    if !(1..=MAX_DAYS).contains(&days) {
-        return Err(bad);
-    }
-    let zone = match zone {
-        Some(name) => Some(app.zones.get(name).ok_or(bad)?),
-        None => None,
-    };
+/// `parameter_invalid` for a zone that there is not; `not_found` out of reach.
+pub async fn slots(app: &App, actor: &Actor, id: InterviewId, times: Times) -> Result<LinkSlots, FlowError> {
+    let zone = times.zone(&app.zones)?;
     let now = app.clock.now();
     let (app_in, actor) = (app.clone(), actor.clone());
     app.db
@@ -44,7 +23,7 @@ pub async fn slots(
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
             let open = open(conn, &app_in, &actor, &row, now)?;
             let zone = zone.unwrap_or_else(|| app_in.zones.known(&row.zone));
-            Ok(page(&open, &zone, from, days, (row.ends_at - row.starts_at) / 60, now))
+            Ok(page(&open, &zone, (times.from, times.days), (row.ends_at - row.starts_at) / 60, now))
         })
         .await
 }

@@ -47,6 +47,7 @@ pub fn create(
         new_link_requested_at: None,
         interview_id: None,
         created_at: now.unix(),
+        updated_at: now.unix(),
         version: 1,
     };
     invites::insert(conn, row)?;

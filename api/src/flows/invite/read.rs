@@ -13,6 +13,8 @@ use crate::app::App;
 use crate::flows::booking::conference;
 use crate::flows::link::open::{self, OpenedLink};
 use crate::flows::{Actor, FlowError};
+use crate::store::external_ids::{self, Kind};
+use crate::store::invites::InviteContext;
 use crate::store::{Conn, StoreError, invites, people_scope};
 
 /// # Errors
@@ -23,7 +25,7 @@ pub async fn read(app: &App, actor: &Actor, id: InviteId) -> Result<Invite, Flow
     app.db
         .read(move |conn| {
             let link = load(conn, &actor, Action::ReadInvites, id)?;
-            shape(&link, now)
+            shape(conn, &link, now)
         })
         .await
 }
@@ -32,7 +34,7 @@ pub async fn read(app: &App, actor: &Actor, id: InviteId) -> Result<Invite, Flow
 ///
 /// # Errors
 /// `forbidden`; `not_found` out of reach.
-pub(super) fn load(
+pub(in crate::flows) fn load(
     conn: &mut Conn,
     actor: &Actor,
     action: Action,
@@ -42,8 +44,7 @@ pub(super) fn load(
     let context = invites::by_id(conn, actor.org_id, id)?;
     // Who left the project has no claim to its links, not even to those they sent.
     let own = context.invite.organizer_id == actor.person_id.to_string() && context.standing.member;
-    let project: ProjectId =
-        context.invite.project_id.parse().map_err(|_| StoreError::Corrupt("invites.project_id"))?;
+    let project: ProjectId = parse(&context.invite.project_id, "invites.project_id")?;
     let covered = match reach {
         Reach::All => true,
         Reach::Projects => people_scope::is_member(conn, actor.org_id, actor.person_id, project)?,
@@ -55,17 +56,36 @@ pub(super) fn load(
 
 /// # Errors
 /// When stored values can't be read.
-pub(super) fn shape(link: &OpenedLink, now: UtcTime) -> Result<Invite, FlowError> {
-    let context = &link.context;
+pub(super) fn shape(conn: &mut Conn, link: &OpenedLink, now: UtcTime) -> Result<Invite, FlowError> {
+    let external_id = external_ids::one(conn, Kind::Invite, &link.context.invite.id)?;
+    let interview = link.interview.as_ref().map(|row| (row.status.as_str(), row.updated_at));
+    shown(&link.context, interview, external_id, now)
+}
+
+/// An invite in the words of the API; `interview` is the status of the one behind it, and when that last changed.
+///
+/// # Errors
+/// When stored values can't be read.
+pub(super) fn shown(
+    context: &InviteContext,
+    interview: Option<(&str, i64)>,
+    external_id: Option<String>,
+    now: UtcTime,
+) -> Result<Invite, FlowError> {
     let row = &context.invite;
-    let interview = link.interview.as_ref().map(|row| row.status.as_str());
     Ok(Invite {
-        id: link.invite,
-        status: status::of(row, interview, now),
-        candidate: CandidateRef { id: link.candidate, full_name: context.candidate.full_name.clone() },
-        project: ProjectRef { id: link.project, name: context.project.name.clone() },
+        id: parse(&row.id, "invites.id")?,
+        status: status::of(row, interview.map(|(status, _)| status), now),
+        candidate: CandidateRef {
+            id: parse(&row.candidate_id, "invites.candidate_id")?,
+            full_name: context.candidate.full_name.clone(),
+        },
+        project: ProjectRef {
+            id: parse(&row.project_id, "invites.project_id")?,
+            name: context.project.name.clone(),
+        },
         organizer: PersonRef {
-            id: link.organizer,
+            id: parse(&row.organizer_id, "invites.organizer_id")?,
             name: context.host.name.clone(),
             title: context.host.title.clone(),
         },
@@ -74,9 +94,15 @@ pub(super) fn shape(link: &OpenedLink, now: UtcTime) -> Result<Invite, FlowError
         created_at: UtcTime::from_unix(row.created_at),
         expires_at: UtcTime::from_unix(row.expires_at),
         interview_id: match &row.interview_id {
-            Some(id) => Some(id.parse().map_err(|_| StoreError::Corrupt("invites.interview_id"))?),
+            Some(id) => Some(parse(id, "invites.interview_id")?),
             None => None,
         },
+        external_id,
+        updated_at: row.updated_at.max(interview.map_or(0, |(_, at)| at)).into(),
         version: row.version,
     })
+}
+
+fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {
+    text.parse().map_err(|_| StoreError::Corrupt(column))
 }

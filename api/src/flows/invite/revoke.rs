@@ -31,7 +31,8 @@ pub async fn revoke(app: &App, actor: &Actor, id: InviteId) -> Result<Invite, Fl
                 data: json!({}),
             };
             events::record(conn, actor.org_id, event, &(&actor).into(), now)?;
-            shape(&load(conn, &actor, Action::WriteInvites, id)?, now)
+            let link = load(conn, &actor, Action::WriteInvites, id)?;
+            shape(conn, &link, now)
         })
         .await
 }

@@ -125,7 +125,7 @@ pub async fn confirm(app: &App, secret: &str, request_id: &str) -> Result<Compan
             let Found { row, interview, link } = found;
             let (org, id) = (link.org, interview.id.parse().map_err(FlowError::internal)?);
             if !store::confirm(conn, org, &row.id, now)?
-                || !interviews::set_confirmed_email(conn, org, id, interview.version, &row.email)?
+                || !interviews::set_confirmed_email(conn, org, id, interview.version, &row.email, now)?
             {
                 return Err(gone());
             }

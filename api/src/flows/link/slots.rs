@@ -1,7 +1,6 @@
 //! The times a candidate can choose, page by page. The request that matters most for speed: one look-up,
 //! then memory.
 
-use chrono::NaiveDate;
 use shared::error_code::ErrorCode;
 use shared::wire::links::LinkSlots;
 
@@ -9,28 +8,20 @@ use super::open::{self, LinkState};
 use super::quick;
 use crate::app::App;
 use crate::flows::FlowError;
-use crate::flows::availability::list_slots::{OpenStarts, page};
-
-/// Days of a page when the request names none, and the most it may name.
-const DAYS: u64 = 7;
-const MAX_DAYS: u64 = 42;
+use crate::flows::availability::list_slots::{OpenStarts, Times, page};
 
 /// # Errors
-/// `bad_request` for a zone or a number of days that can't be used; the codes of links that offer nothing.
-pub async fn slots(
-    app: &App,
-    token: &str,
-    from: Option<NaiveDate>,
-    days: Option<u64>,
-    zone: Option<&str>,
-) -> Result<LinkSlots, FlowError> {
-    let hash = open::hash(token)?;
-    let days = days.unwrap_or(DAYS);
-    if !(1..=MAX_DAYS).contains(&days) {
-        return Err(FlowError::Code(ErrorCode::BadRequest));
-    }
-    let named =
-        zone.map(|name| app.zones.get(name).ok_or(FlowError::Code(ErrorCode::BadRequest))).transpose()?;
+/// `parameter_invalid` for a zone that there is not; the codes of links that offer nothing.
+pub async fn slots(app: &App, token: &str, times: Times) -> Result<LinkSlots, FlowError> {
+    of_hash(app, open::hash(token)?, times).await
+}
+
+/// The same for a link that was found some other way.
+///
+/// # Errors
+/// As [`slots`].
+pub async fn of_hash(app: &App, hash: String, times: Times) -> Result<LinkSlots, FlowError> {
+    let named = times.zone(&app.zones)?;
     let now = app.clock.now();
     let app_in = app.clone();
     app.db
@@ -53,7 +44,7 @@ pub async fn slots(
                     stored.unwrap_or(app_in.zones.known("UTC"))
                 }
             };
-            Ok(page(&open, &zone, from, days, quick.question.duration_minutes, now))
+            Ok(page(&open, &zone, (times.from, times.days), quick.question.duration_minutes, now))
         })
         .await
 }

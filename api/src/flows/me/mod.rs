@@ -4,7 +4,7 @@ use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::wire::people::{PatchMe, Person};
 
-use super::{Actor, FlowError, checked};
+use super::{Actor, FlowError, Seen, checked};
 use crate::app::App;
 use crate::store::events::{self, By, Event};
 use crate::store::people;
@@ -18,12 +18,13 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Person, FlowError> {
 
 /// # Errors
 /// `invalid`; `version_conflict`.
-pub async fn change(app: &App, actor: &Actor, patch: PatchMe, version: i64) -> Result<Person, FlowError> {
+pub async fn change(app: &App, actor: &Actor, patch: PatchMe, seen: Seen) -> Result<Person, FlowError> {
     checked(|check| patch.check(check))?;
     let (org, person, by, now) = (actor.org_id, actor.person_id, By::from(actor), app.clock.now());
     app.db
         .write(move |conn| {
             let mut me = people::view(conn, org, person)?;
+            let version = seen.check(me.version)?;
             if let Some(name) = &patch.name {
                 me.name.clone_from(name);
             }
@@ -33,7 +34,7 @@ pub async fn change(app: &App, actor: &Actor, patch: PatchMe, version: i64) -> R
             if let Some(link) = &patch.personal_link {
                 me.personal_link.clone_from(link);
             }
-            if !people::save(conn, org, &me, version, false)? {
+            if !people::save(conn, org, &me, version, false, now)? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
             }
             let event = Event {

@@ -7,17 +7,16 @@ use shared::ids::MessageId;
 use shared::template::with_link_place;
 use shared::text::message as text;
 use shared::time::UtcTime;
-use shared::wire::invites::{InviteSettings, InviteStatus};
-use shared::wire::messages::{Channel, Compose, DeliveryStatus, Direction, Message, MessageInvite};
+use shared::wire::messages::{Channel, Compose, DeliveryStatus, Direction, Message};
 
 use super::{compose, files};
 use crate::app::App;
 use crate::flows::idempotency::{Once, once};
-use crate::flows::invite::create;
+use crate::flows::invite::mint::mint;
 use crate::flows::{Actor, FlowError, checked};
 use crate::jobs::{Label, SendMessage, enqueue};
 use crate::store::compose::ComposeContext;
-use crate::store::events::{self, By, Event};
+use crate::store::events::{self, Event};
 use crate::store::messages::{self, MessageRow};
 use crate::store::{Conn, attachments, ids};
 
@@ -62,7 +61,7 @@ fn store(
     let files = files::chosen(conn, actor, input)?;
     let texts = compose::texts(context, input);
     let invite = match &input.invite {
-        Some(settings) => Some(mint(conn, app, &actor.into(), context, settings, now)?),
+        Some(settings) => Some(mint(conn, app, &actor.into(), context, (settings, "invite."), now)?),
         None => None,
     };
     let shown = texts.body.text.trim().to_owned();
@@ -107,30 +106,9 @@ fn store(
         subject: row.subject,
         body: shown,
         sent_at: now,
+        updated_at: now,
         delivery: DeliveryStatus::Queued,
         invite,
         attachments: files,
-    })
-}
-
-/// Mints a link to the sender's times.
-///
-/// # Errors
-/// `sharing_off`, `scheduler_not_ready`, `provider_not_connected`, `invalid` for a date that is past.
-pub fn mint(
-    conn: &mut Conn,
-    app: &App,
-    by: &By,
-    context: &ComposeContext,
-    settings: &InviteSettings,
-    now: UtcTime,
-) -> Result<MessageInvite, FlowError> {
-    let expires_at = compose::link_end(conn, app, context, settings, now)?;
-    let id = create::create(conn, app, by, context, (settings, expires_at), now)?;
-    Ok(MessageInvite {
-        id,
-        status: InviteStatus::Open,
-        duration_minutes: settings.duration_minutes,
-        expires_at,
     })
 }

@@ -3,18 +3,18 @@
 use std::collections::HashMap;
 
 use shared::access::Action;
-use shared::ids::CandidateId;
+use shared::ids::{CandidateId, MessageId};
 use shared::template::without_link_place;
 use shared::time::UtcTime;
 use shared::wire::attachments::MessageAttachment;
 use shared::wire::messages::{Channel, DeliveryStatus, Direction, Message, MessageInvite};
-use shared::wire::page::{Page, PageMeta};
+use shared::wire::page::Page;
 
 use crate::app::App;
-use crate::flows::cursor;
 use crate::flows::invite::status;
 use crate::flows::{Actor, FlowError, attachment, candidate};
 use crate::store::messages::{self, ThreadRow};
+use crate::store::page::PageAsked;
 use crate::store::{Conn, StoreError, attachments};
 
 /// # Errors
@@ -23,35 +23,45 @@ pub async fn thread(
     app: &App,
     actor: &Actor,
     id: CandidateId,
-    cursor: Option<&str>,
-    limit: i64,
+    asked: PageAsked,
 ) -> Result<Page<Message>, FlowError> {
     actor.may(Action::ReadMessages)?;
-    let before = cursor::read(cursor)?;
+    let before = asked.after_number()?;
     let now = app.clock.now();
     let actor = actor.clone();
     app.db
         .read(move |conn| {
             let org = actor.org_id;
             let scope = candidate::reachable(conn, &actor, Action::ReadMessages, id)?;
-            let mut rows = messages::thread(conn, org, id, scope, before, limit + 1)?;
-            let more = rows.len() > usize::try_from(limit).unwrap_or(usize::MAX);
-            if more {
-                rows.pop();
-            }
-            let next = rows
-                .last()
-                .filter(|_| more)
-                .map(|row| cursor::write(row.message.created_at, &row.message.id));
-            let mut files = files(conn, &actor, &rows)?;
-            let data = rows
+            let rows = messages::thread(conn, org, id, scope, before, &asked)?;
+            let key = |row: &ThreadRow| (row.message.created_at.to_string(), row.message.id.clone());
+            let Page { data, meta } = asked.page(rows, key);
+            let mut files = files(conn, &actor, &data)?;
+            let data = data
                 .into_iter()
                 .map(|row| {
                     let own = files.remove(&row.message.id).unwrap_or_default();
                     shape(row, own, now)
                 })
                 .collect::<Result<_, _>>()?;
-            Ok(Page { data, meta: PageMeta { next } })
+            Ok(Page { data, meta })
+        })
+        .await
+}
+
+/// One message.
+///
+/// # Errors
+/// `not_found` out of reach.
+pub async fn read(app: &App, actor: &Actor, id: MessageId) -> Result<Message, FlowError> {
+    let scope = candidate::scope(actor, Action::ReadMessages)?;
+    let (actor, now) = (actor.clone(), app.clock.now());
+    app.db
+        .read(move |conn| {
+            let row = messages::one(conn, actor.org_id, id, scope)?;
+            let mut files = files(conn, &actor, std::slice::from_ref(&row))?;
+            let own = files.remove(&row.message.id).unwrap_or_default();
+            shape(row, own, now)
         })
         .await
 }
@@ -74,7 +84,7 @@ fn files(
 }
 
 fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> Result<Message, FlowError> {
-    let ThreadRow { message, delivery, invite } = row;
+    let ThreadRow { message, delivery, invite, updated_at } = row;
     let corrupt = |column| move |_| StoreError::Corrupt(column);
     let inbound = message.direction == "in";
     let invite = match invite {
@@ -106,6 +116,7 @@ fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> R
         subject: message.subject,
         body: without_link_place(&message.body).to_owned(),
         sent_at: UtcTime::from_unix(message.created_at),
+        updated_at: updated_at.into(),
         delivery: match delivery.as_deref() {
             _ if inbound => DeliveryStatus::Received,
             Some("queued") => DeliveryStatus::Queued,

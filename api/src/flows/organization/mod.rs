@@ -5,7 +5,7 @@ use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::wire::organization::{Organization, PatchOrganization};
 
-use super::{Actor, FlowError, checked};
+use super::{Actor, FlowError, Seen, checked};
 use crate::app::App;
 use crate::store::events::{self, Event};
 use crate::store::organizations;
@@ -23,7 +23,7 @@ pub async fn read(app: &App, actor: &Actor) -> Result<Organization, FlowError> {
 pub async fn patch(
     app: &App,
     actor: &Actor,
-    version: i64,
+    seen: Seen,
     patch: PatchOrganization,
 ) -> Result<Organization, FlowError> {
     actor.may(Action::ManageOrganization)?;
@@ -33,8 +33,9 @@ pub async fn patch(
         .write(move |conn| {
             let org = actor.org_id;
             let mut changed = organizations::get(conn, org)?;
+            let version = seen.check(changed.version)?;
             apply(&mut changed, &patch);
-            if !organizations::save(conn, &changed, version)? {
+            if !organizations::save(conn, &changed, version, now)? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
             }
             let event = Event {

@@ -17,8 +17,8 @@ use super::patch;
 use crate::app::App;
 use crate::flows::availability::gather::rules_of;
 use crate::flows::booking::{cancel, conference};
-use crate::flows::message::send;
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::invite::mint::mint;
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::jobs::{Label, SendMessage, enqueue};
 use crate::store::compose::{self, ComposeContext};
 use crate::store::events::{self, By, Event};
@@ -38,7 +38,7 @@ pub async fn disable(
     app: &App,
     actor: &Actor,
     person: PersonId,
-    version: i64,
+    seen: Seen,
     request: DisablePerson,
 ) -> Result<Person, FlowError> {
     actor.may(Action::ManagePeople)?;
@@ -66,7 +66,7 @@ pub async fn disable(
             }
             let patch =
                 PatchPerson { name: None, title: None, role: None, status: Some(PersonStatus::Disabled) };
-            patch::apply(conn, &actor, person, version, &patch, now)
+            patch::apply(conn, &actor, person, &seen, &patch, now)
         })
         .await?;
     app.jobs_waiting.notify_one();
@@ -177,7 +177,7 @@ impl Leaving<'_> {
             expires_on: today + chrono::Days::new(LINK_DAYS.unsigned_abs()),
             conference: before.conference.clone(),
         };
-        let invite = send::mint(conn, self.app, self.by, &context, &settings, self.now)?;
+        let invite = mint(conn, self.app, self.by, &context, (&settings, "invite."), self.now)?;
         self.write(conn, &context, before.project, invite.id)
     }
 

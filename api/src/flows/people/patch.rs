@@ -10,7 +10,7 @@ use shared::time::UtcTime;
 use shared::wire::people::{PatchPerson, Person, PersonStatus};
 
 use crate::app::App;
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::events::{self, Event};
 use crate::store::people;
 use crate::store::{Conn, sessions};
@@ -21,7 +21,7 @@ pub async fn patch(
     app: &App,
     actor: &Actor,
     person: PersonId,
-    version: i64,
+    seen: Seen,
     patch: PatchPerson,
 ) -> Result<Person, FlowError> {
     actor.may(Action::ManagePeople)?;
@@ -37,7 +37,7 @@ pub async fn patch(
         }
     })?;
     let (actor, now) = (actor.clone(), app.clock.now());
-    app.db.write(move |conn| apply(conn, &actor, person, version, &patch, now)).await
+    app.db.write(move |conn| apply(conn, &actor, person, &seen, &patch, now)).await
 }
 
 /// Changes the person inside the caller's transaction.
@@ -48,17 +48,18 @@ pub(super) fn apply(
     conn: &mut Conn,
     actor: &Actor,
     person: PersonId,
-    version: i64,
+    seen: &Seen,
     patch: &PatchPerson,
     now: UtcTime,
 ) -> Result<Person, FlowError> {
     let org = actor.org_id;
     let before = people::view(conn, org, person)?;
+    let version = seen.check(before.version)?;
     let has_password = people::get(conn, org, person)?.password_hash.is_some();
     let after = changed(&before, patch, has_password);
     let ends_sessions = (after.role, after.status) != (before.role, before.status);
     keep_an_admin(conn, actor, &before, &after)?;
-    if !people::save(conn, org, &after, version, ends_sessions)? {
+    if !people::save(conn, org, &after, version, ends_sessions, now)? {
         return Err(FlowError::Code(ErrorCode::VersionConflict));
     }
     if ends_sessions {

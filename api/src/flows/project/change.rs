@@ -8,8 +8,10 @@ use shared::wire::projects::{PatchProject, Project};
 
 use super::create::unknown_member;
 use crate::app::App;
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::external_id;
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::events::{self, By, Event};
+use crate::store::external_ids::Kind;
 use crate::store::projects;
 
 /// # Errors
@@ -19,7 +21,7 @@ pub async fn change(
     actor: &Actor,
     project: ProjectId,
     patch: PatchProject,
-    version: i64,
+    seen: Seen,
 ) -> Result<Project, FlowError> {
     checked(|check| patch.check(check))?;
     let (actor, now) = (actor.clone(), app.clock.now());
@@ -28,14 +30,19 @@ pub async fn change(
             let org = actor.org_id;
             super::reachable(conn, &actor, Action::WriteProjects, project)?;
             let mut changed = projects::get(conn, org, project)?;
+            let version = seen.check(changed.version)?;
             if let Some(name) = &patch.name {
                 changed.name.clone_from(name);
             }
             if let Some(archived) = patch.archived {
                 changed.archived = archived;
             }
-            if !projects::save(conn, org, &changed, version)? {
+            if !projects::save(conn, org, &changed, version, now)? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
+            }
+            if let Some(external) = &patch.external_id {
+                let object = (Kind::Project, &*project.to_string());
+                external_id::change(conn, org, object, external.as_deref())?;
             }
             if let Some(members) = &patch.member_ids
                 && !projects::set_members(conn, org, project, members)?

@@ -8,9 +8,11 @@ use shared::wire::problem::FieldProblem;
 use shared::wire::projects::{CreateProject, Project};
 
 use crate::app::App;
+use crate::flows::external_id;
 use crate::flows::idempotency::{Once, once};
 use crate::flows::{Actor, FlowError, checked};
 use crate::store::events::{self, By, Event};
+use crate::store::external_ids::Kind;
 use crate::store::projects;
 
 /// # Errors
@@ -31,6 +33,8 @@ pub async fn create(
                 let org = actor.org_id;
                 let stages: Vec<String> = hiring::STAGES.iter().map(|stage| stage.get()).collect();
                 let id = projects::insert(conn, org, &request.name, &stages, now)?;
+                let object = (Kind::Project, &*id.to_string());
+                external_id::give(conn, org, object, request.external_id.as_deref())?;
                 let mut members = request.member_ids.clone();
                 members.push(actor.person_id);
                 if !projects::set_members(conn, org, id, &members)? {

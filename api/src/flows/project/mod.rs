@@ -1,5 +1,6 @@
 //! Hiring projects: what one may see of them, making and changing them, moving candidates between stages.
 
+pub mod application;
 pub mod change;
 pub mod create;
 pub mod move_application;

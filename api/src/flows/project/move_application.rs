@@ -29,7 +29,7 @@ pub async fn move_to(
             let org = actor.org_id;
             let place = applications::place(conn, org, application)?;
             super::reachable(conn, &actor, Action::WriteCandidates, place.project)?;
-            if !applications::move_to(conn, org, application, place.project, request.stage_id)? {
+            if !applications::move_to(conn, org, application, place.project, request.stage_id, now)? {
                 return Err(FlowError::Invalid(vec![FieldProblem {
                     path: "stage_id".to_owned(),
                     code: ErrorCode::Invalid.as_str().to_owned(),

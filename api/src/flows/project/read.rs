@@ -15,14 +15,14 @@ use crate::store::projects;
 pub async fn list(
     app: &App,
     actor: &Actor,
-    archived: bool,
+    wanted: (bool, Option<String>),
     asked: PageAsked,
 ) -> Result<Page<Project>, FlowError> {
     let whose = super::whose(actor, Action::ReadProjects)?;
     let org = actor.org_id;
     app.db
         .read(move |conn| {
-            let rows = projects::list(conn, org, whose, archived, &asked)?;
+            let rows = projects::list(conn, org, whose, wanted, &asked)?;
             let page = asked.page(rows, |(project, key)| (key.clone(), project.id.to_string()));
             let data = page.data.into_iter().map(|(project, _)| project).collect();
             Ok(Page { data, meta: page.meta })

@@ -1,7 +1,6 @@
 //! What takes a person's time in a stretch: free/busy, never titles.
 
 use shared::access::Action;
-use shared::error_code::ErrorCode;
 use shared::ids::PersonId;
 use shared::time::{Interval, UtcTime};
 use shared::wire::scheduler::{BusyBlock, BusyView};
@@ -15,7 +14,7 @@ use crate::store::availability;
 const MAX_DAYS: i64 = 120;
 
 /// # Errors
-/// `bad_request` for a stretch that is empty or longer than 120 days; `not_found` out of reach.
+/// `parameter_invalid` for a stretch that is empty or longer than 120 days; `not_found` out of reach.
 pub async fn busy(
     app: &App,
     actor: &Actor,
@@ -26,7 +25,7 @@ pub async fn busy(
     let reach = actor.may(Action::ReadFreeBusy)?;
     let window = Interval::new(from, to)
         .filter(|window| window.seconds() <= MAX_DAYS * 86_400)
-        .ok_or(FlowError::Code(ErrorCode::BadRequest))?;
+        .ok_or_else(|| FlowError::stretch("to", MAX_DAYS))?;
     let actor = actor.clone();
     app.db
         .read(move |conn| {

@@ -8,7 +8,7 @@ use shared::wire::scheduler::{Scheduler, SchedulerRules};
 
 use super::read::shape;
 use crate::app::App;
-use crate::flows::{Actor, FlowError, checked};
+use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::events::{self, Event};
 use crate::store::{availability, people_scope, schedulers};
 
@@ -19,7 +19,7 @@ pub async fn save(
     actor: &Actor,
     person: PersonId,
     rules: SchedulerRules,
-    version: i64,
+    seen: Seen,
 ) -> Result<Scheduler, FlowError> {
     let reach = actor.may(Action::WriteScheduler)?;
     if person != actor.person_id && reach < Reach::All {
@@ -41,6 +41,7 @@ pub async fn save(
             if !people_scope::exists(conn, org, person)? {
                 return Err(FlowError::NOT_FOUND);
             }
+            let version = seen.check(availability::preferences(conn, org, person)?.version)?;
             let saved = schedulers::save(conn, org, person, &text, version, now)?
                 .ok_or(FlowError::Code(ErrorCode::VersionConflict))?;
             availability::touch_person(conn, org, person)?;

@@ -10,20 +10,23 @@ use shared::wire::page::Page;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
 use super::idempotency::{Once, once};
-use super::{Actor, FlowError, checked};
+use super::{Actor, FlowError, Seen, checked};
 use crate::app::App;
 use crate::store::events::{self, Event};
+use crate::store::page::PageAsked;
 use crate::store::templates::{self, MOST, Owned};
 use crate::store::{Conn, StoreError, ids};
 
-/// All that the person can use, in one page.
+/// What the person can use.
 ///
 /// # Errors
 /// Those of the database.
-pub async fn list(app: &App, actor: &Actor) -> Result<Page<MessageTemplate>, FlowError> {
+pub async fn list(app: &App, actor: &Actor, asked: &PageAsked) -> Result<Page<MessageTemplate>, FlowError> {
     actor.may(Action::ReadTemplates)?;
     let (org, person) = (actor.org_id, actor.person_id);
-    Ok(Page::whole(app.db.read(move |conn| templates::usable(conn, org, person)).await?))
+    let mut all = app.db.read(move |conn| templates::usable(conn, org, person)).await?;
+    all.retain(|template| asked.updated_since.is_none_or(|since| template.updated_at >= since));
+    Ok(asked.part(all, |template| (String::new(), template.id.to_string()))?)
 }
 
 /// # Errors
@@ -58,13 +61,27 @@ pub async fn create(
 }
 
 /// # Errors
+/// `not_found` for another person's own.
+pub async fn read(app: &App, actor: &Actor, id: TemplateId) -> Result<MessageTemplate, FlowError> {
+    actor.may(Action::ReadTemplates)?;
+    let actor = actor.clone();
+    app.db
+        .read(move |conn| {
+            let found = templates::get(conn, actor.org_id, id)?;
+            let usable = found.owner.is_none_or(|owner| owner == actor.person_id);
+            if usable { Ok(found.template) } else { Err(FlowError::NOT_FOUND) }
+        })
+        .await
+}
+
+/// # Errors
 /// `not_found` for another person's; `forbidden` for shared ones, unless an administrator asks; `invalid`,
 /// `version_conflict`.
 pub async fn save(
     app: &App,
     actor: &Actor,
     id: TemplateId,
-    version: i64,
+    seen: Seen,
     request: SaveTemplate,
 ) -> Result<MessageTemplate, FlowError> {
     let owner = owner_for(actor, &request)?;
@@ -73,8 +90,8 @@ pub async fn save(
     app.db
         .write(move |conn| {
             let org = actor.org_id;
-            writable(conn, &actor, id)?;
-            if !templates::save(conn, org, id, owner, &request, version)? {
+            let version = seen.check(writable(conn, &actor, id)?.template.version)?;
+            if !templates::save(conn, org, id, owner, &request, version, app_in.clock.now())? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
             }
             record(conn, &app_in, &actor, "template.changed", id)?;
@@ -85,13 +102,13 @@ pub async fn save(
 
 /// # Errors
 /// As [`save`].
-pub async fn delete(app: &App, actor: &Actor, id: TemplateId, version: i64) -> Result<(), FlowError> {
+pub async fn delete(app: &App, actor: &Actor, id: TemplateId, seen: Seen) -> Result<(), FlowError> {
     actor.may(Action::WriteTemplates)?;
     let (app_in, actor) = (app.clone(), actor.clone());
     app.db
         .write(move |conn| {
-            writable(conn, &actor, id)?;
-            if !templates::archive(conn, actor.org_id, id, version)? {
+            let version = seen.check(writable(conn, &actor, id)?.template.version)?;
+            if !templates::archive(conn, actor.org_id, id, version, app_in.clock.now())? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
             }
             Ok(record(conn, &app_in, &actor, "template.deleted", id)?)

@@ -1,43 +1,68 @@
-//! `If-Match: "7"`: the version the caller edited. Changes of edited things need it.
+//! `If-Match: "7"`: the version the caller edited (RFC 9110, section 13.1.1). Changes of edited things need it.
 
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header::IF_MATCH;
+use actix_web::http::header::{self, Header as _, IF_MATCH};
 use actix_web::{FromRequest, HttpRequest};
 use shared::error_code::ErrorCode;
+use shared::text::errors;
+use utoipa::IntoParams;
 
+use crate::flows::{FlowError, Seen};
 use crate::http::error::AppError;
 
-/// The version in `If-Match`.
-pub struct IfMatch(pub i64);
+/// The versions in `If-Match`.
+#[derive(IntoParams)]
+#[into_params(names("If-Match"), parameter_in = Header)]
+pub struct IfMatch(
+    /// The `ETag` of what was edited, such as `"3"`; several in a list, or `*` for whatever it is now.
+    #[param(value_type = String)]
+    pub Seen,
+);
 
 impl FromRequest for IfMatch {
     type Error = AppError;
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let Some(header) = request.headers().get(IF_MATCH) else {
+        if !request.headers().contains_key(IF_MATCH) {
             return ready(Err(ErrorCode::PreconditionRequired.into()));
-        };
-        let version = header.to_str().ok().and_then(|text| text.trim().trim_matches('"').parse().ok());
-        ready(version.map(Self).ok_or_else(|| ErrorCode::BadRequest.into()))
+        }
+        ready(read(request).map(Self))
     }
 }
 
-/// The version in `If-Match`, where a change may also come without.
-pub struct OptionalMatch(pub Option<i64>);
+/// The versions in `If-Match`, where a change may also come without.
+#[derive(IntoParams)]
+#[into_params(names("If-Match"), parameter_in = Header)]
+pub struct OptionalMatch(
+    /// The `ETag` that was seen, such as `"3"`: the change is refused when it is another by now.
+    #[param(value_type = Option<String>)]
+    pub Seen,
+);
 
 impl FromRequest for OptionalMatch {
     type Error = AppError;
     type Future = Ready<Result<Self, AppError>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if request.headers().contains_key(IF_MATCH) {
-            let read = IfMatch::from_request(request, payload).into_inner();
-            ready(read.map(|IfMatch(version)| Self(Some(version))))
-        } else {
-            ready(Ok(Self(None)))
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let given = request.headers().contains_key(IF_MATCH);
+        ready(if given { read(request) } else { Ok(Seen::Any) }.map(Self))
+    }
+}
+
+fn read(request: &HttpRequest) -> Result<Seen, AppError> {
+    match header::IfMatch::parse(request) {
+        Ok(header::IfMatch::Any) => Ok(Seen::Any),
+        Ok(header::IfMatch::Items(tags)) if !tags.is_empty() => {
+            // The comparison is the strong one: a weak tag matches nothing, and neither does a foreign one.
+            let ours = tags.iter().filter(|tag| !tag.weak).filter_map(|tag| tag.tag().parse().ok());
+            Ok(Seen::OneOf(ours.collect()))
+        }
+        _ => {
+            let detail = errors::BAD_HEADER.with(&[("header", "If-Match")]);
+            Err(FlowError::Because(ErrorCode::BadRequest, detail).into())
         }
     }
 }

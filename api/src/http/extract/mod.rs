@@ -6,6 +6,7 @@ pub mod device;
 pub mod flow_cookie;
 pub mod idempotency;
 pub mod if_match;
+pub mod if_none_match;
 pub mod json;
 pub mod page;
 pub mod path_id;
@@ -13,6 +14,7 @@ pub mod path_kind;
 pub mod query;
 pub mod refresh_cookie;
 pub mod signed_in;
+pub mod times;
 
 use actix_web::HttpRequest;
 use actix_web::web::Data;
@@ -25,12 +27,14 @@ pub use device::From;
 pub use flow_cookie::FlowCookie;
 pub use idempotency::IdempotencyKey;
 pub use if_match::{IfMatch, OptionalMatch};
+pub use if_none_match::IfNoneMatch;
 pub use json::Body;
 pub use path_id::PathId;
 pub use path_kind::PathKind;
-pub use query::Params;
-pub use refresh_cookie::RefreshCookie;
+pub use query::{Bounded, Params, Short};
+pub use refresh_cookie::{OwnPage, RefreshCookie};
 pub use signed_in::{Caller, SignedIn};
+pub use times::TimesQuery;
 
 /// The app behind a request.
 ///

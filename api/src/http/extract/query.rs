@@ -1,12 +1,16 @@
-//! Query parameters: unknown ones are refused like unknown fields.
+//! Query parameters: unknown ones are refused like unknown fields, and none is bent into shape in silence.
 
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
-use serde::de::DeserializeOwned;
-use shared::error_code::ErrorCode;
+use actix_web::{FromRequest, HttpRequest};
+use serde::de::{DeserializeOwned, Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
 use shared::text::errors;
+use shared::wire::external_id::MAX_EXTERNAL_ID;
+use url::form_urlencoded;
+use utoipa::openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, Type};
+use utoipa::{PartialSchema, ToSchema};
 
 use crate::flows::FlowError;
 use crate::http::error::AppError;
@@ -19,15 +23,72 @@ impl<T: DeserializeOwned> FromRequest for Params<T> {
     type Future = Ready<Result<Self, AppError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(match web::Query::<T>::from_query(request.query_string()) {
-            Ok(query) => Ok(Self(query.into_inner())),
-            Err(error) => {
-                // Which parameter, and what it may be, is the parser's to say.
-                let reason = error.to_string();
-                let reason = reason.trim_start_matches("Query deserialize error: ");
-                let detail = errors::BAD_PARAMETER.with(&[("reason", reason)]);
-                Err(FlowError::Because(ErrorCode::BadRequest, detail).into())
-            }
-        })
+        ready(read(request.query_string()).map(Self).map_err(AppError::from))
     }
 }
+
+/// # Errors
+/// `parameter_invalid`, which names the parameter.
+fn read<T: DeserializeOwned>(query: &str) -> Result<T, FlowError> {
+    let pairs = serde_urlencoded::Deserializer::new(form_urlencoded::parse(query.as_bytes()));
+    serde_path_to_error::deserialize(pairs).map_err(|error| {
+        let (place, reason) = (error.path().to_string(), error.inner().to_string());
+        // Unknown, missing and repeated names stand in the parser's sentence alone.
+        let named = reason.split('`').nth(1).unwrap_or_default();
+        let name = if matches!(place.as_str(), "" | ".") { named } else { &place };
+        FlowError::parameter(name, &reason)
+    })
+}
+
+/// A whole number from `MIN` to `MAX`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Bounded<const MIN: i64, const MAX: i64>(pub i64);
+
+impl<'de, const MIN: i64, const MAX: i64> Deserialize<'de> for Bounded<MIN, MAX> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        match i64::deserialize(from) {
+            Ok(number) if (MIN..=MAX).contains(&number) => Ok(Self(number)),
+            _ => Err(D::Error::custom(
+                errors::NUMBER_FROM_TO.with(&[("min", &MIN.to_string()), ("max", &MAX.to_string())]),
+            )),
+        }
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> PartialSchema for Bounded<MIN, MAX> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::Integer)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Int64)))
+            .minimum(Some(MIN))
+            .maximum(Some(MAX))
+            .into()
+    }
+}
+
+impl<const MIN: i64, const MAX: i64> ToSchema for Bounded<MIN, MAX> {}
+
+/// Text of at most `MAX` characters.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Short<const MAX: usize>(pub String);
+
+impl<'de, const MAX: usize> Deserialize<'de> for Short<MAX> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(from)?;
+        if text.chars().count() > MAX {
+            return Err(D::Error::custom(errors::TEXT_UP_TO.with(&[("max", &MAX.to_string())])));
+        }
+        Ok(Self(text))
+    }
+}
+
+impl<const MAX: usize> PartialSchema for Short<MAX> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX)).into()
+    }
+}
+
+impl<const MAX: usize> ToSchema for Short<MAX> {}
+
+/// What another program calls what is asked for.
+pub type ExternalId = Short<MAX_EXTERNAL_ID>;

@@ -1,4 +1,5 @@
-//! The refresh cookie, and the proofs that the request comes from our own pages: JSON, our header, our origin.
+//! The refresh cookie, and the proofs that the request comes from our own pages: our header, which no form
+//! of another page can set, and our origin.
 
 use std::future::{Ready, ready};
 
@@ -6,16 +7,29 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
 use actix_web::http::header::{HeaderValue, ORIGIN};
-use actix_web::{FromRequest, HttpMessage as _, HttpRequest};
+use actix_web::{FromRequest, HttpRequest};
 use shared::error_code::ErrorCode;
 use shared::text::errors;
 use url::Url;
+use utoipa::IntoParams;
 
 use super::app;
 use crate::config::Config;
 use crate::flows::FlowError;
 use crate::flows::auth::session::ABSOLUTE_DAYS;
 use crate::http::error::AppError;
+
+/// What a page of ours proves itself with, as the document describes it.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+pub struct OwnPage {
+    /// Any value: a form of another page can't send this header.
+    #[param(rename = "X-Parley")]
+    _own: String,
+    /// Where a browser sends it: exactly the address that people open Parley at.
+    #[param(rename = "Origin")]
+    _origin: Option<String>,
+}
 
 /// The refresh token of the request's cookie.
 pub struct RefreshCookie(pub String);
@@ -54,15 +68,14 @@ impl FromRequest for RefreshCookie {
 
 fn read(request: &HttpRequest) -> Result<RefreshCookie, AppError> {
     let config = &app(request)?.config;
-    let own = request.headers().get("x-parley").is_some();
     let foreign =
         |origin: &HeaderValue| !origin.to_str().is_ok_and(|origin| is_ours(origin, &config.public_url));
-    if !own || request.headers().get_all(ORIGIN).any(foreign) {
-        let words = errors::FOREIGN_ORIGIN.with(&[("url", config.public_url.as_str())]);
-        return Err(FlowError::Because(ErrorCode::Forbidden, words).into());
+    if request.headers().get_all(ORIGIN).any(foreign) {
+        let words = errors::FOREIGN_ORIGIN_AT.with(&[("url", config.public_url.as_str())]);
+        return Err(FlowError::Because(ErrorCode::ForeignOrigin, words).into());
     }
-    if !request.content_type().eq_ignore_ascii_case("application/json") {
-        return Err(ErrorCode::UnsupportedMedia.into());
+    if !request.headers().contains_key("x-parley") {
+        return Err(ErrorCode::HeaderMissing.into());
     }
     let cookie = request.cookie(name(config)).ok_or_else(|| AppError::from(ErrorCode::SessionEnded))?;
     Ok(RefreshCookie(cookie.value().to_owned()))

@@ -15,11 +15,10 @@ use crate::http::reply;
 
 /// List API keys
 ///
-/// One's own, newest first and revoked ones last, all in one page; administrators see everybody's.
+/// One's own, newest first and revoked ones last; administrators see everybody's.
 #[utoipa::path(operation_id = "list_api_keys", tag = "API keys",
-    params(("cursor" = Option<String>, Query, description = "Taken for uniformity; there is one page"),
-        ("limit" = Option<i64>, Query, description = "Taken for uniformity; there is one page")),
-    responses((status = 200, description = "The keys, without their secrets", body = Page<ApiKey>)),
+    params(PageQuery),
+    responses((status = 200, description = "A page of keys, without their secrets", body = Page<ApiKey>)),
     security(("session" = [])))]
 #[get("/api-keys")]
 pub async fn list(
@@ -27,8 +26,7 @@ pub async fn list(
     SignedIn(actor): SignedIn,
     Params(query): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
-    query.asked()?;
-    Ok(reply::ok(&flow::list(&app, &actor).await?))
+    Ok(reply::ok(&flow::list(&app, &actor, &query.asked()?).await?))
 }
 
 /// Create an API key

@@ -8,7 +8,8 @@ use futures_util::TryStreamExt as _;
 use serde::Deserialize;
 use shared::ids::{AttachmentId, CandidateId, ProjectId};
 use shared::wire::attachments::Attachment;
-use shared::wire::page::{MAX_LIMIT, Page};
+use shared::wire::page::Page;
+use utoipa::IntoParams;
 use utoipa::ToSchema;
 
 use crate::app::App;
@@ -24,10 +25,14 @@ use crate::http::reply;
 pub struct FileBytes(#[allow(dead_code)] Vec<u8>);
 
 /// What the file is called, and the project it belongs to.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct UploadQuery {
+    /// A project the candidate is in; its members may read the file.
     project_id: ProjectId,
+    /// The file's name, without a folder.
+    #[param(min_length = 1, max_length = 200)]
     name: String,
 }
 
@@ -36,8 +41,7 @@ pub struct UploadQuery {
 /// Newest first, those of the projects one is a member of.
 #[utoipa::path(operation_id = "list_candidate_attachments", tag = "Attachments",
     params(("id" = CandidateId, Path, description = "The candidate"),
-        ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
+        PageQuery),
     responses((status = 200, description = "A page of files", body = Page<Attachment>)),
     security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/candidates/{id}/attachments")]
@@ -47,8 +51,7 @@ pub async fn list(
     PathId(candidate): PathId<CandidateId>,
     Params(pages): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
-    let limit = pages.limit.unwrap_or(50).clamp(1, MAX_LIMIT);
-    Ok(reply::ok(&read::list(&app, &actor, candidate, pages.cursor.as_deref(), limit).await?))
+    Ok(reply::ok(&read::list(&app, &actor, candidate, pages.asked()?).await?))
 }
 
 /// Add a file
@@ -58,13 +61,10 @@ pub async fn list(
 /// field code `field_file_kind`. The file is the candidate's and can go with any number of messages.
 #[utoipa::path(operation_id = "create_attachment", tag = "Attachments",
     params(("id" = CandidateId, Path, description = "The candidate"),
-        ("project_id" = ProjectId, Query, description = "A project the candidate is in; its members may read the file"),
-        ("name" = String, Query, description = "The file's name, 1 to 200 characters, without a folder"),
-        ("Idempotency-Key" = Option<String>, Header, description = "Names the request, so that a repetition has no second effect")),
+        UploadQuery, IdempotencyKey),
     request_body(content = FileBytes, content_type = "application/octet-stream", description = "The file"),
     responses((status = 201, description = "Added; `Location` names the file", body = Attachment)),
-    security(("session" = []), ("key" = ["candidates:write"])),
-    extensions(("x-error-codes" = json!(["idempotency_mismatch", "idempotency_busy"]))))]
+    security(("session" = []), ("key" = ["candidates:write"])))]
 #[post("/candidates/{id}/attachments")]
 pub async fn create(
     app: Data<App>,

@@ -7,7 +7,7 @@ use shared::wire::auth::{ResetRequest, SessionToken, SetPassword, SignInRequest,
 use crate::app::App;
 use crate::flows::auth::{refresh as renew, reset, sign_in as enter, token};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, From, RefreshCookie, refresh_cookie};
+use crate::http::extract::{Body, From, OwnPage, RefreshCookie, refresh_cookie};
 use crate::http::reply;
 use crate::store::one_time_tokens::Purpose;
 
@@ -30,13 +30,12 @@ pub async fn sign_in(
 
 /// Renew the session
 ///
-/// Exchanges the refresh cookie for a new one and a new access token. Needs the header `X-Parley` and, where a
-/// browser sends one, exactly our own `Origin`. A cookie that was exchanged before ends the whole session, and its
+/// For browsers: exchanges the refresh cookie for a new one and a new access token. There is no body. A cookie that was exchanged before ends the whole session, and its
 /// owner gets a mail.
 #[utoipa::path(operation_id = "refresh_session", tag = "Sessions",
-    params(("X-Parley" = String, Header, description = "Any value: proof that our own page asks")),
+    params(OwnPage),
     responses((status = 200, description = "Renewed", body = SessionToken)),
-    extensions(("x-error-codes" = json!(["session_ended", "refresh_raced", "forbidden"]))))]
+    security(("browser" = [])), extensions(("x-error-codes" = json!(["session_ended", "refresh_raced", "header_missing", "foreign_origin"]))))]
 #[post("/auth/refresh")]
 pub async fn refresh(
     app: Data<App>,
@@ -51,9 +50,9 @@ pub async fn refresh(
 ///
 /// Ends the session of the refresh cookie and makes the browser forget it.
 #[utoipa::path(operation_id = "sign_out", tag = "Sessions",
-    params(("X-Parley" = String, Header, description = "Any value: proof that our own page asks")),
+    params(OwnPage),
     responses((status = 204, description = "Signed out")),
-    extensions(("x-error-codes" = json!(["session_ended", "forbidden"]))))]
+    security(("browser" = [])), extensions(("x-error-codes" = json!(["session_ended", "header_missing", "foreign_origin"]))))]
 #[post("/auth/sign-out")]
 pub async fn sign_out(app: Data<App>, RefreshCookie(cookie): RefreshCookie) -> Answer<HttpResponse> {
     renew::sign_out(&app, cookie).await?;

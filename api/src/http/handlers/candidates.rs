@@ -3,34 +3,55 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, patch, post};
 use serde::Deserialize;
-use shared::ids::{CandidateId, ProjectId};
+use shared::ids::{CandidateId, ProjectId, StageId};
+use shared::search::fold;
+use shared::time::UtcTime;
 use shared::wire::candidates::{Candidate, CandidateSummary, CreateCandidate, PatchCandidate};
 use shared::wire::page::Page;
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::candidate;
 use crate::http::error::Answer;
-use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, page};
+use crate::http::extract::page::{self, Limit};
+use crate::http::extract::query::ExternalId;
+use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, Short};
 use crate::http::reply;
+use crate::store::candidates::Wanted;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ListQuery {
+    /// `meta.next` of the page before.
     cursor: Option<String>,
-    limit: Option<i64>,
+    /// How many a page holds.
+    #[param(inline, default = 50)]
+    limit: Option<Limit>,
+    /// Only what changed then or later.
+    #[param(inline)]
+    updated_since: Option<UtcTime>,
+    /// Beginning of the name.
     #[serde(default)]
-    q: String,
+    #[param(inline)]
+    q: Short<120>,
+    /// Only candidates of this project.
     project: Option<ProjectId>,
+    /// Only those at this stage of a project.
+    stage: Option<StageId>,
+    /// Only the one with this address, whatever its case.
+    #[param(inline)]
+    email: Option<Short<254>>,
+    /// Only the one that another program calls so.
+    #[param(inline)]
+    external_id: Option<ExternalId>,
 }
 
 /// List candidates
 ///
 /// By name, within what one may see. `q` is the beginning of the full name, whatever its case or accents.
 #[utoipa::path(operation_id = "list_candidates", tag = "Candidates",
-    params(("cursor" = Option<String>, Query, description = "From the page before"),
-        ("limit" = Option<i64>, Query, description = "At most 100, usually 50"),
-        ("q" = Option<String>, Query, description = "Beginning of the name"),
-        ("project" = Option<ProjectId>, Query, description = "Only candidates of this project")),
+    params(ListQuery),
     responses((status = 200, description = "A page of candidates", body = Page<CandidateSummary>)),
     security(("session" = []), ("key" = ["candidates:read"])), extensions(("x-error-codes" = json!(["not_found"]))))]
 #[get("/candidates")]
@@ -39,9 +60,15 @@ pub async fn list(
     Caller(actor): Caller,
     Params(query): Params<ListQuery>,
 ) -> Answer<HttpResponse> {
-    let asked = page::asked(query.cursor.as_deref(), query.limit)?;
-    let q: String = query.q.chars().take(120).collect();
-    Ok(reply::ok(&candidate::read::list(&app, &actor, &q, query.project, asked).await?))
+    let asked = page::asked(query.cursor.as_deref(), query.limit, query.updated_since)?;
+    let wanted = Wanted {
+        prefix: fold(&query.q.0),
+        email: query.email.map(|email| email.0),
+        project: query.project,
+        stage: query.stage,
+        external_id: query.external_id.map(|id| id.0),
+    };
+    Ok(reply::ok(&candidate::read::list(&app, &actor, wanted, asked).await?))
 }
 
 /// Add a candidate
@@ -87,7 +114,7 @@ pub async fn read(
 /// right to change the candidate in all projects they are in.
 #[utoipa::path(operation_id = "patch_candidate", tag = "Candidates", request_body = PatchCandidate,
     params(("id" = CandidateId, Path, description = "The candidate"),
-        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+        IfMatch),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Candidate)),
     security(("session" = []), ("key" = ["candidates:write"])), extensions(("x-error-codes" = json!(["already_exists", "administrator_needed"]))))]
 #[patch("/candidates/{id}")]
@@ -95,9 +122,9 @@ pub async fn change(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<CandidateId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(patch): Body<PatchCandidate>,
 ) -> Answer<HttpResponse> {
-    let candidate = candidate::change::change(&app, &actor, id, patch, version).await?;
+    let candidate = candidate::change::change(&app, &actor, id, patch, seen).await?;
     Ok(reply::versioned(candidate.version, &candidate))
 }

@@ -7,27 +7,38 @@ use serde::Deserialize;
 use shared::ids::PersonId;
 use shared::text::errors;
 use shared::wire::slots::{CommonSlots, SharedMode};
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::availability::common_slots::{Question, find};
 use crate::flows::{FlowError, checked};
 use crate::http::error::Answer;
-use crate::http::extract::{Caller, Params};
+use crate::http::extract::{Bounded, Caller, Params, Short};
 use crate::http::reply;
 
-/// The most people and days of one question.
+/// The most people of one question.
 const MAX_PEOPLE: usize = 50;
-const MAX_DAYS: i64 = 62;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct SlotsQuery {
+    /// Ids, separated by commas; at most 50.
+    #[param(min_length = 1)]
     people: String,
+    /// Everybody at once, or anybody.
     mode: SharedMode,
-    duration_minutes: i64,
+    /// How long the interview is.
+    #[param(inline)]
+    duration_minutes: Bounded<5, 480>,
+    /// First date, in `zone`.
     from: NaiveDate,
-    days: i64,
-    zone: String,
+    /// Dates of the question.
+    #[param(inline)]
+    days: Bounded<1, 62>,
+    /// IANA zone the dates are meant in.
+    #[param(inline)]
+    zone: Short<64>,
 }
 
 /// Free times of several people
@@ -35,12 +46,7 @@ pub struct SlotsQuery {
 /// All times at which everybody (`collective`) or anybody (`round_robin`) can be interviewed, from stored hours,
 /// calendars and interviews. People whose busy times are unknown are named in `closed`.
 #[utoipa::path(operation_id = "list_common_slots", tag = "Availability",
-    params(("people" = String, Query, description = "Ids, separated by commas; at most 50"),
-        ("mode" = SharedMode, Query, description = "`collective` or `round_robin`"),
-        ("duration_minutes" = i64, Query, description = "5 to 480"),
-        ("from" = NaiveDate, Query, description = "First date, in `zone`"),
-        ("days" = i64, Query, description = "1 to 62"),
-        ("zone" = String, Query, description = "IANA zone the dates are meant in")),
+    params(SlotsQuery),
     responses((status = 200, description = "The times", body = CommonSlots)), security(("session" = []), ("key" = ["slots:read"])),
     extensions(("x-error-codes" = json!(["not_found", "invalid", "availability_too_much_work"]))))]
 #[get("/availability/slots")]
@@ -55,18 +61,16 @@ pub async fn list(
             check.fail("people", errors::FIELD_REQUIRED, &[]);
         }
         check.count("people", ids.len(), MAX_PEOPLE);
-        check.range("duration_minutes", query.duration_minutes, 5, 480);
-        check.range("days", query.days, 1, MAX_DAYS);
-        app.zones.check("zone", &query.zone, check);
     })?;
+    app.zones.get(&query.zone.0).ok_or_else(|| FlowError::zone("zone"))?;
     let people: Result<Vec<PersonId>, _> = ids.into_iter().map(str::parse).collect();
     let question = Question {
         people: people.map_err(|_| FlowError::NOT_FOUND)?,
         mode: query.mode,
-        duration_minutes: query.duration_minutes,
+        duration_minutes: query.duration_minutes.0,
         from: query.from,
-        days: query.days.unsigned_abs(),
-        zone: query.zone,
+        days: query.days.0.unsigned_abs(),
+        zone: query.zone.0,
     };
     Ok(reply::ok(&find(&app, &actor, question).await?))
 }

@@ -4,6 +4,7 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
 use serde::Deserialize;
 use shared::ids::JobId;
+use shared::time::UtcTime;
 use shared::wire::deliveries::{Delivery, DeliveryFilter, OutboxStatus, Released, Retried, TestMail};
 use shared::wire::page::Page;
 use utoipa::IntoParams;
@@ -11,6 +12,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::flows::deliveries;
 use crate::http::error::Answer;
+use crate::http::extract::page::{self, Limit};
 use crate::http::extract::{Params, PathId, SignedIn};
 use crate::http::reply;
 
@@ -21,9 +23,13 @@ pub struct DeliveriesQuery {
     /// `attention` (default) or `all`.
     filter: Option<DeliveryFilter>,
     /// `meta.next` of the page before.
-    cursor: Option<JobId>,
-    /// Entries per page, 1 to 100.
-    limit: Option<i64>,
+    cursor: Option<String>,
+    /// How many a page holds.
+    #[param(inline, default = 50)]
+    limit: Option<Limit>,
+    /// Only what changed then or later.
+    #[param(inline)]
+    updated_since: Option<UtcTime>,
 }
 
 /// List deliveries
@@ -37,9 +43,22 @@ pub struct DeliveriesQuery {
 )]
 #[get("/deliveries")]
 pub async fn list(app: Data<App>, who: SignedIn, query: Params<DeliveriesQuery>) -> Answer<HttpResponse> {
-    let DeliveriesQuery { filter, cursor, limit } = query.0;
+    let DeliveriesQuery { filter, cursor, limit, updated_since } = query.0;
+    let asked = page::asked(cursor.as_deref(), limit, updated_since)?;
     let filter = filter.unwrap_or(DeliveryFilter::Attention);
-    Ok(reply::ok(&deliveries::list(&app, &who.0, filter, cursor, limit.unwrap_or(50)).await?))
+    Ok(reply::ok(&deliveries::list(&app, &who.0, filter, asked).await?))
+}
+
+/// A delivery
+///
+/// What became of one mail or other effect.
+#[utoipa::path(operation_id = "get_delivery", tag = "Deliveries",
+    params(("id" = JobId, Path, description = "The delivery")),
+    responses((status = 200, description = "The delivery", body = Delivery)),
+    security(("session" = [])))]
+#[get("/deliveries/{id}")]
+pub async fn read(app: Data<App>, who: SignedIn, id: PathId<JobId>) -> Answer<HttpResponse> {
+    Ok(reply::ok(&deliveries::read(&app, &who.0, id.0).await?))
 }
 
 /// Get the outbox's status

@@ -6,6 +6,7 @@ use actix_web::web::{Bytes, Data, Path};
 use actix_web::{HttpRequest, HttpResponse, get, post};
 use serde::Deserialize;
 use shared::wire::integrations::{IntegrationKind, IntegrationScope};
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::integrations::callback::{self, Came};
@@ -16,11 +17,16 @@ use crate::http::middleware::request_id;
 use crate::providers::notice::Incoming;
 
 /// What consent pages send; providers add more.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 pub struct Back {
+    /// As it was given along.
     #[serde(default)]
+    #[param(default = "")]
     state: String,
+    /// What the provider exchanges for tokens; absent when it was refused.
     code: Option<String>,
+    /// Who sends the answer (RFC 9207): has to be the provider.
     iss: Option<String>,
 }
 
@@ -31,9 +37,7 @@ pub struct Back {
 /// ended.
 #[utoipa::path(operation_id = "finish_authorization", tag = "Providers",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("state" = Option<String>, Query, description = "As it was given along"),
-        ("code" = Option<String>, Query, description = "What the provider exchanges for tokens; absent when it was refused"),
-        ("iss" = Option<String>, Query, description = "Who sends the answer (RFC 9207): has to be the provider")),
+        Back),
     responses((status = 303, description = "On to the settings page")))]
 #[get("/oauth/{kind}/callback")]
 pub async fn come_back(

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use shared::wire::integrations::{
     Connect, Connecting, Integration, IntegrationKind, IntegrationScope, IntegrationTest, UseReplacement,
 };
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::integrations::{authorize, cancel, cards, disconnect, replacement, test};
@@ -14,10 +15,11 @@ use crate::http::extract::{Body, Params, PathKind, SignedIn, flow_cookie};
 use crate::http::reply;
 
 /// Whose account is meant: the organization's unless it says `person`, one's own.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Whose {
-    #[serde(default)]
+    /// Whose accounts: the organization's when absent, or one's own.
     scope: Option<IntegrationScope>,
 }
 
@@ -32,7 +34,7 @@ impl Whose {
 /// Every provider that can be connected, with its state. The form and the addresses to register are shown to
 /// those who may connect it.
 #[utoipa::path(operation_id = "list_integrations", tag = "Integrations",
-    params(("scope" = Option<IntegrationScope>, Query, description = "Whose accounts: the organization's by default, or one's own")),
+    params(Whose),
     responses((status = 200, description = "The cards", body = Vec<Integration>)),
     security(("session" = [])))]
 #[get("/integrations")]
@@ -50,7 +52,7 @@ pub async fn list(
 /// back to this browser; else the values are tried and kept. Values left empty keep what is stored.
 #[utoipa::path(operation_id = "authorize_integration", tag = "Integrations",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+        Whose),
     request_body = Connect,
     responses((status = 200, description = "Connected, or where the browser goes now", body = Connecting)),
     security(("session" = [])),
@@ -78,7 +80,7 @@ pub async fn start(
 /// The consent page was closed or never answered: the card is as it was before.
 #[utoipa::path(operation_id = "cancel_integration", tag = "Integrations",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+        Whose),
     responses((status = 200, description = "The card", body = Integration)),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["wrong_state"]))))]
@@ -97,7 +99,7 @@ pub async fn stop(
 /// Asks the provider whose account it is. One that the provider no longer honours is marked.
 #[utoipa::path(operation_id = "test_integration", tag = "Integrations",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+        Whose),
     responses((status = 200, description = "Whether it works, and what is wrong if not", body = IntegrationTest)),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["provider_not_connected"]))))]
@@ -117,7 +119,7 @@ pub async fn try_out(
 /// replacement that was seen, so that nobody confirms what somebody else has changed since.
 #[utoipa::path(operation_id = "use_replacement", tag = "Integrations",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+        Whose),
     request_body = UseReplacement,
     responses((status = 200, description = "The card", body = Integration)),
     security(("session" = [])),
@@ -138,7 +140,7 @@ pub async fn use_replacement(
 /// The other account is forgotten, and its consent taken back at the provider.
 #[utoipa::path(operation_id = "discard_replacement", tag = "Integrations",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+        Whose),
     responses((status = 200, description = "The card", body = Integration)),
     security(("session" = [])),
     extensions(("x-error-codes" = json!(["wrong_state"]))))]
@@ -157,7 +159,7 @@ pub async fn discard_replacement(
 /// Takes the consent back at the provider and forgets everything secret. Interviews stand.
 #[utoipa::path(operation_id = "disconnect_integration", tag = "Integrations",
     params(("kind" = IntegrationKind, Path, description = "The provider"),
-        ("scope" = Option<IntegrationScope>, Query, description = "Whose account: the organization's by default, or one's own")),
+        Whose),
     responses((status = 200, description = "The card", body = Integration)),
     security(("session" = [])))]
 #[delete("/integrations/{kind}")]

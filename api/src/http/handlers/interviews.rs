@@ -1,62 +1,111 @@
 //! Interviews: lists, one of them, its history, and what may be done with it.
 
-use actix_web::http::header::{ETAG, IF_NONE_MATCH};
+use actix_web::http::header::ETAG;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse, get, patch, post, put};
-use chrono::NaiveDate;
+use actix_web::{HttpResponse, get, patch, post, put};
 use serde::Deserialize;
-use shared::ids::{CandidateId, InterviewId};
+use shared::ids::{CandidateId, InterviewId, ProjectId};
+use shared::text::errors;
+use shared::time::UtcTime;
 use shared::wire::conference::{ChangeConference, Joined};
 use shared::wire::interviews::{
-    CancelInterview, HistoryEntry, Interview, InterviewFilter, RescheduleInterview, Respond, SetOutcome,
+    CancelInterview, HistoryEntry, Interview, InterviewFilter, InterviewStatus, PatchInterview,
+    RescheduleInterview, Respond, SetOutcome,
 };
 use shared::wire::links::LinkSlots;
-use shared::wire::page::{MAX_LIMIT, Page};
+use shared::wire::page::Page;
+use utoipa::IntoParams;
 
 use crate::app::App;
-use crate::flows::interview::{change, conference, history, join, list, outcome, read, respond, slots};
+use crate::flows::interview::{
+    change as moves, conference, edit, history, join, list, outcome, read, respond, slots,
+};
+use crate::flows::{Actor, FlowError};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, Caller, IdempotencyKey, OptionalMatch, Params, PathId, SignedIn};
+use crate::http::extract::page::{self, Limit};
+use crate::http::extract::query::ExternalId;
+use crate::http::extract::{
+    Body, Caller, IdempotencyKey, IfNoneMatch, OptionalMatch, Params, PathId, Short, SignedIn, TimesQuery,
+};
 use crate::http::reply;
-
-/// Whose interviews.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Whose {
-    Me,
-    All,
-}
+use crate::store::interview_lists::Only;
 
 /// Which interviews.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Wanted {
+    /// Which of them. Absent: `upcoming`, or `all` when another parameter but `person`, `cursor` or `limit` is there.
     filter: Option<InterviewFilter>,
-    person: Option<Whose>,
+    /// Only those in this state.
+    status: Option<InterviewStatus>,
+    /// Only those of this project.
+    project: Option<ProjectId>,
+    /// Only those of this candidate.
+    candidate: Option<CandidateId>,
+    /// Who takes part: an id, or `me`. `all` is everybody.
+    #[param(inline)]
+    person: Option<Short<36>>,
+    /// Those that begin then or later.
+    #[param(inline)]
+    starts_after: Option<UtcTime>,
+    /// Those that begin earlier.
+    #[param(inline)]
+    starts_before: Option<UtcTime>,
+    /// Only the one that another program calls so.
+    #[param(inline)]
+    external_id: Option<ExternalId>,
+    /// `meta.next` of the page before.
     cursor: Option<String>,
-    limit: Option<i64>,
+    /// How many a page holds.
+    #[param(inline, default = 50)]
+    limit: Option<Limit>,
+    /// Only what changed then or later.
+    #[param(inline)]
+    updated_since: Option<UtcTime>,
 }
 
 impl Wanted {
-    fn of(self, candidate: Option<CandidateId>, filter: InterviewFilter) -> list::Wanted {
-        list::Wanted {
-            filter: self.filter.unwrap_or(filter),
-            mine: matches!(self.person, Some(Whose::Me)),
-            candidate,
-            cursor: self.cursor,
-            limit: self.limit.unwrap_or(50).clamp(1, MAX_LIMIT),
-        }
+    fn of(self, actor: &Actor, candidate: Option<CandidateId>) -> Answer<list::Wanted> {
+        let narrowed = self.status.is_some()
+            || self.project.is_some()
+            || self.candidate.is_some()
+            || self.starts_after.is_some()
+            || self.starts_before.is_some()
+            || self.external_id.is_some()
+            || self.updated_since.is_some();
+        let usual = match candidate {
+            None if !narrowed => InterviewFilter::Upcoming,
+            _ => InterviewFilter::All,
+        };
+        let person = match self.person.as_ref().map(|person| person.0.as_str()) {
+            None | Some("all") => None,
+            Some("me") => Some(actor.person_id),
+            Some(id) => {
+                let reason = errors::PERSON_UNREADABLE.get();
+                Some(id.parse().map_err(|_| FlowError::parameter("person", &reason))?)
+            }
+        };
+        let only = Only {
+            status: self.status,
+            project: self.project,
+            candidate: candidate.or(self.candidate),
+            person,
+            starts_after: self.starts_after,
+            starts_before: self.starts_before,
+            external_id: self.external_id.map(|id| id.0),
+            updated_since: self.updated_since,
+        };
+        let page = page::asked(self.cursor.as_deref(), self.limit, self.updated_since)?;
+        Ok(list::Wanted { filter: self.filter.unwrap_or(usual), only, page })
     }
 }
 
 /// Interviews
 ///
-/// Upcoming ones by start, the others newest first, within what one may see.
+/// Upcoming ones by start, the others latest first, within what one may see.
 #[utoipa::path(operation_id = "list_interviews", tag = "Interviews",
-    params(("filter" = Option<InterviewFilter>, Query, description = "`upcoming` when absent"),
-        ("person" = Option<String>, Query, description = "`me`: only those one takes part in; `all` when absent"),
-        ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
+    params(Wanted),
     responses((status = 200, description = "A page of interviews", body = Page<Interview>)),
     security(("session" = []), ("key" = ["interviews:read"])))]
 #[get("/interviews")]
@@ -65,7 +114,7 @@ pub async fn list_all(
     Caller(actor): Caller,
     Params(wanted): Params<Wanted>,
 ) -> Answer<HttpResponse> {
-    Ok(reply::ok(&list::list(&app, &actor, wanted.of(None, InterviewFilter::Upcoming)).await?))
+    Ok(reply::ok(&list::list(&app, &actor, wanted.of(&actor, None)?).await?))
 }
 
 /// Interviews of a candidate
@@ -73,10 +122,7 @@ pub async fn list_all(
 /// All of them, newest first, within what one may see.
 #[utoipa::path(operation_id = "list_candidate_interviews", tag = "Interviews",
     params(("id" = CandidateId, Path, description = "The candidate"),
-        ("filter" = Option<InterviewFilter>, Query, description = "`all` when absent"),
-        ("person" = Option<String>, Query, description = "`me`: only those one takes part in; `all` when absent"),
-        ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
+        Wanted),
     responses((status = 200, description = "A page of interviews", body = Page<Interview>)),
     security(("session" = []), ("key" = ["interviews:read"])))]
 #[get("/candidates/{id}/interviews")]
@@ -86,7 +132,7 @@ pub async fn list_of_candidate(
     PathId(candidate): PathId<CandidateId>,
     Params(wanted): Params<Wanted>,
 ) -> Answer<HttpResponse> {
-    let wanted = wanted.of(Some(candidate), InterviewFilter::All);
+    let wanted = wanted.of(&actor, Some(candidate))?;
     Ok(reply::ok(&list::list(&app, &actor, wanted).await?))
 }
 
@@ -95,7 +141,7 @@ pub async fn list_of_candidate(
 /// With what the one who asks may do. Ask again with `If-None-Match`: 304 as long as nothing changed.
 #[utoipa::path(operation_id = "get_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("If-None-Match" = Option<String>, Header, description = "The `ETag` of the last answer")),
+        IfNoneMatch),
     responses((status = 200, description = "The interview; `ETag` is its version", body = Interview),
         (status = 304, description = "Nothing changed")),
     security(("session" = []), ("key" = ["interviews:read"])))]
@@ -104,12 +150,11 @@ pub async fn read_one(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
-    request: HttpRequest,
+    seen: IfNoneMatch,
 ) -> Answer<HttpResponse> {
     let interview = read::read(&app, &actor, id).await?;
-    let seen = request.headers().get(IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let etag = format!("\"{}\"", interview.version);
-    if seen.is_some_and(|seen| seen.split(',').any(|one| one.trim().trim_start_matches("W/") == etag)) {
+    if seen.knows(interview.version) {
+        let etag = reply::etag(interview.version);
         return Ok(HttpResponse::NotModified().insert_header((ETAG, etag)).finish());
     }
     Ok(reply::versioned(interview.version, &interview))
@@ -131,23 +176,33 @@ pub async fn read_history(
     Ok(reply::ok(&history::history(&app, &actor, id).await?))
 }
 
-/// Which page of times.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Times {
-    from: Option<NaiveDate>,
-    days: Option<u64>,
-    zone: Option<String>,
+/// Change an interview
+///
+/// What another program calls it; nobody is told. Times and ways to meet have addresses of their own.
+#[utoipa::path(operation_id = "patch_interview", tag = "Interviews", request_body = PatchInterview,
+    params(("id" = InterviewId, Path, description = "The interview"), OptionalMatch),
+    responses((status = 200, description = "Changed; `ETag` is the new version", body = Interview)),
+    security(("session" = []), ("key" = ["interviews:write"])),
+    extensions(("x-error-codes" = json!(["already_exists"]))))]
+#[patch("/interviews/{id}")]
+pub async fn change(
+    app: Data<App>,
+    Caller(actor): Caller,
+    PathId(id): PathId<InterviewId>,
+    OptionalMatch(seen): OptionalMatch,
+    Body(patch): Body<PatchInterview>,
+) -> Answer<HttpResponse> {
+    let interview = edit::edit(&app, &actor, id, patch, seen).await?;
+    Ok(reply::versioned(interview.version, &interview))
 }
 
 /// Times to move an interview to
 ///
-/// The starts that are free for the interviewer and the candidate; the interview is not in its own way.
+/// The starts that are free for the interviewer and the candidate; the interview is not in its own way. Without
+/// `from` the page begins at the first free time, without `zone` the dates are those of the interview's zone.
 #[utoipa::path(operation_id = "list_interview_slots", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("from" = Option<String>, Query, description = "First date, YYYY-MM-DD, in `zone`"),
-        ("days" = Option<u64>, Query, description = "Dates of the page, 1 to 42; 7 when absent"),
-        ("zone" = Option<String>, Query, description = "IANA zone of the reader; the interview's when absent")),
+        TimesQuery),
     responses((status = 200, description = "The free times of the page", body = LinkSlots)),
     security(("session" = []), ("key" = ["interviews:write"])),
     extensions(("x-error-codes" = json!(["availability_too_much_work"]))))]
@@ -156,9 +211,9 @@ pub async fn list_slots(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
-    Params(times): Params<Times>,
+    Params(times): Params<TimesQuery>,
 ) -> Answer<HttpResponse> {
-    let found = slots::slots(&app, &actor, id, times.from, times.days, times.zone.as_deref()).await?;
+    let found = slots::slots(&app, &actor, id, times.into()).await?;
     Ok(reply::ok(&found))
 }
 
@@ -167,7 +222,7 @@ pub async fn list_slots(
 /// On behalf of the organization: the same interview at another free start; everybody is told.
 #[utoipa::path(operation_id = "reschedule_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed"),
+        OptionalMatch,
         IdempotencyKey),
     request_body = RescheduleInterview,
     responses((status = 200, description = "The interview at its new time", body = Interview)),
@@ -178,11 +233,11 @@ pub async fn reschedule(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
-    OptionalMatch(version): OptionalMatch,
+    OptionalMatch(seen): OptionalMatch,
     IdempotencyKey(key): IdempotencyKey,
     Body(input): Body<RescheduleInterview>,
 ) -> Answer<HttpResponse> {
-    let interview = change::move_interview(&app, &actor, id, input, (version, key)).await?;
+    let interview = moves::move_interview(&app, &actor, id, input, (seen, key)).await?;
     Ok(reply::versioned(interview.version, &interview))
 }
 
@@ -191,7 +246,7 @@ pub async fn reschedule(
 /// On behalf of the organization, before it begins; everybody is told, with the reason if one is given.
 #[utoipa::path(operation_id = "cancel_interview", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed"),
+        OptionalMatch,
         IdempotencyKey),
     request_body = CancelInterview,
     responses((status = 200, description = "The interview is cancelled", body = Interview)),
@@ -202,11 +257,11 @@ pub async fn cancel(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
-    OptionalMatch(version): OptionalMatch,
+    OptionalMatch(seen): OptionalMatch,
     IdempotencyKey(key): IdempotencyKey,
     Body(input): Body<CancelInterview>,
 ) -> Answer<HttpResponse> {
-    let interview = change::cancel_interview(&app, &actor, id, input, (version, key)).await?;
+    let interview = moves::cancel_interview(&app, &actor, id, input, (seen, key)).await?;
     Ok(reply::versioned(interview.version, &interview))
 }
 
@@ -256,7 +311,7 @@ pub async fn set_outcome(
 /// tried once more.
 #[utoipa::path(operation_id = "patch_interview_conference", tag = "Interviews",
     params(("id" = InterviewId, Path, description = "The interview"),
-        ("If-Match" = Option<String>, Header, description = "The version that was seen; refused when it changed")),
+        OptionalMatch),
     request_body = ChangeConference,
     responses((status = 200, description = "The interview, held in the chosen way", body = Interview)),
     security(("session" = []), ("key" = ["interviews:write"])),
@@ -266,10 +321,10 @@ pub async fn change_conference(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<InterviewId>,
-    OptionalMatch(version): OptionalMatch,
+    OptionalMatch(seen): OptionalMatch,
     Body(input): Body<ChangeConference>,
 ) -> Answer<HttpResponse> {
-    let interview = conference::change(&app, &actor, id, input, version).await?;
+    let interview = conference::change(&app, &actor, id, input, seen).await?;
     Ok(reply::versioned(interview.version, &interview))
 }
 

@@ -3,7 +3,6 @@
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use actix_web::web::{Data, Path};
 use actix_web::{HttpResponse, get, post, put};
-use chrono::NaiveDate;
 use serde::Deserialize;
 use shared::wire::conference::Joined;
 use shared::wire::links::{
@@ -15,19 +14,23 @@ use crate::app::App;
 use crate::flows::booking::{book, phone};
 use crate::flows::link::{calendar_file, change, contact, join, new_link, slots, view};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, From, IdempotencyKey, Params};
+use crate::http::extract::{Body, From, IdempotencyKey, Params, TimesQuery};
 use crate::http::middleware::request_id;
 use crate::http::reply;
+use utoipa::{IntoParams, ToSchema};
 
 /// What a reader asks for besides.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Look {
+    /// `shown`: phone number and email address in full.
+    #[param(inline)]
     contact: Option<Contact>,
 }
 
 /// Phone number and email address in full.
-#[derive(Deserialize)]
+#[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 enum Contact {
     Shown,
@@ -40,7 +43,7 @@ enum Contact {
 /// nothing.
 #[utoipa::path(operation_id = "get_link", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link"),
-        ("contact" = Option<String>, Query, description = "`shown`: phone number and email address in full")),
+        Look),
     responses((status = 200, description = "What the link shows now", body = LinkView)),
     extensions(("x-error-codes" = json!(["link_unknown"]))))]
 #[get("/links/{token}")]
@@ -48,33 +51,22 @@ pub async fn read(app: Data<App>, token: Path<String>, Params(look): Params<Look
     Ok(reply::ok(&view::view(&app, &token, look.contact.is_some()).await?))
 }
 
-/// Which page of times.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Page {
-    from: Option<NaiveDate>,
-    days: Option<u64>,
-    zone: Option<String>,
-}
-
 /// Free times
 ///
 /// The starts that can be booked now, by date of the reader's zone. Without `from` the page begins at the
-/// first date with a free time. For a scheduled interview: the times it can be moved to.
+/// first date with a free time, without `zone` the dates are those of the candidate's last zone, else UTC. For a scheduled interview: the times it can be moved to.
 #[utoipa::path(operation_id = "list_link_slots", tag = "Candidate links",
     params(("token" = String, Path, description = "The secret part of the link"),
-        ("from" = Option<String>, Query, description = "First date, YYYY-MM-DD, in `zone`"),
-        ("days" = Option<u64>, Query, description = "Dates of the page, 1 to 42; 7 when absent"),
-        ("zone" = Option<String>, Query, description = "IANA zone of the reader; else the candidate's last, else UTC")),
+        TimesQuery),
     responses((status = 200, description = "The free times of the page", body = LinkSlots)),
     extensions(("x-error-codes" = json!(["link_unknown", "link_expired", "link_revoked", "availability_too_much_work"]))))]
 #[get("/links/{token}/slots")]
 pub async fn list_slots(
     app: Data<App>,
     token: Path<String>,
-    Params(page): Params<Page>,
+    Params(times): Params<TimesQuery>,
 ) -> Answer<HttpResponse> {
-    let found = slots::slots(&app, &token, page.from, page.days, page.zone.as_deref()).await?;
+    let found = slots::slots(&app, &token, times.into()).await?;
     Ok(reply::ok(&found))
 }
 

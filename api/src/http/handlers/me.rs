@@ -26,16 +26,16 @@ pub async fn read(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpRespo
 ///
 /// Absent fields stay, `null` clears.
 #[utoipa::path(operation_id = "patch_me", tag = "People", request_body = PatchMe,
-    params(("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+    params(IfMatch),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Person)),
     security(("session" = [])))]
 #[patch("/me")]
 pub async fn change(
     app: Data<App>,
     SignedIn(actor): SignedIn,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(patch): Body<PatchMe>,
 ) -> Answer<HttpResponse> {
-    let person = me::change(&app, &actor, patch, version).await?;
+    let person = me::change(&app, &actor, patch, seen).await?;
     Ok(reply::versioned(person.version, &person))
 }

@@ -2,25 +2,17 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, post};
-use serde::Deserialize;
-use shared::ids::CandidateId;
+use shared::ids::{CandidateId, MessageId};
 use shared::wire::conference::ConferenceOption;
 use shared::wire::messages::{Compose, Message, MessagePreview};
-use shared::wire::page::{MAX_LIMIT, Page};
+use shared::wire::page::Page;
 
 use crate::app::App;
 use crate::flows::message::{conference_options, preview, send, thread};
 use crate::http::error::Answer;
-use crate::http::extract::{Body, Caller, IdempotencyKey, Params, PathId, SignedIn};
+use crate::http::extract::page::PageQuery;
+use crate::http::extract::{Body, Caller, IdempotencyKey, Params, PathId};
 use crate::http::reply;
-
-/// Which page of the list.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Pages {
-    cursor: Option<String>,
-    limit: Option<i64>,
-}
 
 /// Messages with a candidate
 ///
@@ -28,19 +20,17 @@ pub struct Pages {
 /// link, and what came in.
 #[utoipa::path(operation_id = "list_candidate_messages", tag = "Messages",
     params(("id" = CandidateId, Path, description = "The candidate"),
-        ("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
-        ("limit" = Option<i64>, Query, description = "1 to 100; 50 when absent")),
+        PageQuery),
     responses((status = 200, description = "A page of messages", body = Page<Message>)),
-    security(("session" = [])))]
+    security(("session" = []), ("key" = ["messages:write"])))]
 #[get("/candidates/{id}/messages")]
 pub async fn list(
     app: Data<App>,
-    SignedIn(actor): SignedIn,
+    Caller(actor): Caller,
     PathId(candidate): PathId<CandidateId>,
-    Params(pages): Params<Pages>,
+    Params(pages): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
-    let limit = pages.limit.unwrap_or(50).clamp(1, MAX_LIMIT);
-    Ok(reply::ok(&thread::thread(&app, &actor, candidate, pages.cursor.as_deref(), limit).await?))
+    Ok(reply::ok(&thread::thread(&app, &actor, candidate, pages.asked()?).await?))
 }
 
 /// Send a message
@@ -50,7 +40,7 @@ pub async fn list(
 #[utoipa::path(operation_id = "send_message", tag = "Messages",
     params(IdempotencyKey),
     request_body = Compose,
-    responses((status = 201, description = "The message is on its way", body = Message)),
+    responses((status = 201, description = "The message is on its way; `Location` names it", body = Message)),
     security(("session" = []), ("key" = ["messages:write"])),
     extensions(("x-error-codes" = json!(["not_found", "sharing_off", "scheduler_not_ready", "provider_not_connected"]))))]
 #[post("/messages")]
@@ -60,7 +50,24 @@ pub async fn create(
     IdempotencyKey(key): IdempotencyKey,
     Body(input): Body<Compose>,
 ) -> Answer<HttpResponse> {
-    Ok(reply::created(&send::send(&app, &actor, input, key).await?))
+    let sent = send::send(&app, &actor, input, key).await?;
+    Ok(reply::created_as(&format!("/api/v1/messages/{}", sent.id), &sent))
+}
+
+/// A message
+///
+/// With the state of its delivery and its link.
+#[utoipa::path(operation_id = "get_message", tag = "Messages",
+    params(("id" = MessageId, Path, description = "The message")),
+    responses((status = 200, description = "The message", body = Message)),
+    security(("session" = []), ("key" = ["messages:write"])))]
+#[get("/messages/{id}")]
+pub async fn read(
+    app: Data<App>,
+    Caller(actor): Caller,
+    PathId(id): PathId<MessageId>,
+) -> Answer<HttpResponse> {
+    Ok(reply::ok(&thread::read(&app, &actor, id).await?))
 }
 
 /// Preview a message

@@ -1,6 +1,7 @@
 //! One file per resource. A handler takes its input, calls one flow and shapes the answer.
 
 pub mod api_keys;
+pub mod applications;
 pub mod attachments;
 pub mod auth;
 pub mod availability;

@@ -27,7 +27,7 @@ pub async fn read(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpRespo
 /// Company card and policies. Absent fields keep their value; `null` takes the Jitsi server away. For
 /// administrators.
 #[utoipa::path(operation_id = "patch_organization", tag = "Organization",
-    params(("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+    params(IfMatch),
     request_body = PatchOrganization,
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Organization)),
     security(("session" = [])))]
@@ -35,9 +35,9 @@ pub async fn read(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<HttpRespo
 pub async fn change(
     app: Data<App>,
     SignedIn(actor): SignedIn,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(request): Body<PatchOrganization>,
 ) -> Answer<HttpResponse> {
-    let changed = organization::patch(&app, &actor, version, request).await?;
+    let changed = organization::patch(&app, &actor, seen, request).await?;
     Ok(reply::versioned(changed.version, &changed))
 }

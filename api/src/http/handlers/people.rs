@@ -18,8 +18,7 @@ use crate::http::reply;
 ///
 /// Everybody of the organization by name. Mail addresses and personal links are shown to administrators only.
 #[utoipa::path(operation_id = "list_people", tag = "People",
-    params(("cursor" = Option<String>, Query, description = "`meta.next` of the page before"),
-        ("limit" = Option<i64>, Query, description = "At most so many, 1 to 100; 50 when absent")),
+    params(PageQuery),
     responses((status = 200, description = "A page of people", body = Page<Person>)),
     security(("session" = []), ("key" = ["people:read"])))]
 #[get("/people")]
@@ -29,6 +28,23 @@ pub async fn list(
     Params(query): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&flow::list::list(&app, &actor, query.asked()?).await?))
+}
+
+/// A person
+///
+/// Mail address and personal link are shown to administrators and to the person.
+#[utoipa::path(operation_id = "get_person", tag = "People",
+    params(("id" = PersonId, Path, description = "The person")),
+    responses((status = 200, description = "The person; `ETag` is the version", body = Person)),
+    security(("session" = []), ("key" = ["people:read"])))]
+#[get("/people/{id}")]
+pub async fn read(
+    app: Data<App>,
+    Caller(actor): Caller,
+    PathId(id): PathId<PersonId>,
+) -> Answer<HttpResponse> {
+    let person = flow::list::get(&app, &actor, id).await?;
+    Ok(reply::versioned(person.version, &person))
 }
 
 /// Invite a person
@@ -75,7 +91,7 @@ pub async fn invite_again(
 /// administrator stays one. For administrators.
 #[utoipa::path(operation_id = "patch_person", tag = "People",
     params(("id" = PersonId, Path, description = "The person"),
-        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+        IfMatch),
     request_body = PatchPerson,
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Person)),
     security(("session" = [])),
@@ -85,10 +101,10 @@ pub async fn change(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(person): PathId<PersonId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(request): Body<PatchPerson>,
 ) -> Answer<HttpResponse> {
-    let person = flow::patch::patch(&app, &actor, person, version, request).await?;
+    let person = flow::patch::patch(&app, &actor, person, seen, request).await?;
     Ok(reply::versioned(person.version, &person))
 }
 
@@ -133,7 +149,7 @@ pub async fn open_work(
 /// named stays: links stop offering times, interviews stand. For administrators.
 #[utoipa::path(operation_id = "disable_person", tag = "People",
     params(("id" = PersonId, Path, description = "The person"),
-        ("If-Match" = String, Header, description = "The version that was seen, such as `\"3\"`")),
+        IfMatch),
     request_body = DisablePerson,
     responses((status = 200, description = "Disabled; `ETag` is the new version", body = Person)),
     security(("session" = [])),
@@ -144,9 +160,9 @@ pub async fn disable(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(person): PathId<PersonId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(request): Body<DisablePerson>,
 ) -> Answer<HttpResponse> {
-    let person = flow::disable::disable(&app, &actor, person, version, request).await?;
+    let person = flow::disable::disable(&app, &actor, person, seen, request).await?;
     Ok(reply::versioned(person.version, &person))
 }

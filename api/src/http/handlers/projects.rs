@@ -3,34 +3,47 @@
 use actix_web::web::Data;
 use actix_web::{HttpResponse, get, patch, post};
 use serde::Deserialize;
-use shared::ids::{ApplicationId, ProjectId};
-use shared::wire::candidates::Candidate;
+use shared::ids::ProjectId;
+use shared::time::UtcTime;
 use shared::wire::page::Page;
-use shared::wire::pipeline::{MoveApplication, Pipeline};
+use shared::wire::pipeline::Pipeline;
 use shared::wire::projects::{CreateProject, PatchProject, Project};
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::project;
 use crate::http::error::Answer;
-use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId, page};
+use crate::http::extract::page::{self, Limit};
+use crate::http::extract::query::ExternalId;
+use crate::http::extract::{Body, Caller, IdempotencyKey, IfMatch, Params, PathId};
 use crate::http::reply;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct ListQuery {
+    /// `meta.next` of the page before.
     cursor: Option<String>,
-    limit: Option<i64>,
+    /// How many a page holds.
+    #[param(inline, default = 50)]
+    limit: Option<Limit>,
+    /// Only what changed then or later.
+    #[param(inline)]
+    updated_since: Option<UtcTime>,
+    /// `true`: the archived ones instead of the others.
     #[serde(default)]
+    #[param(default = false)]
     archived: bool,
+    /// Only the one that another program calls so.
+    #[param(inline)]
+    external_id: Option<ExternalId>,
 }
 
 /// List projects
 ///
 /// By name; administrators see all, others those they are a member of.
 #[utoipa::path(operation_id = "list_projects", tag = "Projects",
-    params(("cursor" = Option<String>, Query, description = "From the page before"),
-        ("limit" = Option<i64>, Query, description = "At most 100, usually 50"),
-        ("archived" = Option<bool>, Query, description = "True for the archived ones")),
+    params(ListQuery),
     responses((status = 200, description = "A page of projects", body = Page<Project>)),
     security(("session" = []), ("key" = ["projects:read"])))]
 #[get("/projects")]
@@ -39,8 +52,9 @@ pub async fn list(
     Caller(actor): Caller,
     Params(query): Params<ListQuery>,
 ) -> Answer<HttpResponse> {
-    let asked = page::asked(query.cursor.as_deref(), query.limit)?;
-    Ok(reply::ok(&project::read::list(&app, &actor, query.archived, asked).await?))
+    let wanted = (query.archived, query.external_id.map(|id| id.0));
+    let asked = page::asked(query.cursor.as_deref(), query.limit, query.updated_since)?;
+    Ok(reply::ok(&project::read::list(&app, &actor, wanted, asked).await?))
 }
 
 /// Create a project
@@ -83,7 +97,7 @@ pub async fn read(
 /// Absent fields stay; `member_ids` replaces the whole list.
 #[utoipa::path(operation_id = "patch_project", tag = "Projects", request_body = PatchProject,
     params(("id" = ProjectId, Path, description = "The project"),
-        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+        IfMatch),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Project)),
     security(("session" = []), ("key" = ["projects:write"])))]
 #[patch("/projects/{id}")]
@@ -91,10 +105,10 @@ pub async fn change(
     app: Data<App>,
     Caller(actor): Caller,
     PathId(id): PathId<ProjectId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(patch): Body<PatchProject>,
 ) -> Answer<HttpResponse> {
-    let project = project::change::change(&app, &actor, id, patch, version).await?;
+    let project = project::change::change(&app, &actor, id, patch, seen).await?;
     Ok(reply::versioned(project.version, &project))
 }
 
@@ -112,21 +126,4 @@ pub async fn pipeline(
     PathId(id): PathId<ProjectId>,
 ) -> Answer<HttpResponse> {
     Ok(reply::ok(&project::pipeline::read(&app, &actor, id).await?))
-}
-
-/// Move a candidate to another stage
-///
-/// The stage has to be one of the application's own project.
-#[utoipa::path(operation_id = "move_application", tag = "Projects", request_body = MoveApplication,
-    params(("id" = ApplicationId, Path, description = "The application")),
-    responses((status = 200, description = "Moved", body = Candidate)),
-    security(("session" = []), ("key" = ["candidates:write"])))]
-#[post("/applications/{id}/stage")]
-pub async fn move_application(
-    app: Data<App>,
-    Caller(actor): Caller,
-    PathId(id): PathId<ApplicationId>,
-    Body(request): Body<MoveApplication>,
-) -> Answer<HttpResponse> {
-    Ok(reply::ok(&project::move_application::move_to(&app, &actor, id, request).await?))
 }

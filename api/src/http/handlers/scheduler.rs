@@ -6,6 +6,7 @@ use serde::Deserialize;
 use shared::ids::PersonId;
 use shared::time::UtcTime;
 use shared::wire::scheduler::{BusyView, Scheduler, SchedulerRules};
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::scheduler::{busy, read, save};
@@ -30,7 +31,7 @@ pub async fn read_mine(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<Http
 ///
 /// Replaces the whole rules and records them as confirmed: from then on times are offered to candidates.
 #[utoipa::path(operation_id = "put_my_scheduler", tag = "Scheduler",
-    params(("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+    params(IfMatch),
     request_body = SchedulerRules,
     responses((status = 200, description = "Saved; `ETag` is the new version", body = Scheduler)),
     security(("session" = [])))]
@@ -38,10 +39,10 @@ pub async fn read_mine(app: Data<App>, SignedIn(actor): SignedIn) -> Answer<Http
 pub async fn save_mine(
     app: Data<App>,
     SignedIn(actor): SignedIn,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(rules): Body<SchedulerRules>,
 ) -> Answer<HttpResponse> {
-    let scheduler = save::save(&app, &actor, actor.person_id, rules, version).await?;
+    let scheduler = save::save(&app, &actor, actor.person_id, rules, seen).await?;
     Ok(reply::versioned(scheduler.version, &scheduler))
 }
 
@@ -67,7 +68,7 @@ pub async fn read_person(
 /// For administrators, on behalf of somebody else.
 #[utoipa::path(operation_id = "put_person_scheduler", tag = "Scheduler",
     params(("id" = PersonId, Path, description = "The person"),
-        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+        IfMatch),
     request_body = SchedulerRules,
     responses((status = 200, description = "Saved; `ETag` is the new version", body = Scheduler)),
     security(("session" = [])))]
@@ -76,18 +77,23 @@ pub async fn save_person(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(person): PathId<PersonId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(rules): Body<SchedulerRules>,
 ) -> Answer<HttpResponse> {
-    let scheduler = save::save(&app, &actor, person, rules, version).await?;
+    let scheduler = save::save(&app, &actor, person, rules, seen).await?;
     Ok(reply::versioned(scheduler.version, &scheduler))
 }
 
 /// The stretch asked about.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Stretch {
+    /// Its start.
+    #[param(inline)]
     from: UtcTime,
+    /// Its end, not included.
+    #[param(inline)]
     to: UtcTime,
 }
 
@@ -97,8 +103,7 @@ pub struct Stretch {
 /// `unknown_since` says so: the missing times are not free.
 #[utoipa::path(operation_id = "get_person_busy", tag = "Scheduler",
     params(("id" = PersonId, Path, description = "The person"),
-        ("from" = String, Query, description = "Start of the stretch, UTC"),
-        ("to" = String, Query, description = "End of the stretch, UTC, not included")),
+        Stretch),
     responses((status = 200, description = "Busy times by start", body = BusyView)),
     security(("session" = []), ("key" = ["slots:read"])))]
 #[get("/people/{id}/busy")]

@@ -4,19 +4,23 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get};
 use serde::Deserialize;
 use shared::wire::candidates::SearchResults;
+use utoipa::IntoParams;
 
 use crate::app::App;
 use crate::flows::search as flow;
 use crate::http::error::Answer;
-use crate::http::extract::{Caller, Params};
+use crate::http::extract::{Caller, Params, Short};
 use crate::http::reply;
 
 /// What was typed.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Question {
+    /// Beginnings of words; at most six count.
     #[serde(default)]
-    q: String,
+    #[param(inline)]
+    q: Short<200>,
 }
 
 /// Search
@@ -24,7 +28,7 @@ pub struct Question {
 /// Projects and candidates that one may see and whose words begin with the words of `q`, whatever their case
 /// or accents; best matches first, at most ten of each.
 #[utoipa::path(operation_id = "search_all", tag = "Search",
-    params(("q" = Option<String>, Query, description = "Beginnings of words; at most six count")),
+    params(Question),
     responses((status = 200, description = "What was found", body = SearchResults)),
     security(("session" = []), ("key" = ["candidates:read"])))]
 #[get("/search")]
@@ -33,6 +37,5 @@ pub async fn search(
     Caller(actor): Caller,
     Params(question): Params<Question>,
 ) -> Answer<HttpResponse> {
-    let q: String = question.q.chars().take(200).collect();
-    Ok(reply::ok(&flow::search(&app, &actor, &q).await?))
+    Ok(reply::ok(&flow::search(&app, &actor, &question.q.0).await?))
 }

@@ -15,11 +15,10 @@ use crate::http::reply;
 
 /// Message templates
 ///
-/// The person's own and those of the organization, by name, all in one page.
+/// The person's own and those of the organization, by name.
 #[utoipa::path(operation_id = "list_message_templates", tag = "Templates",
-    params(("cursor" = Option<String>, Query, description = "Taken for uniformity; there is one page"),
-        ("limit" = Option<i64>, Query, description = "Taken for uniformity; there is one page")),
-    responses((status = 200, description = "The templates", body = Page<MessageTemplate>)),
+    params(PageQuery),
+    responses((status = 200, description = "A page of templates", body = Page<MessageTemplate>)),
     security(("session" = []), ("key" = ["templates:read"])))]
 #[get("/message-templates")]
 pub async fn list(
@@ -27,8 +26,7 @@ pub async fn list(
     Caller(actor): Caller,
     Params(query): Params<PageQuery>,
 ) -> Answer<HttpResponse> {
-    query.asked()?;
-    Ok(reply::ok(&flow::list(&app, &actor).await?))
+    Ok(reply::ok(&flow::list(&app, &actor, &query.asked()?).await?))
 }
 
 /// Create a message template
@@ -49,12 +47,29 @@ pub async fn create(
     Ok(reply::created_at(&format!("/api/v1/message-templates/{}", made.id), made.version, &made))
 }
 
+/// A message template
+///
+/// One's own or one of the organization's.
+#[utoipa::path(operation_id = "get_message_template", tag = "Templates",
+    params(("id" = TemplateId, Path, description = "The template")),
+    responses((status = 200, description = "The template; `ETag` is its version", body = MessageTemplate)),
+    security(("session" = []), ("key" = ["templates:read"])))]
+#[get("/message-templates/{id}")]
+pub async fn read(
+    app: Data<App>,
+    Caller(actor): Caller,
+    PathId(id): PathId<TemplateId>,
+) -> Answer<HttpResponse> {
+    let template = flow::read(&app, &actor, id).await?;
+    Ok(reply::versioned(template.version, &template))
+}
+
 /// Replace a message template
 ///
 /// One's own; shared ones only by administrators. `shared` may change with it.
 #[utoipa::path(operation_id = "put_message_template", tag = "Templates",
     params(("id" = TemplateId, Path, description = "The template"),
-        ("If-Match" = String, Header, description = "The version that was edited, such as `\"3\"`")),
+        IfMatch),
     request_body = SaveTemplate,
     responses((status = 200, description = "Saved; `ETag` is the new version", body = MessageTemplate)),
     security(("session" = [])))]
@@ -63,10 +78,10 @@ pub async fn save(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(id): PathId<TemplateId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
     Body(request): Body<SaveTemplate>,
 ) -> Answer<HttpResponse> {
-    let saved = flow::save(&app, &actor, id, version, request).await?;
+    let saved = flow::save(&app, &actor, id, seen, request).await?;
     Ok(reply::versioned(saved.version, &saved))
 }
 
@@ -75,7 +90,7 @@ pub async fn save(
 /// One's own; shared ones only by administrators. Messages that were sent with it stay as they are.
 #[utoipa::path(operation_id = "delete_message_template", tag = "Templates",
     params(("id" = TemplateId, Path, description = "The template"),
-        ("If-Match" = String, Header, description = "The version that was seen, such as `\"3\"`")),
+        IfMatch),
     responses((status = 204, description = "Deleted")),
     security(("session" = [])))]
 #[delete("/message-templates/{id}")]
@@ -83,8 +98,8 @@ pub async fn delete(
     app: Data<App>,
     SignedIn(actor): SignedIn,
     PathId(id): PathId<TemplateId>,
-    IfMatch(version): IfMatch,
+    IfMatch(seen): IfMatch,
 ) -> Answer<HttpResponse> {
-    flow::delete(&app, &actor, id, version).await?;
+    flow::delete(&app, &actor, id, seen).await?;
     Ok(reply::no_content())
 }

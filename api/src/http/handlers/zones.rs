@@ -4,12 +4,12 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse, get};
 use serde::Deserialize;
-use shared::error_code::ErrorCode;
 use shared::time::{Interval, UtcTime, ZoneRules};
 use shared::wire::zones::ZoneOption;
+use utoipa::IntoParams;
 
 use crate::app::App;
-use crate::flows::{FlowError, checked};
+use crate::flows::FlowError;
 use crate::http::error::Answer;
 use crate::http::extract::Params;
 use crate::http::packed::shared;
@@ -19,9 +19,12 @@ const KEPT: &str = "public, max-age=600";
 const KEPT_SECONDS: i64 = 600;
 
 /// The moment asked about.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Moment {
+    /// The moment; now when absent.
+    #[param(inline)]
     at: Option<UtcTime>,
 }
 
@@ -29,7 +32,7 @@ pub struct Moment {
 ///
 /// Every zone a picker offers, with its offset and letters at a moment, by name. Needs no sign-in.
 #[utoipa::path(operation_id = "list_zones", tag = "Zones",
-    params(("at" = Option<String>, Query, description = "The moment, UTC; now when absent")),
+    params(Moment),
     responses((status = 200, description = "The zones", body = Vec<ZoneOption>)))]
 #[get("/zones")]
 pub async fn list(
@@ -53,11 +56,17 @@ pub async fn list(
 }
 
 /// The zone and the stretch asked about.
-#[derive(Deserialize)]
+#[derive(Deserialize, IntoParams)]
 #[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
 pub struct Stretch {
+    /// IANA name, such as `America/Los_Angeles`.
     name: String,
+    /// Its start.
+    #[param(inline)]
     from: UtcTime,
+    /// Its end, not included.
+    #[param(inline)]
     to: UtcTime,
 }
 
@@ -69,16 +78,14 @@ const MAX_DAYS: i64 = 800;
 /// The offset of one zone over a stretch of at most 800 days, with every change in it: what a page needs to
 /// work out wall clocks by itself. Needs no sign-in.
 #[utoipa::path(operation_id = "get_zone_rules", tag = "Zones",
-    params(("name" = String, Query, description = "IANA name, such as `America/Los_Angeles`"),
-        ("from" = String, Query, description = "Start of the stretch, UTC"),
-        ("to" = String, Query, description = "End of the stretch, UTC, not included")),
+    params(Stretch),
     responses((status = 200, description = "The zone's offsets", body = ZoneRules)))]
 #[get("/zones/rules")]
 pub async fn rules(app: Data<App>, Params(stretch): Params<Stretch>) -> Answer<HttpResponse> {
-    checked(|check| app.zones.check("name", &stretch.name, check))?;
+    let rules = app.zones.get(&stretch.name).ok_or_else(|| FlowError::zone("name"))?;
     let window = Interval::new(stretch.from, stretch.to)
         .filter(|window| window.seconds() <= MAX_DAYS * 86_400)
-        .ok_or(FlowError::Code(ErrorCode::BadRequest))?;
-    let rules = app.zones.known(&stretch.name).between(window.start(), window.end());
+        .ok_or_else(|| FlowError::stretch("to", MAX_DAYS))?;
+    let rules = rules.between(window.start(), window.end());
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, KEPT)).json(rules))
 }

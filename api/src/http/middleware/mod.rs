@@ -1,6 +1,8 @@
 //! What happens around every request.
 
+pub mod cors;
 pub mod encoding;
+pub mod head;
 pub mod headers;
 pub mod key_limit;
 pub mod nul;

@@ -59,11 +59,11 @@ both_engines! {
         ] {
             for path in ["/api/v1/auth/refresh", "/api/v1/auth/sign-out"] {
                 let answer = from(&foreign).post(path, &json!({})).await;
-                assert_eq!((answer.status, answer.problem_code().as_str()), (403, "forbidden"), "{foreign}");
+                assert_eq!((answer.status, answer.problem_code().as_str()), (403, "foreign_origin"), "{foreign}");
             }
         }
         let two = from(&app.base).with_header("origin", "https://evil.example");
-        assert_eq!(two.post("/api/v1/auth/refresh", &json!({})).await.problem_code(), "forbidden");
+        assert_eq!(two.post("/api/v1/auth/refresh", &json!({})).await.problem_code(), "foreign_origin");
         assert_eq!(from(&app.base).post("/api/v1/auth/refresh", &json!({})).await.status, 200);
     }
 

@@ -94,6 +94,14 @@ async fn cases(app: &TestApp) -> Vec<Case> {
         other: Some(other),
         events,
     };
+    let other = app.candidate(&org, &project, "Otto Other");
+    let (issued_to, _) = send(&recruiter, &project, &other).await;
+    let issued = |minutes: i64| {
+        let settings = json!({
+            "duration_minutes": minutes, "expires_on": "2026-03-20", "conference": { "kind": "jitsi" },
+        });
+        json!({ "candidate_id": candidate.id, "project_id": project.id, "settings": settings })
+    };
     let template = |name: &str| json!({"name": name, "subject": "Hi", "body": "Hi", "shared": false});
     let person = |name: &str| json!({"name": name, "email": "new@fairhaven.example", "role": "interviewer"});
     let applicant =
@@ -139,6 +147,15 @@ async fn cases(app: &TestApp) -> Vec<Case> {
             1,
         ),
         case("send_message", &recruiter, "/api/v1/messages", compose(&project, &candidate), message, 2),
+        case("create_invite", &recruiter, "/api/v1/invites", issued(30), issued(45), 2),
+        case(
+            "book_invite",
+            &recruiter,
+            &format!("/api/v1/invites/{issued_to}/booking"),
+            json!({ "starts_at": "2026-03-09T17:00:00Z" }),
+            json!({ "starts_at": "2026-03-09T18:00:00Z" }),
+            1,
+        ),
         case(
             "book_slot",
             &anyone,

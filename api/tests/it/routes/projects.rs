@@ -81,8 +81,20 @@ both_engines! {
         }
         let expected: Vec<String> = (0..7).map(|n| format!("Candidate {n}")).collect();
         assert_eq!(seen, expected);
-        assert_eq!(client.get("/api/v1/candidates?cursor=nonsense").await.problem_code(), "bad_request");
-        assert_eq!(client.get("/api/v1/candidates?colour=green").await.problem_code(), "bad_request");
+        for (query, parameter) in [
+            ("cursor=nonsense", "cursor"),
+            ("colour=green", "colour"),
+            ("limit=0", "limit"),
+            ("limit=101", "limit"),
+            ("limit=many", "limit"),
+            ("limit=5&limit=6", "limit"),
+            ("updated_since=yesterday", "updated_since"),
+            ("project=1", "project"),
+        ] {
+            let refused = client.get(&format!("/api/v1/candidates?{query}")).await;
+            assert_eq!((refused.status, refused.problem_code().as_str()), (400, "parameter_invalid"), "{query}");
+            assert_eq!(refused.json()["fields"][0]["path"], parameter, "{query}: {}", refused.text());
+        }
         let found: Value = client.get("/api/v1/candidates?q=CANDIDATE%203").await.ok();
         assert_eq!(found["data"].as_array().unwrap().len(), 1);
     }

@@ -87,6 +87,7 @@ impl TestApp {
             unsafe_durability: true,
             // A test stands for many visitors by naming them in X-Forwarded-For.
             trusted_proxies: vec![std::net::IpAddr::from([127, 0, 0, 1])],
+            cors_origins: vec!["https://ats.example.org".to_owned()],
             workers: Some(1),
             connections: Default::default(),
             rate_limit: 0,

@@ -58,6 +58,7 @@ impl TestApp {
                     organizations::join_early_minutes.eq(10),
                     organizations::show_meeting_links.eq(true),
                     organizations::created_at.eq(now),
+                    organizations::updated_at.eq(now),
                     organizations::version.eq(1),
                 ))
                 .execute(conn)
@@ -86,6 +87,7 @@ impl TestApp {
                     people::session_version.eq(1),
                     people::busy_version.eq(1),
                     people::created_at.eq(now),
+                    people::updated_at.eq(now),
                     people::version.eq(1),
                 ))
                 .execute(conn)?;
@@ -167,6 +169,7 @@ impl TestApp {
                     projects::sort_key.eq(name.to_lowercase()),
                     projects::archived.eq(false),
                     projects::created_at.eq(now),
+                    projects::updated_at.eq(now),
                     projects::version.eq(1),
                 ))
                 .execute(conn)?;
@@ -240,6 +243,7 @@ impl TestApp {
                     applications::project_id.eq(project.id.to_string()),
                     applications::stage_id.eq(project.stages[0].to_string()),
                     applications::created_at.eq(now),
+                    applications::updated_at.eq(now),
                     applications::version.eq(1),
                 ))
                 .execute(conn)

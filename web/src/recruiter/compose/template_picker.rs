@@ -18,7 +18,7 @@ pub fn TemplatePicker() -> impl IntoView {
     });
     let choose = move |id: String| {
         draft.template.set(id.clone());
-        let known = untrack(|| templates.value()).map(|page| page.data).unwrap_or_default();
+        let known = untrack(|| templates.value()).unwrap_or_default();
         if let Some(template) = known.into_iter().find(|template| template.id.to_string() == id) {
             if !template.subject.is_empty() {
                 draft.subject.set(template.subject);
@@ -43,7 +43,6 @@ pub fn TemplatePicker() -> impl IntoView {
                 {move || {
                     templates
                         .value()
-                        .map(|page| page.data)
                         .unwrap_or_default()
                         .into_iter()
                         .map(|template| {

@@ -18,19 +18,8 @@ pub fn PeoplePicker(
     #[prop(optional_no_strip)] fixed: Option<PersonId>,
 ) -> impl IntoView {
     let client = SignedIn::get();
-    let people = Remote::new(move || async move {
-        let mut all = Vec::new();
-        let mut cursor = None::<String>;
-        loop {
-            let page = client.people(cursor.as_deref()).await?;
-            all.extend(page.data);
-            cursor = page.meta.next;
-            // A list of checkboxes is of no use beyond this; the find field narrows what is there.
-            if cursor.is_none() || all.len() >= 1_000 {
-                return Ok(all);
-            }
-        }
-    });
+    // A list of checkboxes is of no use beyond this; the find field narrows what is there.
+    let people = Remote::new(move || client.people(1_000));
     let find = RwSignal::new(String::new());
     view! {
         <fieldset class="field">

@@ -100,7 +100,7 @@ async fn note(
         Err(ProviderError::NotFound) => return Ok(()),
         other => other?,
     };
-    let of = (this.org, row.interview()?);
+    let (of, now) = ((this.org, row.interview()?), this.app.clock.now());
     this.app
         .db
         .write(move |conn| {
@@ -109,7 +109,7 @@ async fn note(
                 news |= attendance::insert_once(conn, of, one.event, one.at)?;
             }
             if news {
-                interviews::touch(conn, of.0, of.1)?;
+                interviews::touch(conn, of.0, of.1, now)?;
             }
             Ok::<_, StoreError>(())
         })
@@ -153,7 +153,7 @@ async fn again(
             let key = row.key()?;
             conferences::set_external(conn, key, external_id.as_deref(), times)?;
             if external_id.is_none() && conferences::set_state(conn, key, "pending", None)? {
-                interviews::set_meeting(conn, key.0, row.interview()?, "pending", (None, None))?;
+                interviews::set_meeting(conn, key.0, row.interview()?, "pending", (None, None), now)?;
             }
             let interview = interviews::by_id(conn, key.0, row.interview()?)?;
             if let Ok(kind) = kind_of(&row) {

@@ -180,14 +180,14 @@ async fn adopt(
 
 /// The provider has lost the meeting we knew: its link leads nowhere.
 async fn forget(this: &JobRun, row: &ConferenceRow, times: (i64, i64)) -> Result<ConferenceRow, Stop> {
-    let (key, interview) = (row.key()?, row.interview()?);
+    let (key, interview, now) = (row.key()?, row.interview()?, this.app.clock.now());
     let fresh = this
         .app
         .db
         .write(move |conn| {
             conferences::set_external(conn, key, None, times)?;
             if conferences::set_state(conn, key, "pending", None)? {
-                interviews::set_meeting(conn, key.0, interview, "pending", (None, None))?;
+                interviews::set_meeting(conn, key.0, interview, "pending", (None, None), now)?;
             }
             conferences::by_id(conn, key.0, key.1)
         })

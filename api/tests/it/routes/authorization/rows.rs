@@ -54,6 +54,7 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         interview,
         invite,
         open,
+        message,
         attachments,
         template,
         delivery,
@@ -67,6 +68,9 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
     let (project_id, candidate_id) = (project.id.to_string(), candidate.id.to_string());
     let candidate_body = json!({
         "full_name": "Nora New", "email": "nora@candidates.example", "project_id": project.id,
+    });
+    let create_invite = json!({
+        "candidate_id": candidate.id, "project_id": project.id, "settings": compose["invite"],
     });
     let save_template = json!({ "name": "Mine", "subject": "Hi", "body": "Hi", "shared": false });
     let row = |operation, id: &str, body: Option<Value>, rule| Row {
@@ -110,6 +114,7 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
             Some(json!({ "name": "N", "email": format!("{role:?}@x.example"), "role": "interviewer" })),
             Function(ManagePeople),
         ),
+        row("get_person", &person, none(), Object(ReadPeople)),
         row("resend_invitation", &person, Some(json!({})), Object(ManagePeople)),
         row("patch_person", &person, Some(json!({ "title": "T" })), Object(ManagePeople)),
         row("read_open_work", &person, none(), Object(ManagePeople)),
@@ -127,6 +132,13 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("get_project", &project_id, none(), Object(ReadProjects)),
         row("patch_project", &project_id, Some(json!({})), Object(WriteProjects)),
         row("get_pipeline", &project_id, none(), Object(ReadCandidates)),
+        row("get_application", &candidate.application.to_string(), none(), Object(ReadCandidates)),
+        row(
+            "patch_application",
+            &candidate.application.to_string(),
+            Some(json!({})),
+            Object(WriteCandidates),
+        ),
         row(
             "move_application",
             &candidate.application.to_string(),
@@ -140,6 +152,7 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("search_all", "", none(), Function(ReadCandidates)),
         row("list_message_templates", "", none(), Function(ReadTemplates)),
         row("create_message_template", "", Some(save_template.clone()), Function(WriteTemplates)),
+        row("get_message_template", template, none(), Object(ReadTemplates)),
         row("put_message_template", template, Some(save_template), SharedTemplate),
         row("delete_message_template", template, none(), SharedTemplate),
         row("list_candidate_attachments", &candidate_id, none(), Object(ReadAttachments)),
@@ -151,13 +164,20 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("get_attachment_content", &attachments[0], none(), Object(ReadAttachments)),
         row("delete_attachment", &attachments[1], none(), RemoveOnce(WriteAttachments)),
         row("list_candidate_messages", &candidate_id, none(), Object(ReadMessages)),
+        row("get_message", message, none(), Object(ReadMessages)),
         row("send_message", "", Some(compose.clone()), Object(SendMessages)),
         row("preview_message", "", Some(compose), Object(SendMessages)),
         row("list_conference_options", "", none(), Function(SendMessages)),
+        row("list_invites", "", none(), Function(ReadInvites)),
+        row("create_invite", "", Some(create_invite), Object(WriteInvites)),
+        row("patch_invite", invite, Some(json!({})), Object(WriteInvites)),
+        row("list_invite_slots", invite, none(), Object(ReadInvites)),
+        row("book_invite", invite, Some(json!({ "starts_at": later })), Object(WriteInterviews)),
         row("get_invite", invite, none(), Object(ReadInvites)),
         row("get_invite_link", invite, none(), Object(WriteInvites)),
         row("list_interviews", "", none(), Function(ReadInterviews)),
         row("list_candidate_interviews", &candidate_id, none(), Object(ReadInterviews)),
+        row("patch_interview", interview, Some(json!({})), Object(WriteInterviews)),
         row("get_interview", interview, none(), Object(ReadInterviews)),
         row("list_interview_history", interview, none(), Object(ReadInterviews)),
         row("list_interview_slots", interview, none(), Object(WriteInterviews)),
@@ -197,6 +217,7 @@ pub fn rows(app: &TestApp, role: Role, things: &Things) -> Vec<Row> {
         row("revoke_invite", invite, Some(json!({})), Object(WriteInvites)),
         row("list_deliveries", "", none(), Function(ReadDeliveries)),
         row("get_outbox_status", "", none(), Function(ReadDeliveries)),
+        row("get_delivery", delivery, none(), Object(ReadDeliveries)),
         row("retry_delivery", delivery, Some(json!({})), Object(RetryDeliveries)),
         row("retry_deliveries", "", Some(json!({})), Function(RetryDeliveries)),
         row("release_deliveries", "", Some(json!({})), Function(ReleaseDeliveries)),

@@ -38,6 +38,8 @@ pub async fn world(app: &TestApp, role: Role) -> World {
     let listed = recruiter.get("/api/v1/interviews").await.json();
     let interview = listed["data"][0]["id"].as_str().expect("the booked interview").to_owned();
     let (invite, open) = send(&recruiter, &project, &candidate).await;
+    let thread = recruiter.get(&format!("/api/v1/candidates/{}/messages", candidate.id)).await.json();
+    let message = thread["data"][0]["id"].as_str().expect("a message").to_owned();
     let mut attachments = Vec::new();
     for name in ["cv.pdf", "work.pdf"] {
         let path =
@@ -74,6 +76,7 @@ pub async fn world(app: &TestApp, role: Role) -> World {
         interview,
         invite,
         open,
+        message,
         attachments,
         template,
         delivery,
@@ -93,6 +96,7 @@ pub struct Things {
     pub invite: String,
     /// The token of a link that is open.
     pub open: String,
+    pub message: String,
     pub attachments: Vec<String>,
     pub template: String,
     pub delivery: String,

@@ -86,6 +86,8 @@ async fn fill(
         files.push(added["id"].as_str().unwrap().to_owned());
     }
     let (invite, open) = send(&client, project, candidate).await;
+    let thread: Value = client.get(&format!("/api/v1/candidates/{}/messages", candidate.id)).await.ok();
+    let message = thread["data"][0]["id"].as_str().unwrap().to_owned();
     let key = json!({ "name": "Sync", "scopes": ["people:read"] });
     let key: Value = client.post("/api/v1/api-keys", &key).await.ok();
     let project_id = project.id.to_string();
@@ -103,6 +105,7 @@ async fn fill(
         interview: booked["interview_id"].as_str().unwrap().to_owned(),
         invite,
         open,
+        message,
         attachments: files,
         template: api::store::ids::new().to_string(),
         delivery,

@@ -61,6 +61,7 @@ both_engines! {
             assert_eq!((seen.json(), seen.header("etag")), (json.clone(), answer.header("etag")));
             json["id"] = json!("id");
             json["applications"][0]["id"] = json!("id");
+            json["applications"][0]["candidate_id"] = json!("id");
             json["full_name"] = json!("name");
             json["first_name"] = json!("name");
             json["email"] = json!("email");

@@ -72,7 +72,13 @@ async fn sweep(app: &TestApp, role: Role) -> Vec<String> {
             look(row.operation, &answer, &address.1, &mut wrong);
             let refused = matches!(answer.status, 403 | 404);
             if hidden && row.is_about_an_object() && !is_about_the_candidate(&row) && !refused {
-                let person = ["resend_invitation", "patch_person", "sign_out_person", "put_person_scheduler"];
+                let person = [
+                    "get_person",
+                    "resend_invitation",
+                    "patch_person",
+                    "sign_out_person",
+                    "put_person_scheduler",
+                ];
                 if !person.contains(&row.operation) {
                     wrong.push(format!(
                         "{role:?} {} reached the other project: {}",

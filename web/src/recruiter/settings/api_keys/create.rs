@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use shared::text::{common, settings_api_keys as text};
 use shared::time::UtcTime;
 use shared::wire::api_keys::{ApiKey, CreateApiKey};
-use shared::wire::page::Page;
 
 use super::scopes::{ScopeBoxes, choices, chosen};
 use crate::client::{Attempt, SignedIn};
@@ -28,7 +27,7 @@ const QUARTER: &str = "90";
 const YEAR: &str = "365";
 
 #[component]
-pub fn Create(open: RwSignal<bool>, keys: Remote<Page<ApiKey>>) -> impl IntoView {
+pub fn Create(open: RwSignal<bool>, keys: Remote<Vec<ApiKey>>) -> impl IntoView {
     let task = Task::new();
     view! {
         <Dialog open title=Signal::derive(|| text::NEW.get()) locked=task.busy() class="dialog-mid">
@@ -39,7 +38,7 @@ pub fn Create(open: RwSignal<bool>, keys: Remote<Page<ApiKey>>) -> impl IntoView
 
 /// The form; then the key it made.
 #[component]
-fn Steps(open: RwSignal<bool>, keys: Remote<Page<ApiKey>>, task: Task) -> impl IntoView {
+fn Steps(open: RwSignal<bool>, keys: Remote<Vec<ApiKey>>, task: Task) -> impl IntoView {
     let made = RwSignal::new(None::<String>);
     move || match made.get() {
         Some(key) => view! { <Once key_text=key open/> }.into_any(),
@@ -76,7 +75,7 @@ fn expires_at(days: &str) -> Option<UtcTime> {
 #[component]
 fn Form(
     open: RwSignal<bool>,
-    keys: Remote<Page<ApiKey>>,
+    keys: Remote<Vec<ApiKey>>,
     task: Task,
     made: RwSignal<Option<String>>,
 ) -> impl IntoView {

@@ -27,9 +27,9 @@ pub fn ApiKeysPage() -> impl IntoView {
                 {text::NEW.get()}
             </Button>
         </PageHead>
-        <Loaded remote=keys let:page>
+        <Loaded remote=keys let:all>
             {
-                if page.data.is_empty() {
+                if all.is_empty() {
                     return view! {
                         <div class="card">
                             <Empty icon=lu::LuKeyRound title=text::EMPTY.get() detail=text::EMPTY_DETAIL.get()>
@@ -39,7 +39,7 @@ pub fn ApiKeysPage() -> impl IntoView {
                     }
                         .into_any();
                 }
-                let rows = page.data.into_iter().map(|key| view! { <Row key_row=key keys/> });
+                let rows = all.into_iter().map(|key| view! { <Row key_row=key keys/> });
                 view! { <ul class="card">{rows.collect_view()}</ul> }.into_any()
             }
         </Loaded>

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared::access::Scope;
 use shared::text::{Text, settings_api_keys as text};
 use shared::wire::api_keys::{ApiKey, ApiKeyState};
-use shared::wire::page::Page;
 
 use super::scopes::words;
 use crate::client::SignedIn;
@@ -55,7 +54,7 @@ fn lapsed(key: &ApiKey) -> Option<String> {
 }
 
 #[component]
-pub fn Row(key_row: ApiKey, keys: Remote<Page<ApiKey>>) -> impl IntoView {
+pub fn Row(key_row: ApiKey, keys: Remote<Vec<ApiKey>>) -> impl IntoView {
     let (client, viewer, toasts, task) = (SignedIn::get(), Viewer::get(), toasts(), Task::new());
     let asking = RwSignal::new(false);
     let named = |words: Text| words.with(&[("name", &key_row.name)]);

@@ -24,7 +24,7 @@ use crate::ui::page_state::{Loaded, Remote};
 #[component]
 pub fn PeoplePage() -> impl IntoView {
     let client = SignedIn::get();
-    let people = Remote::new(move || client.everybody());
+    let people = Remote::new(move || client.people(usize::MAX));
     let inviting = RwSignal::new(false);
     let (find, with_disabled) = (RwSignal::new(String::new()), RwSignal::new(false));
     view! {

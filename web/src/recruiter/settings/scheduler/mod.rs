@@ -56,7 +56,7 @@ pub fn PersonScheduler() -> impl IntoView {
 #[component]
 fn OfPerson(id: PersonId) -> impl IntoView {
     let client = SignedIn::get();
-    let people = Remote::new(move || client.everybody());
+    let people = Remote::new(move || client.people(usize::MAX));
     view! {
         <Loaded remote=people let:everybody>
             {match everybody.into_iter().find(|person| person.id == id) {

@@ -8,7 +8,6 @@ use shared::error_code::ErrorCode;
 use shared::template::unknown_tokens;
 use shared::text::{common, settings_templates as text};
 use shared::wire::messages::MAX_BODY;
-use shared::wire::page::Page;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
 use super::token_bar::{Field, TokenBar};
@@ -30,7 +29,7 @@ use crate::ui::toast::toasts;
 pub fn Editor(
     open: RwSignal<bool>,
     editing: RwSignal<Editing>,
-    templates: Remote<Page<MessageTemplate>>,
+    templates: Remote<Vec<MessageTemplate>>,
 ) -> impl IntoView {
     let task = Task::new();
     let title = Signal::derive(move || match *editing.read() {
@@ -48,7 +47,7 @@ pub fn Editor(
 fn Form(
     open: RwSignal<bool>,
     editing: Editing,
-    templates: Remote<Page<MessageTemplate>>,
+    templates: Remote<Vec<MessageTemplate>>,
     task: Task,
 ) -> impl IntoView {
     let (client, toasts, attempt) = (SignedIn::get(), toasts(), Attempt::new());

@@ -6,7 +6,6 @@ mod token_bar;
 use leptos::prelude::*;
 use shared::access::{Action, Reach};
 use shared::text::settings_templates as text;
-use shared::wire::page::Page;
 use shared::wire::templates::MessageTemplate;
 
 use self::editor::Editor;
@@ -44,9 +43,9 @@ pub fn TemplatesPage() -> impl IntoView {
                 {text::NEW.get()}
             </Button>
         </PageHead>
-        <Loaded remote=templates let:page>
+        <Loaded remote=templates let:data>
             {
-                let Page { mut data, .. } = page;
+                let mut data = data;
                 data.sort_by_key(|template| template.name.to_lowercase());
                 if data.is_empty() {
                     return view! {
@@ -78,7 +77,7 @@ fn unknown_words(unknown: &[String]) -> Option<String> {
 #[component]
 fn Row(
     template: MessageTemplate,
-    templates: Remote<Page<MessageTemplate>>,
+    templates: Remote<Vec<MessageTemplate>>,
     #[prop(into)] on_edit: UnsyncCallback<MessageTemplate>,
 ) -> impl IntoView {
     let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
