@@ -12,4 +12,5 @@ mod openapi;
 mod providers;
 mod routes;
 mod tidy;
+mod tutorial;
 mod web_tidy;

@@ -77,6 +77,7 @@ pub fn system() -> Result<()> {
         ("chromium", process::on_path("chromium")),
         ("chromium-driver", process::on_path("chromedriver")),
         ("fonts-dejavu-core", Path::new("/usr/share/fonts").exists()),
+        ("jq", process::on_path("jq")),
         ("nodejs", process::on_path("node")),
         ("postgresql", postgres::programs().is_some()),
         ("python3", process::on_path("python3")),
@@ -84,7 +85,7 @@ pub fn system() -> Result<()> {
             "python3-venv",
             process::read(Command::new("python3").args(["-m", "ensurepip", "--version"])).is_ok(),
         ),
-        ("curl", process::on_path("npm") || process::on_path("curl")),
+        ("curl", process::on_path("curl")),
     ];
     let missing: Vec<_> = programs.iter().filter(|(_, there)| !there).map(|(package, _)| *package).collect();
     if missing.is_empty() {
