@@ -44,6 +44,7 @@ enum Work {
 const SOAKS: &[Soak] = &[
     Soak { name: "race", work: Work::Tests("every_free_time_is_won_once_whatever_is_killed") },
     Soak { name: "spoilt-requests", work: Work::Tests("no_request_is_a_server_error") },
+    Soak { name: "document", work: Work::Tests("what_a_fuzzer_makes_of_the_document") },
     Soak { name: "idempotency-keys", work: Work::Tests("one_key_is_one_effect_on_every_post") },
     Soak { name: "slow-clients", work: Work::Connections("slow_clients_soak") },
     Soak { name: "provider-faults", work: Work::Tests("providers::soak") },

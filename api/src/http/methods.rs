@@ -35,6 +35,12 @@ pub fn unanswered(path: &str) -> HttpResponse {
     }
 }
 
+/// The methods of an address without a placeholder.
+pub fn of_literal(path: &str) -> Option<&'static str> {
+    let place = places().iter().find(|place| place.pattern.pattern() == Some(path))?;
+    Some(&place.allow)
+}
+
 /// The refusal of a method, with those that there are.
 pub fn not_allowed(allow: &str) -> HttpResponse {
     let mut refused = AppError::from(ErrorCode::MethodNotAllowed).error_response();

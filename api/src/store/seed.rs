@@ -51,6 +51,7 @@ pub fn organization(conn: &mut Conn, card: &CompanyCard, policies: &Policies, at
             organizations::link_emails_per_day.eq(policies.link_emails_per_day),
             organizations::new_link_days.eq(policies.new_link_days),
             organizations::created_at.eq(at.unix()),
+            organizations::updated_at.eq(at.unix()),
             organizations::version.eq(1),
         ))
         .execute(conn)?;
@@ -88,6 +89,7 @@ pub fn person(conn: &mut Conn, org: OrgId, new: &NewPerson<'_>, at: UtcTime) -> 
             people::personal_link.eq(new.personal_link),
             people::busy_version.eq(1),
             people::created_at.eq(at.unix()),
+            people::updated_at.eq(at.unix()),
             people::version.eq(1),
         ))
         .execute(conn)?;
@@ -175,6 +177,7 @@ pub fn project(
             projects::sort_key.eq(fold(name)),
             projects::archived.eq(false),
             projects::created_at.eq(at.unix()),
+            projects::updated_at.eq(at.unix()),
             projects::version.eq(1),
         ))
         .execute(conn)?;
@@ -259,6 +262,7 @@ pub fn application(
             applications::project_id.eq(project.to_string()),
             applications::stage_id.eq(stage.to_string()),
             applications::created_at.eq(at.unix()),
+            applications::updated_at.eq(at.unix()),
             applications::version.eq(1),
         ))
         .execute(conn)?;
@@ -288,6 +292,7 @@ pub fn template(
             message_templates::body.eq(body),
             message_templates::archived.eq(false),
             message_templates::created_at.eq(at.unix()),
+            message_templates::updated_at.eq(at.unix()),
             message_templates::version.eq(1),
         ))
         .execute(conn)?;

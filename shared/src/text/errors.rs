@@ -15,6 +15,7 @@ texts! { "error";
     TEXT_UP_TO = "it takes at most {max} characters";
     STRETCH_UP_TO = "it comes after the start, by at most {days} days";
     PERSON_UNREADABLE = "it takes an id, me or all";
+    NO_NUL = "it takes no control characters";
     CURSOR_UNKNOWN = "it takes the value of meta.next of the page before";
     ZONE_UNKNOWN = "it takes the name of a time zone, such as Europe/Berlin";
     TOO_LARGE = "Too large";

@@ -184,6 +184,7 @@ mod schema {
             ObjectBuilder::new()
                 .schema_type(Type::String)
                 .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
+                .pattern(Some(r"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.0{1,9})?([Zz]|[+-]\d{2}:\d{2})$"))
                 .description(Some(
                     "A whole second, in any form of RFC 3339; answers write it in UTC: 2026-01-31T17:00:00Z",
                 ))

@@ -16,6 +16,7 @@ use crate::http::error::AppError;
 pub struct IdempotencyKey(
     /// Names the request, 1 to 200 visible ASCII characters: for a day the same key gets the same answer and has
     /// no second effect.
+    #[param(min_length = 1, max_length = 200, pattern = r"^[\x21-\x7e]+$")]
     pub Option<String>,
 );
 

@@ -17,7 +17,7 @@ use crate::http::error::AppError;
 #[into_params(names("If-Match"), parameter_in = Header)]
 pub struct IfMatch(
     /// The `ETag` of what was edited, such as `"3"`; several in a list, or `*` for whatever it is now.
-    #[param(value_type = String)]
+    #[param(value_type = String, pattern = r#"^(\*|(W/)?"[^"\x00-\x20\x7f-\xff]*"(, (W/)?"[^"\x00-\x20\x7f-\xff]*")*)$"#)]
     pub Seen,
 );
 
@@ -38,7 +38,7 @@ impl FromRequest for IfMatch {
 #[into_params(names("If-Match"), parameter_in = Header)]
 pub struct OptionalMatch(
     /// The `ETag` that was seen, such as `"3"`: the change is refused when it is another by now.
-    #[param(value_type = Option<String>)]
+    #[param(value_type = Option<String>, pattern = r#"^(\*|(W/)?"[^"\x00-\x20\x7f-\xff]*"(, (W/)?"[^"\x00-\x20\x7f-\xff]*")*)$"#)]
     pub Seen,
 );
 

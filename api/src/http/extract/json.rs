@@ -6,7 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpMessage as _, HttpRequest, web};
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Number, Value};
 use shared::error_code::ErrorCode;
 use shared::nul;
 use shared::text::errors;
@@ -56,9 +56,35 @@ pub fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, AppError> {
         return Err(place.map_or_else(|| ErrorCode::BadJson.into(), |place| in_field(&place)));
     }
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value: T = serde_path_to_error::deserialize(&mut json).map_err(|error| misfit(&error))?;
-    json.end().map_err(|_| AppError::from(ErrorCode::BadJson))?;
-    Ok(value)
+    match serde_path_to_error::deserialize(&mut json) {
+        Ok(value) => {
+            json.end().map_err(|_| AppError::from(ErrorCode::BadJson))?;
+            Ok(value)
+        }
+        // `30.0` is an integer to JSON Schema, and some programs write it so.
+        Err(error) if error.inner().to_string().contains("floating point") => {
+            let whole = serde_json::from_slice(bytes).map_err(|_| AppError::from(ErrorCode::BadJson))?;
+            serde_path_to_error::deserialize(without_points(whole)).map_err(|error| misfit(&error))
+        }
+        Err(error) => Err(misfit(&error)),
+    }
+}
+
+/// The same with integers where numbers have a point and nothing behind it.
+fn without_points(value: Value) -> Value {
+    #[allow(clippy::cast_possible_truncation)]
+    let whole = |number: &Number| {
+        let float = number.as_f64().filter(|float| float.fract() == 0.0 && float.abs() < 9.0e15)?;
+        Some(Number::from(float as i64))
+    };
+    match value {
+        Value::Number(number) if number.is_f64() => Value::Number(whole(&number).unwrap_or(number)),
+        Value::Array(all) => all.into_iter().map(without_points).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(name, field)| (name, without_points(field))).collect()
+        }
+        other => other,
+    }
 }
 
 fn misfit(error: &serde_path_to_error::Error<serde_json::Error>) -> AppError {

@@ -31,7 +31,7 @@ pub use if_none_match::IfNoneMatch;
 pub use json::Body;
 pub use path_id::PathId;
 pub use path_kind::PathKind;
-pub use query::{Bounded, Params, Short};
+pub use query::{Bounded, Params, Short, ZoneName};
 pub use refresh_cookie::{OwnPage, RefreshCookie};
 pub use signed_in::{Caller, SignedIn};
 pub use times::TimesQuery;

@@ -90,5 +90,25 @@ impl<const MAX: usize> PartialSchema for Short<MAX> {
 
 impl<const MAX: usize> ToSchema for Short<MAX> {}
 
+/// The name of a time zone; whether there is one of this name is the handler's to ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ZoneName(pub String);
+
+impl<'de> Deserialize<'de> for ZoneName {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Short::<64>::deserialize(from).map(|name| Self(name.0))
+    }
+}
+
+impl PartialSchema for ZoneName {
+    fn schema() -> RefOr<Schema> {
+        let format = SchemaFormat::Custom("iana-time-zone".to_owned());
+        let text = ObjectBuilder::new().schema_type(Type::String).format(Some(format));
+        text.min_length(Some(1)).max_length(Some(64)).into()
+    }
+}
+
+impl ToSchema for ZoneName {}
+
 /// What another program calls what is asked for.
 pub type ExternalId = Short<MAX_EXTERNAL_ID>;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::query::{Bounded, Short};
+use super::query::{Bounded, ZoneName};
 use crate::flows::availability::list_slots::Times;
 
 /// The query of a list of free times.
@@ -19,7 +19,7 @@ pub struct TimesQuery {
     days: Option<Bounded<1, 42>>,
     /// IANA zone of the reader.
     #[param(inline)]
-    zone: Option<Short<64>>,
+    zone: Option<ZoneName>,
 }
 
 /// Dates of a page when the request names no number.

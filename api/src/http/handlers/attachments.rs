@@ -32,7 +32,11 @@ pub struct UploadQuery {
     /// A project the candidate is in; its members may read the file.
     project_id: ProjectId,
     /// The file's name, without a folder.
-    #[param(min_length = 1, max_length = 200)]
+    #[param(
+        min_length = 1,
+        max_length = 200,
+        pattern = r"^[^/\\\x00-\x1f\x7f-\x9f]*[^/\\\s\x00-\x1f\x7f-\x9f][^/\\\x00-\x1f\x7f-\x9f]*$"
+    )]
     name: String,
 }
 

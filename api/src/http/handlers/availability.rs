@@ -5,6 +5,9 @@ use actix_web::{HttpRequest, HttpResponse, post};
 use serde_json::Value;
 use shared::error_code::ErrorCode;
 
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, Type};
+use utoipa::{PartialSchema, ToSchema};
+
 use crate::app::App;
 use crate::flows::availability::preview;
 use crate::http::error::{Answer, AppError};
@@ -15,6 +18,25 @@ use crate::http::reply;
 /// The largest question, in bytes.
 const MAX_QUESTION: usize = 4 * 1024 * 1024;
 
+/// A what-if question, as `docs/availability.md` describes it by kind.
+pub struct WhatIf;
+
+impl PartialSchema for WhatIf {
+    fn schema() -> RefOr<Schema> {
+        let kinds = ["slots", "intervals", "sequence", "recurrence"];
+        let kind = ObjectBuilder::new().schema_type(Type::String).enum_values(Some(kinds));
+        ObjectBuilder::new()
+            .description(Some(
+                "A question of one kind; docs/availability.md describes the others of its fields.",
+            ))
+            .property("kind", kind)
+            .required("kind")
+            .into()
+    }
+}
+
+impl ToSchema for WhatIf {}
+
 /// What-if availability
 ///
 /// Answers `slots`, `intervals`, `sequence` and `recurrence` questions from the data in the question alone;
@@ -22,7 +44,7 @@ const MAX_QUESTION: usize = 4 * 1024 * 1024;
 /// of more than 4 MiB is refused. The format is
 /// described in the documentation; `parley preview` answers the same on the command line.
 #[utoipa::path(operation_id = "preview_availability", tag = "Availability",
-    request_body(content = Value, description = "A question, with `kind`", content_type = "application/json"),
+    request_body(content = WhatIf, description = "A question, with `kind`", content_type = "application/json"),
     responses((status = 200, description = "The answer to a question of its kind", body = Value)),
     security(("session" = []), ("key" = ["slots:read"])),
     extensions(("x-error-codes" = json!(["availability_too_much_work", "availability_answer_too_large"]))))]

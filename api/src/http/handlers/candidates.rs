@@ -78,7 +78,8 @@ pub async fn list(
 #[utoipa::path(operation_id = "create_candidate", tag = "Candidates", params(IdempotencyKey),
     request_body = CreateCandidate,
     responses((status = 201, description = "Added; `Location` names the candidate", body = Candidate)),
-    security(("session" = []), ("key" = ["candidates:write"])), extensions(("x-error-codes" = json!(["not_found"]))))]
+    security(("session" = []), ("key" = ["candidates:write"])),
+    extensions(("x-error-codes" = json!(["not_found", "already_exists"]))))]
 #[post("/candidates")]
 pub async fn create(
     app: Data<App>,

@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::flows::availability::common_slots::{Question, find};
 use crate::flows::{FlowError, checked};
 use crate::http::error::Answer;
-use crate::http::extract::{Bounded, Caller, Params, Short};
+use crate::http::extract::{Bounded, Caller, Params, ZoneName};
 use crate::http::reply;
 
 /// The most people of one question.
@@ -38,7 +38,7 @@ pub struct SlotsQuery {
     days: Bounded<1, 62>,
     /// IANA zone the dates are meant in.
     #[param(inline)]
-    zone: Short<64>,
+    zone: ZoneName,
 }
 
 /// Free times of several people

@@ -25,7 +25,7 @@ use crate::http::error::Answer;
 use crate::http::extract::page::{self, Limit};
 use crate::http::extract::query::ExternalId;
 use crate::http::extract::{
-    Body, Caller, IdempotencyKey, IfNoneMatch, OptionalMatch, Params, PathId, Short, SignedIn, TimesQuery,
+    Body, Caller, IdempotencyKey, IfNoneMatch, OptionalMatch, Params, PathId, SignedIn, TimesQuery,
 };
 use crate::http::reply;
 use crate::store::interview_lists::Only;
@@ -44,8 +44,8 @@ pub struct Wanted {
     /// Only those of this candidate.
     candidate: Option<CandidateId>,
     /// Who takes part: an id, or `me`. `all` is everybody.
-    #[param(inline)]
-    person: Option<Short<36>>,
+    #[param(pattern = "^(me|all|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$")]
+    person: Option<String>,
     /// Those that begin then or later.
     #[param(inline)]
     starts_after: Option<UtcTime>,
@@ -78,7 +78,7 @@ impl Wanted {
             None if !narrowed => InterviewFilter::Upcoming,
             _ => InterviewFilter::All,
         };
-        let person = match self.person.as_ref().map(|person| person.0.as_str()) {
+        let person = match self.person.as_deref() {
             None | Some("all") => None,
             Some("me") => Some(actor.person_id),
             Some(id) => {
@@ -107,7 +107,7 @@ impl Wanted {
 #[utoipa::path(operation_id = "list_interviews", tag = "Interviews",
     params(Wanted),
     responses((status = 200, description = "A page of interviews", body = Page<Interview>)),
-    security(("session" = []), ("key" = ["interviews:read"])))]
+    security(("session" = []), ("key" = ["interviews:read"])), extensions(("x-error-codes" = json!(["not_found"]))))]
 #[get("/interviews")]
 pub async fn list_all(
     app: Data<App>,

@@ -63,7 +63,7 @@ pub async fn list(
 #[utoipa::path(operation_id = "create_project", tag = "Projects", params(IdempotencyKey),
     request_body = CreateProject,
     responses((status = 201, description = "Created; `Location` names it", body = Project)),
-    security(("session" = []), ("key" = ["projects:write"])))]
+    security(("session" = []), ("key" = ["projects:write"])), extensions(("x-error-codes" = json!(["already_exists"]))))]
 #[post("/projects")]
 pub async fn create(
     app: Data<App>,
@@ -99,7 +99,7 @@ pub async fn read(
     params(("id" = ProjectId, Path, description = "The project"),
         IfMatch),
     responses((status = 200, description = "Changed; `ETag` is the new version", body = Project)),
-    security(("session" = []), ("key" = ["projects:write"])))]
+    security(("session" = []), ("key" = ["projects:write"])), extensions(("x-error-codes" = json!(["already_exists"]))))]
 #[patch("/projects/{id}")]
 pub async fn change(
     app: Data<App>,

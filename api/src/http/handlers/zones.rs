@@ -11,7 +11,7 @@ use utoipa::IntoParams;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::http::error::Answer;
-use crate::http::extract::Params;
+use crate::http::extract::{Params, ZoneName};
 use crate::http::packed::shared;
 
 /// How long an answer is good for.
@@ -61,7 +61,8 @@ pub async fn list(
 #[into_params(parameter_in = Query)]
 pub struct Stretch {
     /// IANA name, such as `America/Los_Angeles`.
-    name: String,
+    #[param(inline)]
+    name: ZoneName,
     /// Its start.
     #[param(inline)]
     from: UtcTime,
@@ -82,7 +83,7 @@ const MAX_DAYS: i64 = 800;
     responses((status = 200, description = "The zone's offsets", body = ZoneRules)))]
 #[get("/zones/rules")]
 pub async fn rules(app: Data<App>, Params(stretch): Params<Stretch>) -> Answer<HttpResponse> {
-    let rules = app.zones.get(&stretch.name).ok_or_else(|| FlowError::zone("name"))?;
+    let rules = app.zones.get(&stretch.name.0).ok_or_else(|| FlowError::zone("name"))?;
     let window = Interval::new(stretch.from, stretch.to)
         .filter(|window| window.seconds() <= MAX_DAYS * 86_400)
         .ok_or_else(|| FlowError::stretch("to", MAX_DAYS))?;

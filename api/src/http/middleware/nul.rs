@@ -32,13 +32,17 @@ pub async fn refuse(
 fn problem(request: &ServiceRequest) -> Option<AppError> {
     if let Some(pair) = request.query_string().split('&').find(|pair| nul::in_encoded(pair)) {
         let name = pair.split('=').next().filter(|name| !nul::in_encoded(name));
-        return Some(name.map_or_else(|| ErrorCode::BadRequest.into(), in_field));
+        return Some(name.map_or_else(|| ErrorCode::BadRequest.into(), in_parameter));
     }
     let cookies = request.headers().get_all(COOKIE);
     let found = nul::in_encoded(request.path())
         || nul::in_encoded(request.uri().path())
         || cookies.filter_map(|value| value.to_str().ok()).any(nul::in_encoded);
     found.then(|| ErrorCode::BadRequest.into())
+}
+
+fn in_parameter(name: &str) -> AppError {
+    FlowError::parameter(name, &errors::NO_NUL.get()).into()
 }
 
 /// The refusal of a field by its path.

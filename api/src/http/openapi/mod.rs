@@ -1,6 +1,7 @@
 //! The OpenAPI 3.1 document: made from the handlers, then completed with what every operation shares:
 //! its error answers by code, the headers of its answers, and its recorded example.
 
+mod bounds;
 mod errors;
 mod headers;
 mod schemas;
@@ -88,6 +89,7 @@ pub fn document() -> Result<Value, serde_json::Error> {
     let mut document = serde_json::to_value(document)?;
     schemas::name_variants(&mut document);
     schemas::refer_to_items(&mut document);
+    bounds::write(&mut document);
     if let Some(paths) = document.get_mut("paths").and_then(Value::as_object_mut) {
         for (path, item) in paths {
             for operation in item.as_object_mut().into_iter().flat_map(Map::values_mut) {
@@ -103,7 +105,7 @@ fn complete(path: &str, operation: &mut Value) {
     if operation.get("security").is_none() {
         operation["security"] = Value::Array(Vec::new());
     }
-    schemas::join_defaults(operation);
+    schemas::tidy_parameters(operation);
     add_example(operation);
     errors::add(path, operation);
     headers::add(operation);

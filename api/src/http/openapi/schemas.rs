@@ -46,12 +46,20 @@ pub fn name_variants(document: &mut Value) {
             let name = format!("{union}{}", pascal(&word));
             mapping.insert(word, json!(format!("#/components/schemas/{name}")));
             refs.push(reference(&name));
-            named.insert(name, variant);
+            named.insert(name, sent(union, variant));
         }
         schema["oneOf"] = Value::Array(refs);
         schema["discriminator"] = json!({ "propertyName": tag, "mapping": mapping });
     }
     schemas.append(&mut named);
+}
+
+/// The variants of what requests hold refuse fields that they don't know; answers may grow.
+fn sent(union: &str, mut variant: Value) -> Value {
+    if union == "ConferenceChoice" {
+        variant["additionalProperties"] = Value::Bool(false);
+    }
+    variant
 }
 
 /// A variant that is put together of parts, as one object.
@@ -85,16 +93,22 @@ fn word<'a>(variant: &'a Value, tag: &str) -> Option<&'a str> {
     }
 }
 
-/// The collector puts a parameter's default beside its schema; it belongs into it.
-pub fn join_defaults(operation: &mut Value) {
+/// A parameter is there or absent, never null; and its default belongs into its schema.
+pub fn tidy_parameters(operation: &mut Value) {
     let parameters = operation.get_mut("parameters").and_then(Value::as_array_mut);
     for parameter in parameters.into_iter().flatten() {
-        let Some(all) = parameter["schema"].get("allOf").and_then(Value::as_array) else { continue };
-        let [schema, rest] = all.as_slice() else { continue };
-        let mut joined = schema.clone();
-        if let Some(default) = rest.get("default").filter(|_| schema.get("$ref").is_none()) {
+        if let Some([schema, rest]) =
+            parameter["schema"].get("allOf").and_then(Value::as_array).map(Vec::as_slice)
+            && let Some(default) = rest.get("default").filter(|_| schema.get("$ref").is_none())
+        {
+            let mut joined = schema.clone();
             joined["default"] = default.clone();
             parameter["schema"] = joined;
+        }
+        if let Some([kind, null]) = parameter["schema"]["type"].as_array().map(Vec::as_slice)
+            && null == "null"
+        {
+            parameter["schema"]["type"] = kind.clone();
         }
     }
 }
@@ -115,7 +129,7 @@ fn pascal(words: &str) -> String {
 mod tests {
     use serde_json::json;
 
-    use super::{join_defaults, name_variants, refer_to_items};
+    use super::{name_variants, refer_to_items, tidy_parameters};
 
     #[test]
     fn variants_get_names_and_rows_are_referred_to() {
@@ -136,11 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn defaults_stand_in_their_schema() {
+    fn parameters_are_never_null_and_hold_their_defaults() {
         let mut operation = json!({ "parameters": [
-            { "schema": { "allOf": [{ "type": "integer" }, { "default": 50, "type": "object" }] } }
+            { "schema": { "allOf": [{ "type": "integer" }, { "default": 50, "type": "object" }] } },
+            { "schema": { "type": ["string", "null"] } }
         ] });
-        join_defaults(&mut operation);
+        tidy_parameters(&mut operation);
         assert_eq!(operation["parameters"][0]["schema"], json!({ "type": "integer", "default": 50 }));
+        assert_eq!(operation["parameters"][1]["schema"], json!({ "type": "string" }));
     }
 }

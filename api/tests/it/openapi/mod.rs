@@ -1,6 +1,7 @@
 //! The OpenAPI document: complete, and the same as the committed one.
 
 mod clients;
+mod fuzz;
 mod judges;
 
 use std::collections::BTreeSet;

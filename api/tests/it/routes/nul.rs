@@ -139,7 +139,7 @@ both_engines! {
         let refused = admin.post("/api/v1/integrations/zoom/authorize", &fields).await;
         assert_eq!((refused.status, refused.problem_fields()), (422, vec!["fields.client_id".to_owned()]));
         let refused = admin.get("/api/v1/search?q=a%00b").await;
-        assert_eq!((refused.status, refused.problem_fields()), (422, vec!["q".to_owned()]));
+        assert_eq!((refused.status, refused.problem_fields()), (400, vec!["q".to_owned()]));
         // A backslash before it makes it six plain characters.
         let plain = br#"{"name": "Plain", "subject": "\\u0000", "body": "Hi"}"#.to_vec();
         let kept = admin.send(Method::POST, "/api/v1/message-templates", Some(plain)).await;

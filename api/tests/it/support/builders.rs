@@ -141,9 +141,13 @@ impl TestApp {
 
     /// A client that acts as `person`; make a new one after moving the clock by more than five minutes.
     pub fn client(&self, person: &TestPerson) -> Client {
+        Client::new(&self.base, Some(self.token(person)))
+    }
+
+    /// What `person` signs in by, for five minutes of the app's clock.
+    pub fn token(&self, person: &TestPerson) -> String {
         let who = (person.id, person.org, person.session, 1);
-        let (token, _) = self.app.tokens.issue(who, self.now()).unwrap();
-        Client::new(&self.base, Some(token))
+        self.app.tokens.issue(who, self.now()).unwrap().0
     }
 
     pub fn end_sessions(&self, person: &TestPerson) {
