@@ -22,6 +22,7 @@ pub mod deliveries;
 pub mod email_confirmations;
 pub mod error;
 pub mod events;
+pub mod figures;
 pub mod health;
 pub mod holds;
 pub mod idempotency;
