@@ -95,5 +95,6 @@ fn describe() {
         "parley_integrations",
         "Connected accounts of providers, by kind and state; silent: the provider does not answer, and jobs wait"
     );
+    describe_counter!("parley_sealed_unreadable_total", "Sealed values that could not be opened, by column");
     describe_histogram!("parley_provider_seconds", Unit::Seconds, "Time of a call to a provider, by status");
 }

@@ -15,6 +15,7 @@ pub mod clean_up;
 pub mod compose;
 pub mod conferences;
 pub mod conn;
+pub mod connection_attempts;
 pub mod connection_replacements;
 pub mod connections;
 pub mod deadline;

@@ -21,12 +21,12 @@ use crate::store::{Conn, StoreError, participants};
 /// # Errors
 /// `link_unknown` when nobody made this link.
 pub async fn view(app: &App, token: &str, contact_shown: bool) -> Result<LinkView, FlowError> {
-    let hash = open::hash(token)?;
+    let token = open::read(token)?;
     let now = app.clock.now();
     let app_in = app.clone();
     app.db
         .read(move |conn| {
-            let link = open::load(conn, &hash)?;
+            let link = open::load(conn, &token)?;
             page(conn, &app_in, &link, contact_shown, now)
         })
         .await

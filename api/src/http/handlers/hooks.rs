@@ -22,6 +22,8 @@ pub struct Back {
     state: String,
     code: Option<String>,
     iss: Option<String>,
+    error: Option<String>,
+    error_description: Option<String>,
 }
 
 /// Back from a consent page
@@ -33,6 +35,8 @@ pub struct Back {
     params(("kind" = IntegrationKind, Path, description = "The provider"),
         ("state" = Option<String>, Query, description = "As it was given along"),
         ("code" = Option<String>, Query, description = "What the provider exchanges for tokens; absent when it was refused"),
+        ("error" = Option<String>, Query, description = "Why there is no code"),
+        ("error_description" = Option<String>, Query, description = "The same in words, which the card then shows"),
         ("iss" = Option<String>, Query, description = "Who sends the answer (RFC 9207): has to be the provider")),
     responses((status = 303, description = "On to the settings page")))]
 #[get("/oauth/{kind}/callback")]
@@ -42,7 +46,8 @@ pub async fn come_back(
     FlowCookie(browser): FlowCookie,
     Params(back): Params<Back>,
 ) -> Answer<HttpResponse> {
-    let came = Came { state: back.state, code: back.code, issuer: back.iss, browser };
+    let refusal = back.error_description.or(back.error);
+    let came = Came { state: back.state, code: back.code, refusal, issuer: back.iss, browser };
     let (ended, scope) = callback::callback(&app, kind, came, &request_id::current()).await?;
     let settings = match scope {
         IntegrationScope::Organization => "integrations",

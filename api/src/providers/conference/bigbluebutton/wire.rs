@@ -108,7 +108,10 @@ impl Said {
             return Ok(self);
         }
         Err(match self.message_key.as_str() {
-            "checksumError" => ProviderError::Unauthorized,
+            "checksumError" => {
+                let said = (!self.message.is_empty()).then(|| cut(&self.message, 300));
+                ProviderError::Unauthorized(said)
+            }
             "notFound" => ProviderError::NotFound,
             key => {
                 let words = if self.message.is_empty() { key } else { &self.message };

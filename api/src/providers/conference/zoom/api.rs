@@ -97,7 +97,7 @@ fn meaning(answer: &Answer) -> ProviderError {
             ProviderError::ScopesMissing(scopes(&said.message))
         }
         // 1001: the user is gone. A renewed token will not bring them back, and then the account is broken.
-        (401, _) | (404, 1001) => ProviderError::Unauthorized,
+        (401, _) | (404, 1001) => ProviderError::Unauthorized(answer.said()),
         // In progress or over: nothing is left to be ended.
         (400, 3001 | 3002 | 3007) | (404, _) => ProviderError::NotFound,
         (400..=499, _) => ProviderError::Rejected(said.sentence()),
