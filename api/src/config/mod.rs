@@ -146,7 +146,10 @@ impl Settings {
         let mut problems = Vec::new();
         let sqlite = format!("sqlite:{}", self.data_dir.join("parley.sqlite").display());
         let database = DatabaseUrl::parse(self.database_url.as_deref().unwrap_or(&sqlite));
-        let public = self.public_url.clone().unwrap_or_else(|| format!("http://{}", listen::on_this_machine(&self.listen)));
+        let public = self
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", listen::on_this_machine(&self.listen)));
         let public_url = Url::parse(&public).map_err(|e| format!("PARLEY_PUBLIC_URL can't be read: {e}"));
         let mut insecure = false;
         if let Ok(url) = &public_url {

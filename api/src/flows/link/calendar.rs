@@ -12,7 +12,7 @@ use super::calendar_file::facts;
 use super::open::OpenedLink;
 use crate::app::App;
 use crate::flows::FlowError;
-use crate::ics;
+use crate::ics::{self, CandidateFacts};
 use crate::store::interviews::InterviewRow;
 
 /// The candidate's page behind a link.
@@ -31,12 +31,20 @@ pub fn page_url(app: &App, link: &OpenedLink) -> Result<String, FlowError> {
     Ok(app.config.page(&format!("/i/{token}")))
 }
 
+/// The links, with the phone number as the page shows it: a link shows how to reach its reader only when asked.
+///
 /// # Errors
 /// As [`page_url`].
-pub fn links(app: &App, link: &OpenedLink, row: &InterviewRow) -> Result<AddToCalendar, FlowError> {
+pub fn links(
+    app: &App,
+    link: &OpenedLink,
+    row: &InterviewRow,
+    phone: Option<String>,
+) -> Result<AddToCalendar, FlowError> {
     let page = page_url(app, link)?;
     // The UID matters to the file alone.
-    let entry = ics::candidate_entry(&facts(app, link, row, String::new())?);
+    let facts = CandidateFacts { phone, ..facts(app, link, row, String::new())? };
+    let entry = ics::candidate_entry(&facts);
     let location = entry.place.as_deref().unwrap_or(&page);
     let (starts, ends) = (entry.starts_at, entry.ends_at);
     let basic = |at: UtcTime| at.to_string().replace(['-', ':'], "");

@@ -138,8 +138,11 @@ both_engines! {
             let path = format!("/api/v1/invites/{}/link", sent["invite"]["id"].as_str().unwrap());
             let copied: Value = at.recruiter.get(&path).await.ok();
             let link = format!("/api/v1/links/{}", copied["url"].as_str().unwrap().rsplit('/').next().unwrap());
-            let booked: Value =
-                anyone.post(&format!("{link}/booking"), &details(&format!("2026-03-0{}T17:00:00Z", 3 + number))).await.ok();
+            let details = details(&format!("2026-03-0{}T17:00:00Z", 3 + number));
+            let masked: Value = anyone.post(&format!("{link}/booking"), &details).await.ok();
+            let google = masked["add_to_calendar"]["google"].as_str().unwrap();
+            assert!(google.contains("32") && !google.contains("555-01"), "as the page shows it: {google}");
+            let booked: Value = anyone.get(&format!("{link}?contact=shown")).await.ok();
             let file = anyone.get(&format!("{link}/calendar.ics")).await.text().replace("\r\n ", "").replace("\\,", ",");
             assert!(file.contains(words), "{words} in {file}");
             for (calendar, [title, body, place]) in [
