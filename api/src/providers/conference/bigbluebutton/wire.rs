@@ -153,7 +153,8 @@ mod tests {
 
     #[test]
     fn refusals_mean_what_to_do_next() {
-        assert_eq!(failed("checksumError"), ProviderError::Unauthorized);
+        let said = ProviderError::Unauthorized(Some("Some <words>".to_owned()));
+        assert_eq!(failed("checksumError"), said);
         assert_eq!(failed("notFound"), ProviderError::NotFound);
         assert_eq!(failed("missingParameters"), ProviderError::Rejected("Some <words>".to_owned()));
     }

@@ -125,15 +125,14 @@ mod tests {
     #[test]
     fn status_and_code_decide_what_to_do_next() {
         let expired = r#"{"code":124,"message":"Access token is expired."}"#;
-        assert_eq!(said(401, expired), ProviderError::Unauthorized);
+        let refused = |words: &str| ProviderError::Unauthorized(Some(words.to_owned()));
+        assert_eq!(said(401, expired), refused("Access token is expired."));
         let scopes = r#"{"code":4711,"message":"Invalid access token, does not contain scopes:[user:read:user, meeting:write:meeting]."}"#;
         let missing = vec!["user:read:user".to_owned(), "meeting:write:meeting".to_owned()];
         assert_eq!(said(400, scopes), ProviderError::ScopesMissing(missing));
         assert_eq!(said(404, r#"{"code":3001,"message":"Meeting does not exist"}"#), ProviderError::NotFound);
-        assert_eq!(
-            said(404, r#"{"code":1001,"message":"User does not exist"}"#),
-            ProviderError::Unauthorized
-        );
+        let gone = r#"{"code":1001,"message":"User does not exist"}"#;
+        assert_eq!(said(404, gone), refused("User does not exist"));
         let invalid = r#"{"code":300,"message":"Validation Failed.","errors":[{"field":"password","message":"Too simple."}]}"#;
         assert_eq!(
             said(400, invalid),
