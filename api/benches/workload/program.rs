@@ -52,7 +52,7 @@ impl Program {
         command
             .env("PARLEY_DATA_DIR", dir)
             .env("PARLEY_LISTEN", &address)
-            .env("PARLEY_METRICS_LISTEN", "")
+            .env("PARLEY_METRICS_LISTEN", "off")
             .env_remove("PARLEY_DATABASE_URL");
         if let Some(database) = database {
             command.env("PARLEY_DATABASE_URL", database);

@@ -7,11 +7,14 @@ use std::panic::PanicHookInfo;
 
 use tracing_subscriber::EnvFilter;
 
+use super::environment::is_empty;
 use crate::config::Environment;
 
 /// Starts the log; `PARLEY_LOG` takes filters such as `info,api=debug`.
 pub fn start(environment: Environment) {
-    let filter = EnvFilter::try_from_env("PARLEY_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
+    // An empty filter would let errors through alone.
+    let filter = if is_empty("PARLEY_LOG") { None } else { EnvFilter::try_from_env("PARLEY_LOG").ok() };
+    let filter = filter.unwrap_or_else(|| EnvFilter::new("info"));
     let log = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(|| Forgiving(io::stderr()))

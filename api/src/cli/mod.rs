@@ -1,6 +1,8 @@
 //! The command line of `parley`: reads settings, puts the app together, runs one command.
 
 mod backup;
+mod environment;
+mod health;
 mod limits;
 mod log;
 mod org;
@@ -9,12 +11,13 @@ mod release;
 mod seed;
 mod serve;
 mod user;
+mod warnings;
 
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::anyhow;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 use shared::text::{self, Locale};
 
 use crate::app::App;
@@ -53,6 +56,8 @@ enum Command {
     Backup(Box<backup::Args>),
     /// Lets the deliveries of a restored or copied database go.
     Release(Box<Settings>),
+    /// Asks the server that runs with these settings whether it is ready; for health checks.
+    Health(health::Args),
     /// Writes the OpenAPI document to standard output.
     Openapi,
     /// Answers what-if questions about availability: JSON objects on standard input, one answer a line.
@@ -61,8 +66,9 @@ enum Command {
 
 /// Runs the program.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(cli) {
+    let matches = environment::without_empty(Cli::command()).get_matches();
+    let ran = Cli::from_arg_matches(&matches).map_err(anyhow::Error::from).and_then(run);
+    match ran {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             say(&format!("parley: {error:#}"));
@@ -88,14 +94,15 @@ fn run(cli: Cli) -> anyhow::Result<()> {
         Some(Command::User(command)) => user::run(command),
         Some(Command::Backup(args)) => backup::run(*args),
         Some(Command::Release(settings)) => release::run(*settings),
+        Some(Command::Health(args)) => health::run(&args),
         Some(Command::Openapi) => {
             let text = serde_json::to_string_pretty(&http::openapi::document()?)?;
             print(&text)
         }
         Some(Command::Preview(args)) => preview::run(&args),
         None => {
-            let cli = Cli::parse_from(["parley", "all"]);
-            run(cli)
+            let all = environment::without_empty(Cli::command()).get_matches_from(["parley", "all"]);
+            run(Cli::from_arg_matches(&all)?)
         }
     }
 }

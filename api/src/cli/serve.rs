@@ -11,7 +11,7 @@ use anyhow::{Context as _, anyhow};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{assemble, check, limits, log, say};
+use super::{assemble, check, limits, log, say, warnings};
 use crate::app::App;
 use crate::clock::{Clock as _, SystemClock};
 use crate::config::Settings;
@@ -44,6 +44,7 @@ pub fn run(settings: Settings, parts: Parts) -> anyhow::Result<()> {
         survive_full_disks()?;
         let app = assemble(config)?;
         metrics(&app)?;
+        warnings::tell(&app.config);
         watch_version(app.clone());
         tell_of_holds(&app)?;
         // Requests that a process which ended had taken note of.
@@ -151,7 +152,7 @@ async fn wait_for_end() -> anyhow::Result<End> {
 fn metrics(app: &App) -> anyhow::Result<()> {
     let Some(listen) = app.config.metrics_listen.clone() else { return Ok(()) };
     let listener = TcpListener::bind(&listen)
-        .with_context(|| format!("can't listen for metrics on {listen}; PARLEY_METRICS_LISTEN names another address, empty switches them off"))?;
+        .with_context(|| format!("can't listen for metrics on {listen}; PARLEY_METRICS_LISTEN names another address, `off` switches them off"))?;
     let server = http::metrics::start(app.clone(), listener)?;
     actix_web::rt::spawn(server);
     Ok(())

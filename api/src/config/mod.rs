@@ -1,6 +1,7 @@
 //! Settings, from flags and `PARLEY_*` variables; checked as a whole, all problems reported at once.
 
 mod connections;
+pub mod listen;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -37,7 +38,7 @@ pub struct Settings {
     /// Address and port to listen on.
     #[arg(long, env = "PARLEY_LISTEN", default_value = "127.0.0.1:7300")]
     pub listen: String,
-    /// Address and port of the metrics, for the host itself; empty = off.
+    /// Address and port of the metrics, for the host itself; `off` switches them off.
     #[arg(long, env = "PARLEY_METRICS_LISTEN", default_value = "127.0.0.1:7301")]
     pub metrics_listen: String,
     /// The address people type: https, or http on loopback.
@@ -165,7 +166,10 @@ impl Settings {
         let mut problems = Vec::new();
         let sqlite = format!("sqlite:{}", self.data_dir.join("parley.sqlite").display());
         let database = DatabaseUrl::parse(self.database_url.as_deref().unwrap_or(&sqlite));
-        let public = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        let public = self
+            .public_url
+            .clone()
+            .unwrap_or_else(|| format!("http://{}", listen::on_this_machine(&self.listen)));
         let public_url = Url::parse(&public).map_err(|e| format!("PARLEY_PUBLIC_URL can't be read: {e}"));
         let mut insecure = false;
         if let Ok(url) = &public_url {
@@ -207,7 +211,7 @@ impl Settings {
                 data_dir: self.data_dir,
                 database,
                 listen: self.listen,
-                metrics_listen: Some(self.metrics_listen).filter(|listen| !listen.is_empty()),
+                metrics_listen: Some(self.metrics_listen).filter(|listen| listen != "off"),
                 public_url,
                 insecure,
                 environment: self.environment,
@@ -272,6 +276,11 @@ impl Config {
     /// An address on this server that people can open.
     pub fn page(&self, path: &str) -> String {
         format!("{}{path}", self.public_url.as_str().trim_end_matches('/'))
+    }
+
+    /// True where mails leave for nobody: no mail server is named, and there is no Mailbox page.
+    pub fn sends_nowhere(&self) -> bool {
+        self.smtp_url.is_none() && self.environment == Environment::Production
     }
 
     /// True where mails are kept as files and may be read on the Mailbox page.

@@ -103,13 +103,28 @@ pub async fn connection_for(
 /// Why not.
 pub async fn open_row(app: &App, row: ConnectionRow, kind: IntegrationKind) -> Result<Held, NoAccess> {
     let row = usable(row, kind)?;
-    let credentials = with_app(app, &row, Credentials::open(app, &row)?).await?;
+    let credentials = readable(app, &row, kind).await?;
     let stale = |tokens: &Tokens| tokens.expires_at <= app.clock.now().plus_seconds(MARGIN_SECONDS);
     if credentials.tokens.as_ref().is_some_and(stale) {
         return renew(app, row.key()?, kind, row.credentials_version).await;
     }
     let access = credentials.access();
     Ok(Held { row, access })
+}
+
+/// The connection's credentials; one whose credentials can't be opened any more has to be connected again.
+async fn readable(app: &App, row: &ConnectionRow, kind: IntegrationKind) -> Result<Credentials, NoAccess> {
+    let opened = match Credentials::open(app, row) {
+        Ok(credentials) => with_app(app, row, credentials).await,
+        Err(error) => Err(error),
+    };
+    match opened {
+        Err(StoreError::Corrupt(_)) => {
+            let words = text::PROBLEM_UNREADABLE.with(&[("provider", &name(kind))]);
+            Err(mark(app, row.clone(), kind, words).await)
+        }
+        other => Ok(other?),
+    }
 }
 
 /// A person's own account is used through the organization's app, whose secret may have been changed since.
@@ -146,7 +161,7 @@ pub async fn renew(
     let owner = ids::new().to_string();
     while Instant::now() < until {
         let row = current(app, key, kind).await?;
-        let credentials = with_app(app, &row, Credentials::open(app, &row)?).await?;
+        let credentials = readable(app, &row, kind).await?;
         if row.credentials_version != seen {
             let access = credentials.access();
             return Ok(Held { row, access });
@@ -154,7 +169,7 @@ pub async fn renew(
         let site = app.providers.site(kind)?;
         let refresh = credentials.tokens.as_ref().and_then(|tokens| tokens.refresh.clone());
         let (Some(site), Some(refresh)) = (site, refresh) else {
-            return Err(give_up(app, row, kind, &ProviderError::Unauthorized).await);
+            return Err(give_up(app, row, kind, &ProviderError::Unauthorized(None)).await);
         };
         let (owner_in, now) = (owner.clone(), app.clock.now());
         let lease = (now, now.plus_seconds(LEASE_SECONDS));
@@ -193,7 +208,7 @@ async fn refreshed(
             let row = current(app, key, kind).await?;
             Ok(Held { row, access: credentials.access() })
         }
-        Err(error @ (ProviderError::Unauthorized | ProviderError::ScopesMissing(_))) => {
+        Err(error @ (ProviderError::Unauthorized(_) | ProviderError::ScopesMissing(_))) => {
             Err(give_up(app, row, kind, &error).await)
         }
         Err(error) => {
@@ -210,7 +225,10 @@ pub async fn give_up(
     kind: IntegrationKind,
     error: &ProviderError,
 ) -> NoAccess {
-    let reason = sentence(kind, error);
+    mark(app, row, kind, sentence(kind, error)).await
+}
+
+async fn mark(app: &App, row: ConnectionRow, kind: IntegrationKind, reason: String) -> NoAccess {
     let (words, now) = (reason.clone(), app.clock.now());
     let marked = app.db.write(move |conn| broken::mark(conn, &row, kind, &words, now)).await;
     app.jobs_waiting.notify_one();
@@ -247,12 +265,12 @@ macro_rules! with_access {
     ($app:expr, $kind:expr, $held:ident, $call:expr) => {{
         let first = $call.await;
         match first {
-            Err($crate::providers::ProviderError::Unauthorized) => {
+            Err($crate::providers::ProviderError::Unauthorized(_)) => {
                 let seen = $held.row.credentials_version;
                 $held = $crate::connection::access::renew($app, $held.row.key()?, $kind, seen).await?;
                 match $call.await {
                     Err(
-                        error @ ($crate::providers::ProviderError::Unauthorized
+                        error @ ($crate::providers::ProviderError::Unauthorized(_)
                         | $crate::providers::ProviderError::ScopesMissing(_)),
                     ) => {
                         let row = $held.row.clone();

@@ -56,12 +56,29 @@ pub fn sentence(kind: IntegrationKind, error: &ProviderError) -> String {
         words.with(&values)
     };
     match error {
-        ProviderError::Unauthorized => say(text::PROBLEM_UNAUTHORIZED, &[]),
+        ProviderError::Unauthorized(_) => say(text::PROBLEM_UNAUTHORIZED, &[]),
         ProviderError::ScopesMissing(scopes) => say(text::PROBLEM_SCOPES, &[("scopes", &scopes.join(", "))]),
         ProviderError::RateLimited(_) => say(text::PROBLEM_RATE_LIMITED, &[]),
         ProviderError::Rejected(reason) => say(text::PROBLEM_REJECTED, &[("reason", reason)]),
         ProviderError::NotFound | ProviderError::Unavailable { .. } | ProviderError::Unexpected(_) => {
             say(text::PROBLEM_UNAVAILABLE, &[])
         }
+    }
+}
+
+/// What came of trying what somebody has just typed or allowed: in the provider's words where it gave some, else with
+/// the cause, for those who can mend it.
+pub fn refusal(kind: IntegrationKind, error: &ProviderError) -> String {
+    let provider = name(kind);
+    let say = |words: Text, reason: &str| words.with(&[("provider", &provider), ("reason", reason)]);
+    match error {
+        ProviderError::Unauthorized(Some(said)) => say(text::TRY_REFUSED, said),
+        ProviderError::Rejected(said) if !said.is_empty() => say(text::TRY_REFUSED, said),
+        ProviderError::Unauthorized(None) | ProviderError::Rejected(_) => say(text::TRY_REFUSED_PLAIN, ""),
+        ProviderError::ScopesMissing(_) => sentence(kind, error),
+        ProviderError::RateLimited(_) => say(text::TRY_RATE_LIMITED, ""),
+        ProviderError::NotFound => say(text::TRY_UNAVAILABLE, &error.to_string()),
+        ProviderError::Unavailable { reason, .. } => say(text::TRY_UNAVAILABLE, reason),
+        ProviderError::Unexpected(reason) => say(text::TRY_UNEXPECTED, reason),
     }
 }

@@ -5,6 +5,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::error_code::ErrorCode;
+use shared::text::errors;
 use shared::time::UtcTime;
 
 use super::{Actor, FlowError};
@@ -65,7 +66,10 @@ pub fn once<T: Serialize + DeserializeOwned>(
             return Err(FlowError::Code(ErrorCode::IdempotencyMismatch));
         }
         let sealed = kept.answer_sealed.ok_or(FlowError::Code(ErrorCode::IdempotencyBusy))?;
-        let plain = app.sealer.open(&place(&kept.id), &sealed).map_err(FlowError::internal)?;
+        // It was done; only what was answered is lost, and doing it again would be wrong.
+        let plain = app.sealer.open(&place(&kept.id), &sealed).map_err(|_| {
+            FlowError::Because(ErrorCode::IdempotencyMismatch, errors::IDEMPOTENCY_UNREADABLE.get())
+        })?;
         return serde_json::from_slice(&plain).map_err(FlowError::internal);
     }
     let id = idempotency::begin(conn, (scope, key, body_hash), since, now)?;

@@ -56,10 +56,10 @@ pub fn settle(conn: &mut Conn, setting: Option<&str>, data_dir: &Path) -> Result
     };
     let sealer = Sealer::new(&key);
     let fits = match &known.key_check {
-        Some(check) => sealer.open(PLACE, check).is_ok(),
+        Some(check) => sealer.try_open(PLACE, check).is_ok(),
         // A database from before this check: what it sealed last tells as well.
         None => match instance::newest_sealed(conn)? {
-            Some((invite, sealed)) => sealer.open(&format!("invites.token:{invite}"), &sealed).is_ok(),
+            Some((invite, sealed)) => sealer.try_open(&format!("invites.token:{invite}"), &sealed).is_ok(),
             None => true,
         },
     };

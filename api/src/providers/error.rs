@@ -23,8 +23,9 @@ impl Wait {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ProviderError {
     /// The token is not taken (any more): renew it once, then the account has to be connected again.
-    #[error("the provider does not accept the access token")]
-    Unauthorized,
+    #[error("the provider does not accept the access token{}", .0.as_ref().map(|said| format!(": {said}")).unwrap_or_default())]
+    /// With the provider's own words, if it gave some.
+    Unauthorized(Option<String>),
     /// Renewing helps nothing: the account has to be connected again, with these permissions.
     #[error("permissions are missing: {}", .0.join(", "))]
     ScopesMissing(Vec<String>),

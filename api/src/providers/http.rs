@@ -12,6 +12,7 @@ use shared::nul;
 use shared::text::errors;
 use url::Url;
 
+use super::cause;
 use super::error::ProviderError;
 use super::heard;
 use super::reply::Answer;
@@ -69,6 +70,13 @@ impl Call {
     pub fn body(mut self, kind: &'static str, body: Vec<u8>) -> Self {
         self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         self.body = body;
+        self
+    }
+
+    /// Another name for the kind of the body that is set.
+    #[must_use]
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
         self
     }
 
@@ -141,7 +149,7 @@ impl Http {
     /// When no whole answer came.
     pub async fn call(&self, call: Call) -> Result<Answer, ProviderError> {
         let client =
-            self.0.known.get_or_init(|| builder(self.0.timeout).build().map_err(|error| error.to_string()));
+            self.0.known.get_or_init(|| builder(self.0.timeout).build().map_err(|error| cause::of(&error)));
         send(client, call).await
     }
 
@@ -162,7 +170,7 @@ impl Http {
         }
         let client = self.0.vetted.get_or_init(|| {
             let resolver = Arc::new(Vetted { allowed: Arc::clone(&self.0.allowed) });
-            builder(self.0.timeout).dns_resolver(resolver).build().map_err(|error| error.to_string())
+            builder(self.0.timeout).dns_resolver(resolver).build().map_err(|error| cause::of(&error))
         });
         send(client, call).await
     }
@@ -179,8 +187,11 @@ fn builder(timeout: Duration) -> reqwest::ClientBuilder {
 }
 
 async fn send(client: &Result<Client, String>, call: Call) -> Result<Answer, ProviderError> {
-    let client = client.as_ref().map_err(|error| ProviderError::unreachable(error.clone()))?;
     let (provider, method) = (call.provider, call.method.clone());
+    let client = client.as_ref().map_err(|error| {
+        tracing::error!(provider, cause = error, "no provider can be called");
+        ProviderError::unreachable(error.clone())
+    })?;
     let begun = Instant::now();
     let request = client.request(call.method, call.url).headers(call.headers).body(call.body);
     heard::asking();
@@ -192,14 +203,19 @@ async fn send(client: &Result<Client, String>, call: Call) -> Result<Answer, Pro
     metrics::histogram!("parley_provider_seconds", "provider" => provider, "status" => status.to_string())
         .record(begun.elapsed().as_secs_f64());
     let millis = u64::try_from(begun.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(provider, %method, status, millis, "provider called");
+    match &answer {
+        Ok(_) => tracing::info!(provider, %method, status, millis, "provider called"),
+        Err(error) => {
+            tracing::warn!(provider, %method, millis, cause = %error, "provider called, without an answer");
+        }
+    }
     answer
 }
 
 async fn read(request: reqwest::RequestBuilder) -> Result<Answer, ProviderError> {
     let mut response = request.send().await.map_err(|error| {
         if error.is_connect() {
-            ProviderError::unreachable("the provider can't be reached")
+            ProviderError::unreachable(format!("no connection: {}", cause::of(&error)))
         } else {
             ProviderError::unclear(broken(&error))
         }
@@ -219,7 +235,11 @@ async fn read(request: reqwest::RequestBuilder) -> Result<Answer, ProviderError>
     Ok(Answer { status, headers, body })
 }
 
-/// The library's own words may hold the address, and the address a secret.
-fn broken(error: &reqwest::Error) -> &'static str {
-    if error.is_timeout() { "no answer in time" } else { "the connection broke off" }
+/// The library's own words may hold the address, and the address a secret; those of the cause don't.
+fn broken(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        "no answer in time".to_owned()
+    } else {
+        format!("the connection broke off: {}", cause::of(error))
+    }
 }

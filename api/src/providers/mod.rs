@@ -2,6 +2,8 @@
 
 pub mod access;
 pub mod card;
+pub mod cause;
+pub mod certificates;
 pub mod conference;
 pub mod error;
 pub mod heard;
@@ -9,6 +11,7 @@ pub mod http;
 pub mod mail;
 pub mod notice;
 pub mod oauth;
+pub mod own_server;
 pub mod registry;
 pub mod reply;
 pub mod vet;

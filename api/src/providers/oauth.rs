@@ -121,7 +121,9 @@ pub async fn refresh(
     let form = [("grant_type", "refresh_token"), ("refresh_token", token)];
     let answer = ask(http, site, site.token.clone(), access, &form).await?;
     match tokens(&answer, Some(token), now) {
-        Err(ProviderError::Rejected(_)) => Err(ProviderError::Unauthorized),
+        Err(ProviderError::Rejected(said)) => {
+            Err(ProviderError::Unauthorized(Some(said).filter(|said| !said.is_empty())))
+        }
         other => other,
     }
 }

@@ -3,8 +3,10 @@
 use chrono::DateTime;
 use reqwest::header::{HeaderMap, RETRY_AFTER};
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use shared::time::UtcTime;
 
+use super::cause;
 use super::error::{ProviderError, Wait};
 
 /// Status, headers and the whole body, within its bound.
@@ -48,6 +50,16 @@ impl Answer {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, ProviderError> {
         serde_json::from_slice(&self.body)
             .map_err(|error| ProviderError::unclear(format!("the answer can't be read: {error}")))
+    }
+
+    /// What a refusal says in words, wherever providers put them; none when the body is no such JSON.
+    pub fn said(&self) -> Option<String> {
+        let body: Value = serde_json::from_slice(&self.body).ok()?;
+        let words = ["error_description", "reason", "message", "detail", "error", "title"]
+            .into_iter()
+            .find_map(|name| body[name].as_str().filter(|words| !words.trim().is_empty()))
+            .or_else(|| body["error"]["message"].as_str().or(body["errors"][0].as_str()))?;
+        Some(cause::plain(words))
     }
 
     /// What every provider's status means alike; `None` for those an adapter has to look into.

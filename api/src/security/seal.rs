@@ -35,9 +35,27 @@ impl Sealer {
         out
     }
 
+    /// Opens a value that has to open. One that doesn't is logged by its place and counted: whoever reads it goes on
+    /// without it.
+    ///
     /// # Errors
     /// [`Unsealable`] when the value was not sealed for this place with this key.
     pub fn open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
+        self.try_open(place, sealed).inspect_err(|_| {
+            let column = place.split(':').next().unwrap_or_default().to_owned();
+            metrics::counter!("parley_sealed_unreadable_total", "place" => column).increment(1);
+            tracing::error!(
+                place,
+                "a sealed value can't be opened: it was spoilt, or sealed with another key"
+            );
+        })
+    }
+
+    /// Opens a value that may be of another key, without a word.
+    ///
+    /// # Errors
+    /// As [`Sealer::open`].
+    pub fn try_open(&self, place: &str, sealed: &[u8]) -> Result<Vec<u8>, Unsealable> {
         let [VERSION, rest @ ..] = sealed else { return Err(Unsealable) };
         let (nonce, ciphertext) = rest.split_at_checked(NONCE).ok_or(Unsealable)?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| Unsealable)?;

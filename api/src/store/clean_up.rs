@@ -6,8 +6,8 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{
-    attempt_counters, attendance, connection_replacements, email_confirmations, idempotency_keys, jobs,
-    oauth_flows, one_time_tokens, provider_notices, sessions,
+    attempt_counters, attendance, connection_attempts, connection_replacements, email_confirmations,
+    idempotency_keys, jobs, oauth_flows, one_time_tokens, provider_notices, sessions,
 };
 
 /// Deliveries that failed stay this many times as long as those that went well: somebody may still send them.
@@ -52,7 +52,7 @@ macro_rules! remove {
     }};
 }
 
-pub static RULES: [Rule; 11] = [
+pub static RULES: [Rule; 12] = [
     rule("done jobs", |conn, ages, limit| {
         let before = ages.days(ages.keep_jobs_days);
         remove!(conn, limit, jobs, jobs::finished_at.lt(before).and(jobs::state.eq("done")))
@@ -70,6 +70,9 @@ pub static RULES: [Rule; 11] = [
     }),
     rule("consent trips", |conn, ages, limit| {
         remove!(conn, limit, oauth_flows, oauth_flows::expires_at.lt(ages.days(1)))
+    }),
+    rule("failed authorizations", |conn, ages, limit| {
+        remove!(conn, limit, connection_attempts, connection_attempts::at.lt(ages.days(1)))
     }),
     rule("accounts nobody chose", |conn, ages, limit| {
         remove!(conn, limit, connection_replacements, connection_replacements::expires_at.lt(ages.now.unix()))

@@ -209,17 +209,6 @@ pub fn counts(conn: &mut Conn, scope: Scope) -> Result<(i64, i64, i64), StoreErr
     Ok((count("dead")?, count("not_sent")?, count("queued")?))
 }
 
-/// How many jobs of the whole server are in each state that asks for something.
-///
-/// # Errors
-/// Those of the database.
-pub fn counts_of_all(conn: &mut Conn) -> Result<Vec<(&'static str, i64)>, StoreError> {
-    ["queued", "dead", "not_sent"]
-        .into_iter()
-        .map(|state| Ok((state, jobs::table.filter(jobs::state.eq(state)).count().get_result(conn)?)))
-        .collect()
-}
-
 /// The newest mails of an organization that went out: their ids, which name their files.
 ///
 /// # Errors

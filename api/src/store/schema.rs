@@ -9,7 +9,8 @@ pub use credentials::{
     api_keys, attempt_counters, idempotency_keys, one_time_tokens, reset_requests, sessions,
 };
 pub use integrations::{
-    attendance, conferences, connection_replacements, connections, oauth_flows, provider_notices,
+    attendance, conferences, connection_attempts, connection_replacements, connections, oauth_flows,
+    provider_notices,
 };
 pub use server::{delivery_holds, instance};
 pub use threads::{attachments, blob_pieces, message_attachments, message_templates, messages};

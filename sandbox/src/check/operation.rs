@@ -9,6 +9,8 @@ use super::close::closed;
 use super::values;
 use crate::exchange::{Answer, Request, decoded};
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 pub(crate) struct Operation {
     pub id: String,
     pub method: String,
@@ -30,7 +32,8 @@ struct Parameter {
 
 struct Body {
     required: bool,
-    form: bool,
+    /// The kind of content that the description names.
+    media: String,
     schema: Value,
     validator: Validator,
 }
@@ -55,7 +58,7 @@ impl Operation {
         {
             Some((media, content)) => Some(Body {
                 required: node["requestBody"]["required"] == true,
-                form: media == "application/x-www-form-urlencoded",
+                media: media.clone(),
                 schema: content["schema"].clone(),
                 validator: compile(document, &content["schema"], true)
                     .map_err(|error| fail("body", error))?,
@@ -146,12 +149,12 @@ impl Operation {
         if request.body.is_empty() {
             return if body.required { vec!["the body is missing".to_owned()] } else { vec![] };
         }
-        let wanted = if body.form { "application/x-www-form-urlencoded" } else { "application/json" };
+        let wanted = body.media.as_str();
         let sent = request.header("content-type").unwrap_or_default();
         if sent.split(';').next().map(str::trim) != Some(wanted) {
             return vec![format!("the body must be {wanted}, not {sent:?}")];
         }
-        let value = if body.form {
+        let value = if wanted == FORM {
             values::form(&request.form(), &body.schema)
         } else {
             serde_json::from_slice(&request.body).map_err(|error| format!("the body is no JSON: {error}"))

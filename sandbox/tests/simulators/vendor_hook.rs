@@ -19,7 +19,7 @@ pub(crate) fn message(kind: &str, reference: &str, version: u64) -> Value {
             ("title", json!("Interview: Rebecca Best with Joel Bito")),
             ("starts_at", json!("2026-12-01T17:00:00Z")),
             ("ends_at", json!("2026-12-01T17:30:00Z")),
-            ("time_zone", json!("America/Los_Angeles")),
+            ("zone", json!("America/Los_Angeles")),
             ("candidate", json!({"name": "Rebecca Best", "email": "rebecca@example.org"})),
             ("interviewers", json!([{"name": "Joel Bito", "email": "joel@example.com"}])),
         ] {

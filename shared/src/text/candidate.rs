@@ -117,6 +117,7 @@ texts! { "candidate";
     ADD_TO_CALENDAR = "Add to calendar";
     GOOGLE = "Google Calendar";
     OFFICE365 = "Office 365 Calendar";
+    OUTLOOK = "Outlook.com Calendar";
     ICLOUD = "iCloud Calendar (.ics)";
     LEARN_MORE = "Learn more about {company}";
     COMPANY_PAGE = "View company page";

@@ -76,6 +76,7 @@ texts! { "error";
     LAST_ADMIN_DETAIL = "At least one active administrator has to remain.";
     IDEMPOTENCY_MISMATCH = "Key used before";
     IDEMPOTENCY_MISMATCH_DETAIL = "This Idempotency-Key was used with a different request.";
+    IDEMPOTENCY_UNREADABLE = "This request was carried out before, but its answer can’t be read any more. Look at what it made before you send it with a new Idempotency-Key.";
     IDEMPOTENCY_BUSY = "Still working";
     IDEMPOTENCY_BUSY_DETAIL = "The first request with this Idempotency-Key is still under way.";
     SLOT_TAKEN = "Just taken";

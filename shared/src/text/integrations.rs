@@ -60,6 +60,13 @@ texts! { "integrations";
 
     PROBLEM_UNAUTHORIZED = "{provider} does not accept the connection any more. Authorize it again.";
     PROBLEM_SCOPES = "{provider} does not allow everything that is needed. Grant {scopes} to the app, then authorize again.";
+    PROBLEM_UNREADABLE = "What Parley stored to reach {provider} can’t be opened any more. Authorize it again.";
+    TRY_REFUSED = "{provider} didn’t accept this: {reason}";
+    TRY_REFUSED_PLAIN = "{provider} didn’t accept what you entered. Check it and try again.";
+    TRY_CONSENT = "{provider} says that permission was not given: {reason}";
+    TRY_RATE_LIMITED = "{provider} asks to wait. Try again in a minute.";
+    TRY_UNAVAILABLE = "{provider} can’t be reached: {reason}.";
+    TRY_UNEXPECTED = "{provider} gave an answer that Parley can’t use: {reason}.";
     PROBLEM_REVOKED = "The connection was removed at {provider}. Authorize it again.";
     PROBLEM_UNAVAILABLE = "{provider} can’t be reached at the moment. Parley goes on trying.";
     PROBLEM_JOIN = "{provider} can’t be reached at the moment. Try again in a minute.";

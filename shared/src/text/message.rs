@@ -30,6 +30,5 @@ texts! { "message";
     LEAVER_SUBJECT = "Please choose a new time: {project}";
     LEAVER_BODY = "Hello {name},\n\n{before} is no longer available for your interview for {project}. I’ll take over: please choose a time that suits you.\n\nSorry for the change.\n\n{host}";
     LEAVER_HOST_OUTSIDE = "{name} can’t send links in one of these projects. Choose a recruiter who is a member, or an administrator.";
-    CALENDAR_TITLE = "Interview with {name} ({company})";
-    CALENDAR_DETAIL = "Join, change the time or cancel here: {link}";
+    LINK_UNREADABLE = "This link can’t be shown any more, because what is stored of it can’t be opened. Send a new invitation.";
 }

@@ -79,6 +79,7 @@ texts! { "settings_integrations";
     PERMISSIONS = "Permissions that Parley asks for";
     REDIRECT_URL = "Redirect address to register";
     COPY_REDIRECT = "Copy the redirect address";
+    TYPED_KEPT = "What you typed is kept for a day: authorize again and change only what was wrong.";
     FIELD_KEPT = "A value is kept. Leave empty to keep it.";
     GO_TO = "Continue to {name}";
     CONNECT = "Connect";

@@ -159,6 +159,9 @@ pub struct Integration {
     pub broken_reason: Option<String>,
     /// Since when the provider has not answered, while its meetings wait for it; null while it answers.
     pub silent_since: Option<UtcTime>,
+    /// Why the last Authorize failed, in the provider's words where it gave some; only for those who may connect it,
+    /// for a day at most. What was typed at a first Authorize is kept as long: its fields say so.
+    pub last_attempt: Option<String>,
     /// The other account that waits to be used; only for those who may decide.
     pub replacement: Option<Replacement>,
     /// Upcoming interviews that are held with it.

@@ -175,7 +175,10 @@ pub struct Allowance {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct AddToCalendar {
     pub google: String,
+    /// For accounts at work or school.
     pub office365: String,
+    /// For private accounts, at Outlook.com.
+    pub outlook: String,
     /// A file for iCloud and any other calendar.
     pub ics: String,
 }

@@ -1,4 +1,4 @@
-//! The interview in the candidate's own calendar: two addresses and a file. Nothing is fetched from
+//! The interview in the candidate's own calendar: three addresses and a file. Nothing is fetched from
 //! elsewhere: letters stand for the calendars.
 
 use leptos::prelude::*;
@@ -23,6 +23,12 @@ pub fn AddToCalendarCard(links: AddToCalendar) -> impl IntoView {
                     <a class="btn btn-block" href=links.office365 target="_blank" rel="noopener noreferrer">
                         <span class="tile tile-s hue-2" aria-hidden="true">"O"</span>
                         {text::OFFICE365.get()}
+                    </a>
+                </li>
+                <li>
+                    <a class="btn btn-block" href=links.outlook target="_blank" rel="noopener noreferrer">
+                        <span class="tile tile-s hue-2" aria-hidden="true">"O"</span>
+                        {text::OUTLOOK.get()}
                     </a>
                 </li>
                 <li>

@@ -33,18 +33,18 @@ pub async fn book(
     request_id: &str,
 ) -> Result<LinkView, FlowError> {
     let phone = phone::checked_details(app, &input)?;
-    let hash = open::hash(token)?;
-    let once_key = Once::new(format!("link:{hash}:book"), key, &input);
+    let token = open::read(token)?;
+    let once_key = Once::new(format!("link:{}:book", token.hash), key, &input);
     let now = app.clock.now();
     // Most lost races end here, without a turn at the database's write lock.
-    quick::refuse_if_taken(app, &hash, input.starts_at, now, once_key.as_ref()).await?;
+    quick::refuse_if_taken(app, &token.hash, input.starts_at, now, once_key.as_ref()).await?;
     let (app_in, input_in, request_id) = (app.clone(), input.clone(), request_id.to_owned());
-    let (hash_in, phone_in) = (hash.clone(), phone.clone());
+    let (token_in, phone_in) = (token.clone(), phone.clone());
     let booked = app
         .db
         .write(move |conn| {
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                let link = open::load(conn, &hash_in)?;
+                let link = open::load(conn, &token_in)?;
                 link.must_be_open(now)?;
                 let booking = Booking {
                     starts_at: input_in.starts_at,
@@ -55,7 +55,7 @@ pub async fn book(
                     by: by_candidate(&link, &request_id),
                 };
                 let interview = take(conn, &app_in, &link, &booking, now)?;
-                let link = open::load(conn, &hash_in)?;
+                let link = open::load(conn, &token_in)?;
                 tracing::info!(%interview, "interview booked");
                 view::build(conn, &app_in, &link, now)
             })
@@ -66,7 +66,7 @@ pub async fn book(
             app.jobs_waiting.notify_one();
             Ok(view)
         }
-        Err(error) => Err(quick::with_nearest(app, &hash, input.starts_at, now, error).await),
+        Err(error) => Err(quick::with_nearest(app, &token.hash, input.starts_at, now, error).await),
     }
 }
 

@@ -189,25 +189,17 @@ pub fn kind(row: &InterviewRow) -> Result<ConferenceKind, StoreError> {
     ConferenceKind::parse(&row.conference_kind).ok_or(StoreError::Corrupt("interviews.conference_kind"))
 }
 
-/// Where the conference is, whoever asks.
-///
-/// # Errors
-/// When the stored value can't be opened.
-pub fn url(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
-    let Some(sealed) = &row.conference_url_sealed else { return Ok(None) };
-    let url = app.sealer.open_text(&interviews::place_of_url(&row.id), sealed);
-    url.map(Some).map_err(FlowError::internal)
+/// Where the conference is, whoever asks; none when what is stored can't be opened any more.
+pub fn url(app: &App, row: &InterviewRow) -> Option<String> {
+    let sealed = row.conference_url_sealed.as_ref()?;
+    app.sealer.open_text(&interviews::place_of_url(&row.id), sealed).ok()
 }
 
-/// The code that lets people in, whoever asks; none while the meeting is not there.
-///
-/// # Errors
-/// When the stored value can't be opened.
-pub fn code(app: &App, row: &InterviewRow) -> Result<Option<String>, FlowError> {
-    let sealed = row.conference_code_sealed.as_ref().filter(|_| row.conference_state == "ready");
-    let Some(sealed) = sealed else { return Ok(None) };
-    let code = app.sealer.open_text(&interviews::place_of_code(&row.id), sealed);
-    code.map(Some).map_err(FlowError::internal)
+/// The code that lets people in, whoever asks; none while the meeting is not there, or when what is stored can't be
+/// opened any more.
+pub fn code(app: &App, row: &InterviewRow) -> Option<String> {
+    let sealed = row.conference_code_sealed.as_ref().filter(|_| row.conference_state == "ready")?;
+    app.sealer.open_text(&interviews::place_of_code(&row.id), sealed).ok()
 }
 
 /// The conference of an interview, as one reader sees it; `shows_link`: the organization shows its own address.
@@ -228,8 +220,7 @@ pub fn view(
         "failed" => ConferenceState::Failed,
         _ => return Err(StoreError::Corrupt("interviews.conference_state").into()),
     };
-    let url = url(app, row)?;
-    let code = code(app, row)?;
+    let (url, code) = (url(app, row), code(app, row));
     let open = door.is_open(row, now) && state == ConferenceState::Ready;
     let opens_at = match door {
         Door::From(at) => Some(at),

@@ -26,13 +26,13 @@ pub async fn edit(
     let mut found = None;
     checked(|problems| found = phone::check(&input.phone_country, &input.phone, problems))?;
     let phone = found.ok_or(FlowError::Code(ErrorCode::Invalid))?;
-    let hash = open::hash(token)?;
+    let token = open::read(token)?;
     let now = app.clock.now();
     let (app_in, request_id) = (app.clone(), request_id.to_owned());
     let view = app
         .db
         .write(move |conn| {
-            let link = open::load(conn, &hash)?;
+            let link = open::load(conn, &token)?;
             let row = link.changeable(now)?;
             if row.phone.as_deref() == Some(phone.number.as_str()) {
                 return view::build(conn, &app_in, &link, now);
@@ -62,7 +62,7 @@ pub async fn edit(
                 candidate_email: row.candidate_email.clone(),
             };
             notify::everybody(conn, &notice, now)?;
-            let link = open::load(conn, &hash)?;
+            let link = open::load(conn, &token)?;
             view::build(conn, &app_in, &link, now)
         })
         .await?;

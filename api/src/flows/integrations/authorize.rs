@@ -10,12 +10,13 @@ use shared::text::{errors, integrations as text};
 use shared::time::UtcTime;
 use shared::wire::integrations::{Connect, Connecting, IntegrationKind, IntegrationScope};
 
+use super::attempt;
 use super::cards::{self, managed, redirect_url};
 use super::connected::{self, problem};
 use super::replacement::{self, Written};
 use crate::app::App;
 use crate::connection::credentials::{Credentials, hook_place};
-use crate::connection::name;
+use crate::connection::{name, refusal};
 use crate::flows::{Actor, FlowError, checked};
 use crate::providers::card::{Card, Shape};
 use crate::providers::http::Http;
@@ -58,22 +59,28 @@ pub async fn authorize(
     input: Connect,
 ) -> Result<Authorizing, FlowError> {
     let (card, owner) = managed(actor, kind, scope)?;
-    let org = actor.org_id;
-    let (row, shared) = app
+    let (org, app_in, now) = (actor.org_id, app.clone(), app.clock.now());
+    let (row, shared, typed) = app
         .db
         .read(move |conn| {
             let row = connections::live(conn, org, owner, kind.as_str())?;
-            Ok::<_, StoreError>((row, connections::live(conn, org, None, kind.as_str())?))
+            let typed = match &row {
+                Some(row) => attempt::fields(conn, &app_in, row, now)?,
+                None => BTreeMap::new(),
+            };
+            Ok::<_, StoreError>((row, connections::live(conn, org, None, kind.as_str())?, typed))
         })
         .await?;
-    // The form belongs to the organization's connection: its app is everybody's.
-    let stored = match shared.as_ref().filter(|row| row.credentials_sealed.is_some()) {
-        Some(row) => Credentials::open(app, row)?.fields,
+    // The form belongs to the organization's connection: its app is everybody's. What can't be opened any more has to
+    // be typed again.
+    let shared = shared.filter(|row| row.credentials_sealed.is_some());
+    let stored = match shared.and_then(|row| Credentials::open(app, &row).ok()) {
+        Some(credentials) => credentials.fields,
         None if owner.is_some() => {
             let words = text::NOT_CONNECTED.with(&[("provider", &name(kind))]);
             return Err(FlowError::Because(ErrorCode::ProviderNotConnected, words));
         }
-        None => BTreeMap::new(),
+        None => typed,
     };
     if owner.is_some() && !input.fields.is_empty() {
         checked(|check| check.fail("fields", errors::FIELD_UNKNOWN, &[]))?;
@@ -253,7 +260,10 @@ async fn keep(
             let host = credentials.fields.get("url").map(String::as_str).unwrap_or_default();
             connected::unchecked_account(host)
         }
-        Err(error) => return Err(problem(kind, &error)),
+        Err(error) => {
+            attempt::note(app, &connection, credentials.fields, refusal(kind, &error)).await?;
+            return Err(problem(kind, &error));
+        }
     };
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());
     let integration = app

@@ -2,8 +2,10 @@
 //! the session that sent it lasts: state and cookie have to belong together. Then the code becomes tokens, and the
 //! account is connected, or asked about when it is another one than before.
 
+use shared::text::integrations as text;
 use shared::wire::integrations::{IntegrationKind, IntegrationScope};
 
+use super::attempt;
 use super::authorize::{Trip, trip_place};
 use super::cards::redirect_url;
 use super::connected;
@@ -13,9 +15,10 @@ use super::replacement::{self, Written};
 use super::traveller::{Traveller, scope, traveller};
 use crate::app::App;
 use crate::connection::credentials::Credentials;
+use crate::connection::{name, refusal};
 use crate::flows::FlowError;
 use crate::providers::oauth::{self, Site};
-use crate::providers::{Account, ProviderError};
+use crate::providers::{Account, ProviderError, cause};
 use crate::security::token;
 use crate::store::StoreError;
 use crate::store::events::By;
@@ -25,6 +28,8 @@ use crate::store::oauth_flows::{self, FlowRow};
 pub struct Came {
     pub state: String,
     pub code: Option<String>,
+    /// Why there is none, in the provider's words (RFC 6749, section 4.1.2.1).
+    pub refusal: Option<String>,
     /// Who says to have sent it (RFC 9207).
     pub issuer: Option<String>,
     /// Of the cookie.
@@ -71,15 +76,26 @@ async fn finish(
         tracing::warn!(provider = kind.as_str(), "an authorization came from another issuer");
         return Ok((Ended::Issuer, scope));
     }
-    let Some(code) = came.code else { return Ok((Ended::Refused, scope)) };
-    let plain = app.sealer.open(&trip_place(&flow.id), &flow.secret_sealed).map_err(FlowError::internal)?;
-    let trip: Trip = serde_json::from_slice(&plain).map_err(FlowError::internal)?;
+    let opened = app.sealer.open(&trip_place(&flow.id), &flow.secret_sealed).ok();
+    let trip: Option<Trip> = opened.and_then(|plain| serde_json::from_slice(&plain).ok());
+    let Some(trip) = trip else { return Ok((Ended::Failed, scope)) };
+    let Some(code) = came.code else {
+        if let Some(said) = came.refusal.map(|said| cause::plain(said.trim())).filter(|said| !said.is_empty())
+        {
+            let named = [("provider", name(kind)), ("reason", said)];
+            let problem =
+                text::TRY_CONSENT.with(&named.each_ref().map(|(key, value)| (*key, value.as_str())));
+            attempt::note(app, &traveller.row, trip.fields, problem).await?;
+        }
+        return Ok((Ended::Refused, scope));
+    };
     let mut credentials = Credentials { fields: trip.fields, tokens: None };
     let given = tokens(app, kind, (&site, &mut credentials), (&code, &trip.verifier)).await;
     let account = match given {
         Ok(account) => account,
         Err(error) => {
-            tracing::warn!(provider = kind.as_str(), cause = %error, "an authorization failed");
+            tracing::warn!(provider = kind.as_str(), "an authorization failed");
+            attempt::note(app, &traveller.row, credentials.fields, refusal(kind, &error)).await?;
             return Ok((Ended::Failed, scope));
         }
     };

@@ -6,7 +6,7 @@ use shared::wire::integrations::{Integration, IntegrationKind, IntegrationScope}
 use super::cards::{self, managed};
 use crate::app::App;
 use crate::flows::{Actor, FlowError};
-use crate::store::{connections, oauth_flows};
+use crate::store::{connection_attempts, connections, oauth_flows};
 
 /// # Errors
 /// `forbidden`, `not_found`; `wrong_state` when nothing is awaited.
@@ -24,6 +24,7 @@ pub async fn cancel(
             let row = row.ok_or(FlowError::Code(ErrorCode::WrongState))?;
             let key = row.key()?;
             oauth_flows::forget(conn, key.1)?;
+            connection_attempts::forget(conn, key.1)?;
             if row.state == "awaiting" {
                 connections::end(conn, key, now)?;
             }

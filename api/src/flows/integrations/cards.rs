@@ -8,6 +8,7 @@ use shared::wire::integrations::{
     Replacement,
 };
 
+use super::attempt::Attempt;
 use crate::app::App;
 use crate::connection::credentials::Credentials;
 use crate::connection::hook_url;
@@ -132,14 +133,19 @@ fn show(
         Some(row) if row.state == "needs_reconnecting" => IntegrationState::NeedsReconnecting,
         _ => IntegrationState::NotConnected,
     };
-    // A row that never came to be connected shows nothing.
+    let attempt = match row {
+        Some(row) if may_manage => Attempt::of(conn, app, row, now)?,
+        _ => None,
+    };
+    // A row that never came to be connected shows nothing but what came of trying.
     let row = row.filter(|row| row.state != "awaiting");
-    let kept = match row {
-        Some(row) if manages => Credentials::open(app, row)?.fields.into_keys().collect(),
-        _ => Vec::new(),
+    let kept: Vec<String> = match row {
+        // What can't be opened any more has to be typed again.
+        Some(row) if manages => Credentials::open(app, row).unwrap_or_default().fields.into_keys().collect(),
+        _ => attempt.iter().flat_map(|attempt| attempt.kept.clone()).collect(),
     };
     let hook_url = match row {
-        Some(row) if manages && card.hook => Some(hook_url(app, row)?),
+        Some(row) if manages && card.hook => hook_url(app, row).ok(),
         _ => None,
     };
     let own_accounts = if owner.is_none() && card.personal {
@@ -174,6 +180,7 @@ fn show(
         broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
         broken_reason: row.and_then(|row| row.broken_reason.clone()),
         silent_since,
+        last_attempt: attempt.map(|attempt| attempt.problem),
         replacement: waiting.filter(|_| may_manage).map(replacement).transpose()?,
         upcoming: interviews::upcoming_with(conn, org, (card.kind.as_str(), owner), now)?,
         own_accounts,

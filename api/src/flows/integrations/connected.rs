@@ -9,7 +9,7 @@ use url::Url;
 
 use crate::app::App;
 use crate::connection::credentials::Credentials;
-use crate::connection::sentence;
+use crate::connection::refusal;
 use crate::flows::FlowError;
 use crate::jobs::conference;
 use crate::providers::notice::SECRET;
@@ -17,7 +17,9 @@ use crate::providers::{Account, ProviderError};
 use crate::security::token;
 use crate::store::connections::{self, Connected, ConnectionRow};
 use crate::store::events::{self, By, Event};
-use crate::store::{Conn, StoreError, conferences, connection_replacements, oauth_flows};
+use crate::store::{
+    Conn, StoreError, conferences, connection_attempts, connection_replacements, oauth_flows,
+};
 
 pub(super) struct New<'a> {
     pub kind: IntegrationKind,
@@ -53,6 +55,7 @@ pub(super) fn write(
     }
     oauth_flows::forget(conn, id)?;
     connection_replacements::forget(conn, id)?;
+    connection_attempts::forget(conn, id)?;
     let event = Event {
         kind: "integration.connected",
         object_kind: "connection",
@@ -81,5 +84,5 @@ pub(super) fn unchecked_account(url: &str) -> Account {
 
 /// A provider's error as an answer.
 pub(super) fn problem(kind: IntegrationKind, error: &ProviderError) -> FlowError {
-    FlowError::Because(ErrorCode::ProviderProblem, sentence(kind, error))
+    FlowError::Because(ErrorCode::ProviderProblem, refusal(kind, error))
 }

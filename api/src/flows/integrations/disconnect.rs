@@ -16,7 +16,9 @@ use crate::flows::{Actor, FlowError};
 use crate::jobs::conference as queue;
 use crate::store::connections::{self, ConnectionRow};
 use crate::store::events::{self, Event};
-use crate::store::{Conn, StoreError, conferences, connection_replacements, oauth_flows};
+use crate::store::{
+    Conn, StoreError, conferences, connection_attempts, connection_replacements, oauth_flows,
+};
 
 /// # Errors
 /// `forbidden`; `not_found` when nothing is connected.
@@ -92,6 +94,7 @@ fn end(
     }
     oauth_flows::forget(conn, key.1)?;
     connection_replacements::forget(conn, key.1)?;
+    connection_attempts::forget(conn, key.1)?;
     let event = Event {
         kind: "integration.disconnected",
         object_kind: "connection",

@@ -1,5 +1,6 @@
 //! Settings → Integrations: the cards, connecting and disconnecting, and what providers tell by themselves.
 
+mod attempt;
 pub mod authorize;
 pub mod callback;
 pub mod cancel;

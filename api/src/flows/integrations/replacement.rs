@@ -105,7 +105,8 @@ pub async fn confirm(
     if waiting.key()? != seen {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }
-    let credentials = open(app, &waiting)?;
+    // What can't be opened any more can't be used: it has to be authorized again.
+    let credentials = open(app, &waiting).map_err(|_| FlowError::Code(ErrorCode::WrongState))?;
     // The account of before can only be asked for this while it is the one in use.
     give_back::quieten(app, kind, &before).await;
     let (app_in, by_whom, now) = (app.clone(), actor.clone(), app.clock.now());
@@ -155,8 +156,9 @@ pub async fn discard(
             cards::one(conn, &app_in, &by_whom, (kind, owner), now)
         })
         .await?;
-    let credentials = open(app, &waiting)?;
-    give_back::revoke_account(app, kind, actor.org_id, (waiting.account_id, &credentials)).await;
+    if let Ok(credentials) = open(app, &waiting) {
+        give_back::revoke_account(app, kind, actor.org_id, (waiting.account_id, &credentials)).await;
+    }
     Ok(integration)
 }
 

@@ -8,7 +8,7 @@ use shared::wire::integrations::{IntegrationKind, IntegrationScope, IntegrationT
 use super::cards::{self, managed};
 use crate::app::App;
 use crate::connection::access::{self, NoAccess, with_access};
-use crate::connection::{name, sentence};
+use crate::connection::{name, refusal};
 use crate::flows::{Actor, FlowError};
 use crate::store::connections::{self, Owner};
 
@@ -30,7 +30,7 @@ pub async fn test(
         Err(NoAccess::NotConnected) => return Err(FlowError::Code(ErrorCode::ProviderNotConnected)),
         Err(NoAccess::Broken(reason)) => Some(reason),
         Err(NoAccess::Busy) => Some(text::PROBLEM_UNAVAILABLE.with(&[("provider", &name(kind))])),
-        Err(NoAccess::Provider(error)) => Some(sentence(kind, &error)),
+        Err(NoAccess::Provider(error)) => Some(refusal(kind, &error)),
         Err(NoAccess::Store(error)) => return Err(error.into()),
     };
     let (app_in, actor, now) = (app.clone(), actor.clone(), app.clock.now());

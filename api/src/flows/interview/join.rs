@@ -41,6 +41,6 @@ pub async fn join(app: &App, actor: &Actor, id: InterviewId) -> Result<Joined, F
     if let Some(url) = link_for(app, actor.org_id, &row, &joiner).await? {
         return Ok(Joined { url, as_host: host });
     }
-    let url = conference::url(app, &row)?.ok_or(FlowError::Code(ErrorCode::JoinClosed))?;
+    let url = conference::url(app, &row).ok_or(FlowError::Code(ErrorCode::JoinClosed))?;
     Ok(Joined { url, as_host: false })
 }

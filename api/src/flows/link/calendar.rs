@@ -1,71 +1,85 @@
-//! "Add to calendar": links that open a filled form at Google and Office 365, and the address of the file for
-//! every other calendar. They lead to the candidate's page, never to the conference itself.
+//! "Add to calendar": links that open a filled form at Google, Office 365 and Outlook.com, and the address of the
+//! file for every other calendar. All say the same as the file: where, whom to call, and the candidate's page, never
+//! the conference itself.
 
+use shared::error_code::ErrorCode;
 use shared::text::message;
 use shared::time::UtcTime;
 use shared::wire::links::AddToCalendar;
 use url::Url;
 
-use super::card::host;
+use super::calendar_file::facts;
 use super::open::OpenedLink;
 use crate::app::App;
 use crate::flows::FlowError;
-use crate::flows::booking::conference;
-use crate::ics;
+use crate::ics::{self, CandidateFacts};
 use crate::store::interviews::InterviewRow;
 
 /// The candidate's page behind a link.
 ///
 /// # Errors
-/// When the token does not unseal.
+/// `wrong_state` for a recruiter's look at a link whose token can't be opened any more.
 pub fn page_url(app: &App, link: &OpenedLink) -> Result<String, FlowError> {
     let invite = &link.context.invite;
-    let token = app
-        .sealer
-        .open_text(&format!("invites.token:{}", invite.id), &invite.token_sealed)
-        .map_err(FlowError::internal)?;
+    let token = match &link.token {
+        Some(token) => token.clone(),
+        None => app
+            .sealer
+            .open_text(&format!("invites.token:{}", invite.id), &invite.token_sealed)
+            .map_err(|_| FlowError::Because(ErrorCode::WrongState, message::LINK_UNREADABLE.get()))?,
+    };
     Ok(app.config.page(&format!("/i/{token}")))
 }
 
+/// The links, with the phone number as the page shows it: a link shows how to reach its reader only when asked.
+///
 /// # Errors
-/// When the token does not unseal.
-pub fn links(app: &App, link: &OpenedLink, row: &InterviewRow) -> Result<AddToCalendar, FlowError> {
+/// As [`page_url`].
+pub fn links(
+    app: &App,
+    link: &OpenedLink,
+    row: &InterviewRow,
+    phone: Option<String>,
+) -> Result<AddToCalendar, FlowError> {
     let page = page_url(app, link)?;
-    let host = host(link);
-    let title = message::CALENDAR_TITLE.with(&[("name", &host.name), ("company", &link.context.org.name)]);
-    let detail = message::CALENDAR_DETAIL.with(&[("link", &page)]);
-    let detail = match conference::code(app, row)? {
-        Some(code) => format!("{detail}\n{}", ics::access_code(&code)),
-        None => detail,
-    };
-    let location = row.conference_place.as_deref().unwrap_or(&page);
-    let (starts, ends) = (UtcTime::from_unix(row.starts_at), UtcTime::from_unix(row.ends_at));
+    // The UID matters to the file alone.
+    let facts = CandidateFacts { phone, ..facts(app, link, row, String::new())? };
+    let entry = ics::candidate_entry(&facts);
+    let location = entry.place.as_deref().unwrap_or(&page);
+    let (starts, ends) = (entry.starts_at, entry.ends_at);
     let basic = |at: UtcTime| at.to_string().replace(['-', ':'], "");
     let google = form(
         "https://calendar.google.com/calendar/render",
         &[
             ("action", "TEMPLATE"),
-            ("text", &title),
+            ("text", &entry.summary),
             ("dates", &format!("{}/{}", basic(starts), basic(ends))),
             ("ctz", &row.candidate_zone),
-            ("details", &detail),
+            ("details", &entry.description),
             ("location", location),
         ],
     )?;
-    let office365 = form(
-        "https://outlook.office.com/calendar/0/deeplink/compose",
-        &[
-            ("path", "/calendar/action/compose"),
-            ("rru", "addevent"),
-            ("startdt", &starts.to_string()),
-            ("enddt", &ends.to_string()),
-            ("subject", &title),
-            ("body", &detail),
-            ("location", location),
-        ],
-    )?;
+    let outlook = |host: &str| {
+        form(
+            &format!("https://{host}/calendar/0/deeplink/compose"),
+            &[
+                ("path", "/calendar/action/compose"),
+                ("rru", "addevent"),
+                ("startdt", &starts.to_string()),
+                ("enddt", &ends.to_string()),
+                ("subject", &entry.summary),
+                ("body", &entry.description),
+                ("location", location),
+            ],
+        )
+    };
     let token = page.rsplit('/').next().unwrap_or_default();
-    Ok(AddToCalendar { google, office365, ics: format!("/api/v1/links/{token}/calendar.ics") })
+    Ok(AddToCalendar {
+        google,
+        office365: outlook("outlook.office.com")?,
+        outlook: outlook("outlook.live.com")?,
+        ics: format!("/api/v1/links/{token}/calendar.ics"),
+    })
 }
 
 /// A query with every space as `%20`: Outlook shows a `+` as it stands.

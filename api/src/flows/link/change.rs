@@ -22,16 +22,16 @@ pub async fn move_interview(
     request_id: &str,
 ) -> Result<LinkView, FlowError> {
     checked(|check| app.zones.check("zone", &input.zone, check))?;
-    let hash = open::hash(token)?;
-    let once_key = Once::new(format!("link:{hash}:move"), key, &input);
+    let token = open::read(token)?;
+    let once_key = Once::new(format!("link:{}:move", token.hash), key, &input);
     let now = app.clock.now();
-    let (app_in, hash_in, request_id) = (app.clone(), hash.clone(), request_id.to_owned());
+    let (app_in, token_in, request_id) = (app.clone(), token.clone(), request_id.to_owned());
     let wanted = input.starts_at;
     let moved = app
         .db
         .write(move |conn| {
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                let link = open::load(conn, &hash_in)?;
+                let link = open::load(conn, &token_in)?;
                 let row = link.changeable(now)?;
                 if row.starts_at != input.starts_at.unix() {
                     let id = row.id.parse().map_err(FlowError::internal)?;
@@ -45,7 +45,7 @@ pub async fn move_interview(
                     by: &by_candidate(&link, &request_id),
                 };
                 reschedule(conn, &app_in, row, &to, now)?;
-                let link = open::load(conn, &hash_in)?;
+                let link = open::load(conn, &token_in)?;
                 view::build(conn, &app_in, &link, now)
             })
         })
@@ -55,7 +55,7 @@ pub async fn move_interview(
             app.jobs_waiting.notify_one();
             Ok(view)
         }
-        Err(error) => Err(quick::with_nearest(app, &hash, wanted, now, error).await),
+        Err(error) => Err(quick::with_nearest(app, &token.hash, wanted, now, error).await),
     }
 }
 
@@ -69,18 +69,18 @@ pub async fn cancel_interview(
     request_id: &str,
 ) -> Result<LinkView, FlowError> {
     checked(|check| input.check(check))?;
-    let hash = open::hash(token)?;
-    let once_key = Once::new(format!("link:{hash}:cancel"), key, &input);
+    let token = open::read(token)?;
+    let once_key = Once::new(format!("link:{}:cancel", token.hash), key, &input);
     let now = app.clock.now();
     let (app_in, request_id) = (app.clone(), request_id.to_owned());
     let view = app
         .db
         .write(move |conn| {
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                let link = open::load(conn, &hash)?;
+                let link = open::load(conn, &token)?;
                 let row = link.changeable(now)?;
                 cancel(conn, row, &input.reason, &by_candidate(&link, &request_id), now)?;
-                let link = open::load(conn, &hash)?;
+                let link = open::load(conn, &token)?;
                 view::build(conn, &app_in, &link, now)
             })
         })

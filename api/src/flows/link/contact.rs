@@ -30,14 +30,14 @@ pub async fn write(
     request_id: &str,
 ) -> Result<(), FlowError> {
     checked(|check| input.check(check))?;
-    let hash = open::hash(token)?;
-    let once_key = Once::new(format!("link:{hash}:write"), key, &input);
+    let token = open::read(token)?;
+    let once_key = Once::new(format!("link:{}:write", token.hash), key, &input);
     let now = app.clock.now();
     let (app_in, request_id) = (app.clone(), request_id.to_owned());
     app.db
         .write(move |conn| {
             once(conn, &app_in, once_key.as_ref(), now, |conn| {
-                let link = open::load(conn, &hash)?;
+                let link = open::load(conn, &token)?;
                 link.must_take_words(now)?;
                 limits::emails(conn, &link, 1, now)?;
                 receive(conn, &link, input.body.trim(), &request_id, now)

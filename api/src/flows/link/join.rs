@@ -18,13 +18,13 @@ use crate::store::attendance;
 /// `link_unknown`; `join_closed` before the window opens, after the end, or while there is no link;
 /// `limit_reached`; `provider_problem`.
 pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
-    let (hash, now) = (open::hash(token)?, app.clock.now());
+    let (token, now) = (open::read(token)?, app.clock.now());
     let closed = || FlowError::Code(ErrorCode::JoinClosed);
     let app_in = app.clone();
     let (org, row, name) = app
         .db
         .write(move |conn| {
-            let link = open::load(conn, &hash)?;
+            let link = open::load(conn, &token)?;
             let row = link.interview.clone().ok_or_else(closed)?;
             let early = early_minutes(&app_in, &row.conference_kind, link.context.org.join_early_minutes);
             let opens = UtcTime::from_unix(row.starts_at).plus_minutes(-early);
@@ -42,7 +42,7 @@ pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
     let joiner = Joiner { host: false, key: "candidate".to_owned(), name, now };
     let url = match link_for(app, org, &row, &joiner).await? {
         Some(url) => url,
-        None => conference::url(app, &row)?.ok_or_else(closed)?,
+        None => conference::url(app, &row).ok_or_else(closed)?,
     };
     Ok(Joined { url, as_host: false })
 }

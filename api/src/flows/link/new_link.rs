@@ -18,12 +18,12 @@ use crate::visitor::Visitor;
 /// # Errors
 /// `wrong_state` while the link still works; `link_too_old`; `limit_reached`.
 pub async fn ask(app: &App, token: &str, visitor: Visitor, request_id: &str) -> Result<(), FlowError> {
-    let hash = open::hash(token)?;
+    let token = open::read(token)?;
     let now = app.clock.now();
     let request_id = request_id.to_owned();
     app.db
         .write(move |conn| {
-            let link = open::load(conn, &hash)?;
+            let link = open::load(conn, &token)?;
             if matches!(link.state(now), LinkState::Open | LinkState::Scheduled) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }

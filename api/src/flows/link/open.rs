@@ -18,6 +18,8 @@ use crate::store::{Conn, StoreError, availability};
 
 /// A link with everything its pages need.
 pub struct OpenedLink {
+    /// The link's own token, when it was opened by it: nothing sealed has to be read to name the page.
+    pub token: Option<String>,
     pub context: InviteContext,
     pub interview: Option<InterviewRow>,
     pub org: OrgId,
@@ -46,22 +48,40 @@ pub enum LinkState {
     Paused,
 }
 
+/// A token of the right shape, and the hash that its link is found by.
+#[derive(Clone)]
+pub struct LinkToken {
+    text: String,
+    pub hash: String,
+}
+
+/// Reads a link's token.
+///
+/// # Errors
+/// `link_unknown` when the text can't be one.
+pub fn read(text: &str) -> Result<LinkToken, FlowError> {
+    match token::is_shaped(text) {
+        true => Ok(LinkToken { text: text.to_owned(), hash: token::hash(text) }),
+        false => Err(FlowError::Code(ErrorCode::LinkUnknown)),
+    }
+}
+
 /// The hash that a link is found by.
 ///
 /// # Errors
 /// `link_unknown` when the text can't be a token.
 pub fn hash(text: &str) -> Result<String, FlowError> {
-    if token::is_shaped(text) { Ok(token::hash(text)) } else { Err(FlowError::Code(ErrorCode::LinkUnknown)) }
+    Ok(read(text)?.hash)
 }
 
 /// # Errors
 /// `link_unknown` when nobody made this link.
-pub fn load(conn: &mut Conn, hash: &str) -> Result<OpenedLink, FlowError> {
-    let context = match invites::by_token(conn, hash) {
+pub fn load(conn: &mut Conn, token: &LinkToken) -> Result<OpenedLink, FlowError> {
+    let context = match invites::by_token(conn, &token.hash) {
         Err(StoreError::NotFound) => return Err(FlowError::Code(ErrorCode::LinkUnknown)),
         other => other?,
     };
-    from_context(conn, context)
+    Ok(OpenedLink { token: Some(token.text.clone()), ..from_context(conn, context)? })
 }
 
 /// # Errors
@@ -78,6 +98,7 @@ pub fn from_context(conn: &mut Conn, context: InviteContext) -> Result<OpenedLin
     let unknown = availability::unknown_since(conn, organizer)?.is_some();
     let host_zone = gather::rules_of(&preferences)?.zone;
     Ok(OpenedLink {
+        token: None,
         org,
         organizer,
         invite: parse(&invite.id)?,

@@ -21,12 +21,12 @@ use crate::store::{Conn, StoreError, participants};
 /// # Errors
 /// `link_unknown` when nobody made this link.
 pub async fn view(app: &App, token: &str, contact_shown: bool) -> Result<LinkView, FlowError> {
-    let hash = open::hash(token)?;
+    let token = open::read(token)?;
     let now = app.clock.now();
     let app_in = app.clone();
     app.db
         .read(move |conn| {
-            let link = open::load(conn, &hash)?;
+            let link = open::load(conn, &token)?;
             page(conn, &app_in, &link, contact_shown, now)
         })
         .await
@@ -54,12 +54,7 @@ fn page(
     };
     Ok(match (link.state(now), &link.interview) {
         (LinkState::Scheduled, Some(row)) => {
-            let mut page = scheduled(conn, app, link, row, now)?;
-            if !contact_shown {
-                page.phone = page.phone.as_deref().map(mask::phone);
-                page.email = mask::email(&page.email);
-            }
-            LinkView::Scheduled(page)
+            LinkView::Scheduled(scheduled(conn, app, link, (row, contact_shown), now)?)
         }
         (LinkState::Cancelled, Some(row)) => LinkView::Cancelled(cancelled(app, link, row, now)),
         (LinkState::Expired, _) => LinkView::Expired(dead()),
@@ -99,9 +94,14 @@ fn scheduled(
     conn: &mut Conn,
     app: &App,
     link: &OpenedLink,
-    row: &InterviewRow,
+    (row, contact_shown): (&InterviewRow, bool),
     now: UtcTime,
 ) -> Result<ScheduledLink, FlowError> {
+    let (phone, email) = if contact_shown {
+        (row.phone.clone(), row.candidate_email.clone())
+    } else {
+        (row.phone.as_deref().map(mask::phone), mask::email(&row.candidate_email))
+    };
     let (starts_at, ends_at) = (UtcTime::from_unix(row.starts_at), UtcTime::from_unix(row.ends_at));
     let early = early_minutes(app, &row.conference_kind, link.context.org.join_early_minutes);
     let opens = starts_at.plus_minutes(-early);
@@ -131,12 +131,12 @@ fn scheduled(
             (Door::From(opens), link.context.org.show_meeting_links),
             now,
         )?,
-        phone: row.phone.clone(),
+        phone: phone.clone(),
         phone_country: row.phone_country.clone(),
-        email: row.candidate_email.clone(),
+        email,
         notice: notice(row),
         note: row.note.clone(),
-        add_to_calendar: calendar::links(app, link, row)?,
+        add_to_calendar: calendar::links(app, link, row, phone)?,
         can_change,
         moves,
         phone_edits,

@@ -28,6 +28,10 @@ pub struct Back {
     code: Option<String>,
     /// Who sends the answer (RFC 9207): has to be the provider.
     iss: Option<String>,
+    /// Why there is no code.
+    error: Option<String>,
+    /// The same in words, which the card then shows.
+    error_description: Option<String>,
 }
 
 /// Back from a consent page
@@ -46,7 +50,8 @@ pub async fn come_back(
     FlowCookie(browser): FlowCookie,
     Params(back): Params<Back>,
 ) -> Answer<HttpResponse> {
-    let came = Came { state: back.state, code: back.code, issuer: back.iss, browser };
+    let refusal = back.error_description.or(back.error);
+    let came = Came { state: back.state, code: back.code, refusal, issuer: back.iss, browser };
     let (ended, scope) = callback::callback(&app, kind, came, &request_id::current()).await?;
     let settings = match scope {
         IntegrationScope::Organization => "integrations",

@@ -73,9 +73,9 @@ impl Job for InterviewMail {
             return Err(Failure::never("the participant is gone"));
         };
         let sequence = self.sequence.max(facts.sequence);
-        let code = access_code(this, &facts)?;
+        let code = access_code(this, &facts);
         let (letter, envelope) = match &seat.person {
-            None => to_candidate::write(this, (&facts, code), seat, self.notice, sequence)?,
+            None => to_candidate::write(this, (&facts, code), seat, self.notice, sequence),
             Some(person) if !person.active => {
                 // Their seat stands until somebody decides about it; what the mail says goes to who looks after
                 // the project, without a calendar file: it is not their appointment.
@@ -116,11 +116,10 @@ impl InterviewMail {
 }
 
 /// The conference's code, when there is one by now. No mail is sent because it came: pages and later mails have it.
-fn access_code(this: &JobRun, facts: &InterviewFacts) -> Result<Option<String>, Failure> {
-    let Some(sealed) = &facts.code_sealed else { return Ok(None) };
+/// A mail without the code is better than none: it says when.
+fn access_code(this: &JobRun, facts: &InterviewFacts) -> Option<String> {
     let place = interviews::place_of_code(&facts.id.to_string());
-    let code = this.app.sealer.open_text(&place, sealed);
-    code.map(Some).map_err(|_| Failure::never("the access code does not unseal"))
+    this.app.sealer.open_text(&place, facts.code_sealed.as_ref()?).ok()
 }
 
 fn calendar(cancelled: bool, mut entry: Entry) -> Calendar {

@@ -1,6 +1,7 @@
 //! The mail server, by SMTP (RFC 5321): one connection per mail, spoken command by command, because only
 //! that tells a refusal from an attempt whose end is unknown.
 
+use std::error::Error as _;
 use std::time::Duration;
 
 use lettre::transport::smtp::Error;
@@ -14,6 +15,7 @@ use url::Url;
 use super::MailError;
 use super::compose::Written;
 use super::report::Report;
+use crate::providers::cause;
 
 /// How long the server may take for each answer.
 const ANSWER: Duration = Duration::from_secs(20);
@@ -78,7 +80,12 @@ impl SmtpServer {
             return Ok(());
         }
         // A refusal before the mail is named (greeting, sign-in) is the server's trouble, not the mail's.
-        let mut conn = self.open().await.map_err(|error| later(&error, false))?;
+        let mut conn = self.open().await.map_err(|error| {
+            // What a server answers can name people.
+            let cause = error.status().map_or_else(|| words(&error), |code| format!("it answers {code}"));
+            tracing::warn!(cause, "the mail server can't be used");
+            later(&error, false)
+        })?;
         for letter in letters {
             let to = letter.message.envelope().to();
             if letter.utf8 && !conn.server_info().supports_feature(Extension::SmtpUtfEight) {
@@ -167,9 +174,11 @@ fn refused(error: &Error) -> MailError {
 }
 
 fn words(error: &Error) -> String {
-    let mut text = error.to_string();
-    text.retain(|c| !c.is_control());
-    text
+    // Without an answer the library says no more than "connection error", twice.
+    match error.status() {
+        None if error.source().is_some() => format!("connection error: {}", cause::of(error)),
+        _ => cause::plain(&error.to_string()),
+    }
 }
 
 #[cfg(test)]

@@ -61,6 +61,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    connection_attempts (id) {
+        id -> Text,
+        org_id -> Text,
+        connection_id -> Text,
+        fields_sealed -> Nullable<Binary>,
+        problem -> Text,
+        at -> BigInt,
+    }
+}
+
+diesel::table! {
     conferences (id) {
         id -> Text,
         org_id -> Text,

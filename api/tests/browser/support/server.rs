@@ -156,7 +156,7 @@ fn command(
         .env("PARLEY_DATA_DIR", data.path())
         .env("PARLEY_LISTEN", address.to_string())
         .env("PARLEY_PUBLIC_URL", format!("http://{address}"))
-        .env("PARLEY_METRICS_LISTEN", "")
+        .env("PARLEY_METRICS_LISTEN", "off")
         .env("PARLEY_RATE_LIMIT", "0")
         .env("PARLEY_UNSAFE_DURABILITY", "true")
         .envs(settings.iter().copied());

@@ -92,7 +92,7 @@ both_engines! {
         get(format!("{}/api/v1/links/{}", program.base, at.token)).await;
         let text = get(format!("http://{metrics}/metrics")).await;
         assert!(text.contains("parley_http_seconds_bucket{route=\"/api/v1/links/{token}\",status=\"200\""), "{text}");
-        assert!(text.contains("parley_jobs{state=\"queued\"} 1"), "{text}");
+        assert!(text.contains("parley_outbox_jobs{state=\"queued\"} 1"), "{text}");
         for secret in [at.token.as_str(), "Rebecca", "Joel", "@candidates.example", "@fairhaven.example"] {
             assert!(!text.contains(secret), "{secret} in {text}");
         }

@@ -6,6 +6,8 @@ mod command;
 mod confirm_email;
 mod connections;
 mod database_away;
+mod deploying;
+mod figures;
 pub mod fuzz;
 mod guessable_key;
 mod process;

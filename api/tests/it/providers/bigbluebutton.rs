@@ -56,7 +56,7 @@ sandboxed! {
         // Something answers there, but no BigBlueButton.
         let other = format!("{}/bigbluebutton/", app.base);
         for (url, secret, words) in [
-            (right.as_str(), "wrong", "does not accept"),
+            (right.as_str(), "wrong", "didn’t accept this: Checksums do not match"),
             (other.as_str(), ROOMS_SECRET, "there is no BigBlueButton API at this address"),
             ("http://127.0.0.1:1/bigbluebutton/", ROOMS_SECRET, "can’t be reached"),
         ] {

@@ -4,7 +4,7 @@ use sandbox::Consent;
 use serde_json::{Value, json};
 use shared::access::Role;
 
-use super::rig::{SAM, authorize, book, card, come_back, connect, stage};
+use super::rig::{ROOMS_SECRET, SAM, authorize, book, card, come_back, connect, stage};
 
 fn ends_with(answer: &crate::support::Answer, result: &str) -> bool {
     answer.status == 303 && answer.header("location").unwrap().ends_with(&format!("result={result}"))
@@ -97,6 +97,72 @@ sandboxed! {
         let back = sandbox.consent(&address, &Consent::Allow(SAM.to_owned())).unwrap();
         assert!(ends_with(&come_back(&app, &back, &cookie).await, "failed"));
         assert_eq!(card(&ada, "zoom").await["state"], "not_connected");
+    }
+
+    async fn a_first_consent_that_fails_says_why_and_keeps_what_was_typed(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let (ada, joel) = (app.client(&at.ada), app.client(&at.host));
+        let path = "/api/v1/integrations/zoom/authorize";
+        let trip = async |form: Value, consent: Consent| {
+            let answer = ada.post(path, &form).await;
+            let cookie = answer.header("set-cookie").unwrap().split(';').next().unwrap().to_owned();
+            let address = answer.json()["authorize_url"].as_str().unwrap().to_owned();
+            come_back(&app, &sandbox.consent(&address, &consent).unwrap(), &cookie).await
+        };
+        let allow = || Consent::Allow(SAM.to_owned());
+        let wrong = json!({ "fields": { "client_id": "client", "client_secret": "not-the-secret" } });
+        assert!(ends_with(&trip(wrong, allow()).await, "failed"));
+        let tried = card(&ada, "zoom").await;
+        assert_eq!(tried["state"], "not_connected");
+        let said = tried["last_attempt"].as_str().unwrap();
+        assert!(said.starts_with("Zoom didn’t accept this: ") && said.len() > 30, "in its own words: {said}");
+        let kept = |card: &Value| -> Vec<bool> {
+            card["fields"].as_array().unwrap().iter().map(|field| field["kept"].as_bool().unwrap()).collect()
+        };
+        assert_eq!(kept(&tried), [true, true, false]);
+        assert_eq!(card(&joel, "zoom").await["last_attempt"], Value::Null, "for who may connect it");
+        assert!(!crate::support::contains(&crate::support::whole(&app), "not-the-secret"), "sealed");
+
+        // Refused on the consent page, in the provider's words; what was typed is still there.
+        let corrected = json!({ "fields": { "client_secret": "secret" } });
+        assert!(ends_with(&trip(corrected, Consent::Refuse).await, "refused"));
+        let tried = card(&ada, "zoom").await;
+        assert_eq!(tried["last_attempt"], "Zoom says that permission was not given: access_denied");
+        assert_eq!(kept(&tried), [true, true, false]);
+        assert!(ends_with(&trip(json!({ "fields": {} }), allow()).await, "connected"));
+        assert_eq!(card(&ada, "zoom").await["last_attempt"], Value::Null);
+
+        // A connection that works keeps its own values, whatever is tried beside it.
+        let wrong = json!({ "fields": { "client_secret": "not-the-secret" } });
+        assert!(ends_with(&trip(wrong, allow()).await, "failed"));
+        assert!(card(&ada, "zoom").await["last_attempt"].is_string());
+        assert!(ends_with(&trip(json!({ "fields": {} }), allow()).await, "connected"));
+    }
+
+    async fn a_first_key_that_fails_says_why_and_keeps_what_was_typed(app: TestApp, sandbox: Sandbox) {
+        let at = stage(&app);
+        let ada = app.client(&at.ada);
+        sandbox.register_key("bigbluebutton", "bbb", ROOMS_SECRET);
+        let url = format!("{}/bigbluebutton/", sandbox.base("bigbluebutton"));
+        let path = "/api/v1/integrations/bigbluebutton/authorize";
+        let wrong = ada.post(path, &json!({ "fields": { "url": url, "secret": "not-the-secret" } })).await;
+        assert_eq!((wrong.status, wrong.problem_code().as_str()), (409, "provider_problem"));
+        let said = wrong.json()["detail"].as_str().unwrap().to_owned();
+        assert!(said.starts_with("BigBlueButton didn’t accept this: ") && said.contains("hecksum"), "{said}");
+        assert_eq!(card(&ada, "bigbluebutton").await["last_attempt"], said.as_str());
+        app.clock.advance_seconds(60);
+        let right = ada.post(path, &json!({ "fields": { "secret": ROOMS_SECRET } })).await;
+        let connected: Value = right.ok();
+        assert_eq!(connected["integration"]["state"], "connected", "{connected}");
+
+        // For a day, and no longer.
+        ada.delete("/api/v1/integrations/bigbluebutton").await.done();
+        ada.post(path, &json!({ "fields": { "url": url, "secret": "not-the-secret" } })).await;
+        app.clock.advance_seconds(86_401);
+        let ada = app.client(&at.ada);
+        assert_eq!(card(&ada, "bigbluebutton").await["last_attempt"], Value::Null);
+        let short = ada.post(path, &json!({ "fields": { "secret": ROOMS_SECRET } })).await;
+        assert_eq!((short.status, short.problem_fields()), (422, vec!["fields.url".to_owned()]));
     }
 
     async fn another_organization_sees_nothing_of_it(app: TestApp, sandbox: Sandbox) {

@@ -18,6 +18,7 @@ mod personal;
 mod replacement;
 mod silence;
 mod soak;
+mod spoilt_secrets;
 mod talview;
 mod tokens;
 mod unseen;

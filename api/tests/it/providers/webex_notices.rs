@@ -16,7 +16,12 @@ async fn at_webex(app: &TestApp, sandbox: &Sandbox, at: &Stage, call: (&str, &st
     let request = reqwest::Client::new()
         .request(method.parse().unwrap(), format!("{}/v1/{path}", sandbox.base("webex")))
         .bearer_auth(&held.access.token);
-    let request = if body.is_null() { request } else { request.json(&body) };
+    let request = match method {
+        _ if body.is_null() => request,
+        // As Webex's description names it.
+        "PATCH" => request.header("content-type", "application/json-patch+json").body(body.to_string()),
+        _ => request.json(&body),
+    };
     let answer = request.send().await.unwrap();
     (answer.status().as_u16(), answer.json().await.unwrap_or_default())
 }

@@ -87,7 +87,12 @@ both_engines! {
         assert_eq!(booked["can_change"], true);
         let google = booked["add_to_calendar"]["google"].as_str().unwrap();
         assert!(google.contains("dates=20260303T170000Z%2F20260303T173000Z"), "{google}");
-        assert!(!booked["add_to_calendar"]["office365"].as_str().unwrap().contains('+'));
+        let (work, private) = (&booked["add_to_calendar"]["office365"], &booked["add_to_calendar"]["outlook"]);
+        assert!(!work.as_str().unwrap().contains('+'));
+        // The same form for accounts at work and private ones.
+        let (work, private) = (work.as_str().unwrap(), private.as_str().unwrap());
+        assert!(private.starts_with("https://outlook.live.com/calendar/0/deeplink/compose?"), "{private}");
+        assert_eq!(private.replace("outlook.live.com", "outlook.office.com"), work);
 
         let again = anyone.post(&format!("{link}/booking"), &details("2026-03-03T18:00:00Z")).await;
         assert_eq!((again.status, again.problem_code().as_str()), (409, "link_used"));
@@ -115,6 +120,45 @@ both_engines! {
         let (_, token) = send(&at.recruiter, &at.project, &other).await;
         let next = anyone.post(&format!("/api/v1/links/{token}/booking"), &details("2026-03-03T17:30:00Z")).await;
         assert_eq!(next.status, 201, "{}", next.text());
+    }
+
+    async fn every_calendar_link_says_what_the_file_says(app: TestApp) {
+        let at = stage(&app).await;
+        let anyone = app.anonymous();
+        let ways = [
+            (json!({"kind": "phone"}), "phone call", "Joel Bito will call you at +1 415-555-0132."),
+            (json!({"kind": "place", "place": "12 Harbor St, floor 3"}), "12 Harbor St, floor 3", "Reschedule or cancel here: "),
+            (json!({"kind": "jitsi"}), "/i/", "Join, reschedule or cancel here: "),
+        ];
+        for (number, (way, location, words)) in ways.into_iter().enumerate() {
+            let candidate = app.candidate(&at.org, &at.project, &format!("Candidate {number}"));
+            let mut message = compose(&at.project, &candidate);
+            message["invite"]["conference"] = way;
+            let sent: Value = at.recruiter.post("/api/v1/messages", &message).await.ok();
+            let path = format!("/api/v1/invites/{}/link", sent["invite"]["id"].as_str().unwrap());
+            let copied: Value = at.recruiter.get(&path).await.ok();
+            let link = format!("/api/v1/links/{}", copied["url"].as_str().unwrap().rsplit('/').next().unwrap());
+            let details = details(&format!("2026-03-0{}T17:00:00Z", 3 + number));
+            let masked: Value = anyone.post(&format!("{link}/booking"), &details).await.ok();
+            let google = masked["add_to_calendar"]["google"].as_str().unwrap();
+            assert!(google.contains("32") && !google.contains("555-01"), "as the page shows it: {google}");
+            let booked: Value = anyone.get(&format!("{link}?contact=shown")).await.ok();
+            let file = anyone.get(&format!("{link}/calendar.ics")).await.text().replace("\r\n ", "").replace("\\,", ",");
+            assert!(file.contains(words), "{words} in {file}");
+            for (calendar, [title, body, place]) in [
+                ("google", ["text", "details", "location"]),
+                ("office365", ["subject", "body", "location"]),
+                ("outlook", ["subject", "body", "location"]),
+            ] {
+                let url = reqwest::Url::parse(booked["add_to_calendar"][calendar].as_str().unwrap()).unwrap();
+                let says = |name: &str| url.query_pairs().find(|(key, _)| key == name).unwrap().1.into_owned();
+                assert!(says(place).contains(location), "{calendar}: {url}");
+                assert!(says(body).contains(words), "{calendar}: {url}");
+                for line in says(body).lines().chain([says(title).as_str(), says(place).as_str()]) {
+                    assert!(file.contains(line), "{calendar}: {line} in {file}");
+                }
+            }
+        }
     }
 
     async fn join_opens_ten_minutes_before_and_closes_at_the_end(app: TestApp) {

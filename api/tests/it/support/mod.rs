@@ -13,6 +13,7 @@ pub mod peers;
 pub mod program;
 pub mod raw;
 mod smtp;
+mod tls;
 
 pub use app::TestApp;
 pub use builders::{TestCandidate, TestOrg, TestPerson, TestProject};
@@ -23,6 +24,7 @@ pub use dump::{contains, whole};
 pub use mail::TestMail;
 pub use program::{Program, free_port};
 pub use smtp::{Answer as SmtpAnswer, FakeSmtp};
+pub use tls::TlsServer;
 
 /// Declares tests that run on SQLite and on PostgreSQL: `both_engines! { async fn name(app: TestApp) { … } }`
 /// makes `name::sqlite` and `name::postgres`.

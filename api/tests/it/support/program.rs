@@ -37,7 +37,7 @@ fn with_settings(app: &TestApp, mut command: Command) -> Command {
     command
         .env("PARLEY_DATABASE_URL", database)
         .env("PARLEY_DATA_DIR", app.dir.path())
-        .env("PARLEY_METRICS_LISTEN", "")
+        .env("PARLEY_METRICS_LISTEN", "off")
         .env("PARLEY_ENV", "development")
         .env("PARLEY_MAIL_FROM", &app.app.config.mail_from)
         // The key of the test app: 32 bytes of 7.

@@ -146,6 +146,7 @@ impl Read for AddToCalendar {
         Some(Self {
             google: json.take("google")?,
             office365: json.take("office365")?,
+            outlook: json.take("outlook")?,
             ics: json.take("ics")?,
         })
     }

@@ -5,7 +5,6 @@ use shared::text::{Text, mail as text};
 
 use crate::connection::early_minutes;
 use crate::ics::{self, Attendee, Response};
-use crate::jobs::retry::Failure;
 use crate::jobs::run::{Envelope, words};
 use crate::jobs::{InterviewNotice, JobRun};
 use crate::providers::mail::letter::Letter;
@@ -20,21 +19,20 @@ const fn texts(notice: InterviewNotice) -> (Text, Text) {
     }
 }
 
-/// # Errors
-/// `Never` when the candidate's link can't be unsealed.
+/// The mail, and whom it goes to.
 pub fn write(
     this: &JobRun,
     (facts, code): (&InterviewFacts, Option<String>),
     seat: &ParticipantFacts,
     notice: InterviewNotice,
     sequence: i64,
-) -> Result<(Letter, Envelope), Failure> {
+) -> (Letter, Envelope) {
     let cancelled = notice == InterviewNotice::Cancelled;
     let zone = this.app.zones.known(&facts.candidate_zone);
     let host = words::host_name(&facts.organizer, &facts.company);
     let company = facts.company.name.as_str();
-    let page =
-        facts.link.as_ref().map(|(id, sealed)| words::candidate_page(this, *id, sealed)).transpose()?;
+    // Without the page the mail still says when and how.
+    let page = facts.link.as_ref().and_then(|(id, sealed)| words::candidate_page(this, *id, sealed).ok());
     let when = words::moment(facts.starts_at, &zone);
     let values = [("host", host.as_str()), ("company", company), ("when", when.as_str())];
     let (subject, opening) = texts(notice);
@@ -121,5 +119,5 @@ pub fn write(
         reply_to: facts.organizer.active.then(|| (host, facts.organizer.email.clone())),
         calendar: Some(super::calendar(cancelled, entry)),
     };
-    Ok((letter, envelope))
+    (letter, envelope)
 }

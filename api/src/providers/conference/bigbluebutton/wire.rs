@@ -108,7 +108,10 @@ impl Said {
             return Ok(self);
         }
         Err(match self.message_key.as_str() {
-            "checksumError" => ProviderError::Unauthorized,
+            "checksumError" => {
+                let said = (!self.message.is_empty()).then(|| cut(&self.message, 300));
+                ProviderError::Unauthorized(said)
+            }
             "notFound" => ProviderError::NotFound,
             key => {
                 let words = if self.message.is_empty() { key } else { &self.message };
@@ -150,7 +153,8 @@ mod tests {
 
     #[test]
     fn refusals_mean_what_to_do_next() {
-        assert_eq!(failed("checksumError"), ProviderError::Unauthorized);
+        let said = ProviderError::Unauthorized(Some("Some <words>".to_owned()));
+        assert_eq!(failed("checksumError"), said);
         assert_eq!(failed("notFound"), ProviderError::NotFound);
         assert_eq!(failed("missingParameters"), ProviderError::Rejected("Some <words>".to_owned()));
     }

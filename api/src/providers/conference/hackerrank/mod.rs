@@ -88,7 +88,7 @@ fn meaning(answer: &Answer) -> ProviderError {
         return error;
     }
     match answer.status {
-        401 => ProviderError::Unauthorized,
+        401 => ProviderError::Unauthorized(answer.said()),
         404 => ProviderError::NotFound,
         status => {
             let said: wire::Problem = serde_json::from_slice(&answer.body).unwrap_or_default();

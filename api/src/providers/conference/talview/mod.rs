@@ -83,7 +83,7 @@ fn meaning(answer: &Answer) -> ProviderError {
         return error;
     }
     match answer.status {
-        401 => ProviderError::Unauthorized,
+        401 => ProviderError::Unauthorized(answer.said()),
         status => {
             let said: wire::Problem = serde_json::from_slice(&answer.body).unwrap_or_default();
             // Our reading of a refused id: the meeting is not there (any more).

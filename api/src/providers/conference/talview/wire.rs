@@ -17,7 +17,7 @@ impl<'a> Login<'a> {
     /// # Errors
     /// `Unauthorized` when the tenant is no number, which the form does not let through.
     pub fn of(access: &'a Access) -> Result<Self, ProviderError> {
-        let tenant_id = access.field("tenant_id").parse().map_err(|_| ProviderError::Unauthorized)?;
+        let tenant_id = access.field("tenant_id").parse().map_err(|_| ProviderError::Unauthorized(None))?;
         Ok(Self { username: access.field("username"), password: access.field("password"), tenant_id })
     }
 }
@@ -46,7 +46,7 @@ impl LoggedIn {
     pub fn token(self) -> Result<String, ProviderError> {
         let Outcome { success, data } = self.auth_user_login;
         let token = data.filter(|_| success != Some(false)).map(|data| data.access_token);
-        token.filter(|token| !token.is_empty()).ok_or(ProviderError::Unauthorized)
+        token.filter(|token| !token.is_empty()).ok_or(ProviderError::Unauthorized(None))
     }
 }
 
@@ -152,13 +152,13 @@ mod tests {
             (json!({ "success": true, "data": data(1_715_077_045) }), Ok("eyJ".to_owned())),
             (
                 json!({ "success": false, "error_message": "No", "data": data(1) }),
-                Err(ProviderError::Unauthorized),
+                Err(ProviderError::Unauthorized(None)),
             ),
             (
                 json!({ "success": false, "error_message": "No", "data": null }),
-                Err(ProviderError::Unauthorized),
+                Err(ProviderError::Unauthorized(None)),
             ),
-            (json!({ "success": true }), Err(ProviderError::Unauthorized)),
+            (json!({ "success": true }), Err(ProviderError::Unauthorized(None))),
         ];
         for (outcome, wanted) in cases {
             let answer: LoggedIn =

@@ -79,7 +79,7 @@ fn meaning(answer: &Answer, meant: Meant) -> ProviderError {
     }
     match answer.status {
         // 410: the account is closed.
-        401 | 410 => ProviderError::Unauthorized,
+        401 | 410 => ProviderError::Unauthorized(answer.said()),
         404 if meant == Meant::Known => ProviderError::NotFound,
         status => {
             let said: wire::Problem = serde_json::from_slice(&answer.body).unwrap_or_default();

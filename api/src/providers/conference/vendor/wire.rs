@@ -45,7 +45,7 @@ struct Interview {
     title: String,
     starts_at: UtcTime,
     ends_at: UtcTime,
-    time_zone: String,
+    zone: String,
     candidate: Who,
     interviewers: Vec<Who>,
 }
@@ -107,7 +107,7 @@ impl Message {
             title: cut(&wanted.topic),
             starts_at: wanted.starts_at,
             ends_at: wanted.ends_at,
-            time_zone: wanted.zone.clone(),
+            zone: wanted.zone.clone(),
             candidate: Who::of(&wanted.candidate),
             interviewers: vec![Who::of(&wanted.host)],
         };

@@ -15,6 +15,10 @@ use crate::providers::reply::Answer;
 
 const HOST: &str = "https://webexapis.com";
 
+/// Webex's description asks for this kind where a meeting is changed, though the body is not an RFC 6902 list of steps
+/// but, as its schema says, an object with the fields that change.
+const PATCH_KIND: &str = "application/json-patch+json";
+
 pub struct Api {
     http: Http,
 }
@@ -74,7 +78,10 @@ impl Api {
         (method, path): (Method, &str),
         body: &impl Serialize,
     ) -> Result<T, ProviderError> {
-        let call = self.call(access, method, path)?.json(body)?;
+        let mut call = self.call(access, method, path)?.json(body)?;
+        if call.method == Method::PATCH {
+            call = call.kind(PATCH_KIND);
+        }
         self.http.call(call).await?.checked(meaning)?.json()
     }
 
@@ -95,7 +102,7 @@ fn meaning(answer: &Answer) -> ProviderError {
         return error;
     }
     match answer.status {
-        401 => ProviderError::Unauthorized,
+        401 => ProviderError::Unauthorized(answer.said()),
         403 => ProviderError::ScopesMissing(SCOPES.map(str::to_owned).to_vec()),
         404 | 410 => ProviderError::NotFound,
         // Somebody else works on it.
@@ -127,7 +134,9 @@ mod tests {
             assert_eq!(said(status, wait.clone(), ""), ProviderError::RateLimited(Wait::Seconds(7)));
             assert_eq!(bare(status, ""), ProviderError::RateLimited(Wait::Seconds(60)));
         }
-        assert_eq!(bare(401, "{}"), ProviderError::Unauthorized);
+        assert_eq!(bare(401, "{}"), ProviderError::Unauthorized(None));
+        let said = ProviderError::Unauthorized(Some("Invalid token.".to_owned()));
+        assert_eq!(bare(401, r#"{"message":"Invalid token."}"#), said);
         assert_eq!(bare(403, "{}"), ProviderError::ScopesMissing(SCOPES.map(str::to_owned).to_vec()));
         assert_eq!((bare(404, ""), bare(410, "")), (ProviderError::NotFound, ProviderError::NotFound));
         let words = r#"{"message":"Bad.","errors":[{"description":"The title is empty."},{"description":"Bad."}],"trackingId":"t"}"#;

@@ -97,7 +97,7 @@ fn meaning(answer: &Answer) -> ProviderError {
             ProviderError::ScopesMissing(scopes(&said.message))
         }
         // 1001: the user is gone. A renewed token will not bring them back, and then the account is broken.
-        (401, _) | (404, 1001) => ProviderError::Unauthorized,
+        (401, _) | (404, 1001) => ProviderError::Unauthorized(answer.said()),
         // In progress or over: nothing is left to be ended.
         (400, 3001 | 3002 | 3007) | (404, _) => ProviderError::NotFound,
         (400..=499, _) => ProviderError::Rejected(said.sentence()),
@@ -125,15 +125,14 @@ mod tests {
     #[test]
     fn status_and_code_decide_what_to_do_next() {
         let expired = r#"{"code":124,"message":"Access token is expired."}"#;
-        assert_eq!(said(401, expired), ProviderError::Unauthorized);
+        let refused = |words: &str| ProviderError::Unauthorized(Some(words.to_owned()));
+        assert_eq!(said(401, expired), refused("Access token is expired."));
         let scopes = r#"{"code":4711,"message":"Invalid access token, does not contain scopes:[user:read:user, meeting:write:meeting]."}"#;
         let missing = vec!["user:read:user".to_owned(), "meeting:write:meeting".to_owned()];
         assert_eq!(said(400, scopes), ProviderError::ScopesMissing(missing));
         assert_eq!(said(404, r#"{"code":3001,"message":"Meeting does not exist"}"#), ProviderError::NotFound);
-        assert_eq!(
-            said(404, r#"{"code":1001,"message":"User does not exist"}"#),
-            ProviderError::Unauthorized
-        );
+        let gone = r#"{"code":1001,"message":"User does not exist"}"#;
+        assert_eq!(said(404, gone), refused("User does not exist"));
         let invalid = r#"{"code":300,"message":"Validation Failed.","errors":[{"field":"password","message":"Too simple."}]}"#;
         assert_eq!(
             said(400, invalid),

@@ -23,7 +23,7 @@ async fn a_room_holds_an_interview() {
     page.fill("API address", &address).await;
     page.fill("Shared secret", "nonsense").await;
     page.click_text("Connect").await;
-    page.sees("BigBlueButton does not accept the connection").await;
+    page.sees("BigBlueButton didn’t accept this").await;
     page.is_accessible().await;
     connects(&page, &world, "BigBlueButton", &[("API address", &address), ("Shared secret", SECRET)]).await;
     page.sees("127.0.0.1").await;

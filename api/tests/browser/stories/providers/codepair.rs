@@ -19,7 +19,7 @@ async fn a_pad_holds_an_interview() {
     page.click_text("Authorize CodePair").await;
     page.fill("API key", "nonsense").await;
     page.click_text("Connect").await;
-    page.sees("CodePair does not accept the connection").await;
+    page.sees("CodePair didn’t accept").await;
     page.is_accessible().await;
     connects(&page, &world, "CodePair", &[("API key", "hr-key-1234")]).await;
     page.sees("…1234").await;

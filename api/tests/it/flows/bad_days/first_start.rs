@@ -33,7 +33,7 @@ fn six_start(postgres: bool) {
             .env("PARLEY_DATA_DIR", dir.path().join("data"))
             .envs(database)
             .env("PARLEY_LISTEN", &base)
-            .env("PARLEY_METRICS_LISTEN", "")
+            .env("PARLEY_METRICS_LISTEN", "off")
             .env("PARLEY_UNSAFE_DURABILITY", "true")
             .env("PARLEY_WORKERS", "1")
             .stdin(Stdio::null())

@@ -15,10 +15,11 @@ pub fn CameBack(cards: Remote<Vec<Integration>>) -> impl IntoView {
     let (address, toasts) = (Address::get(), toasts());
     let kind = IntegrationKind::parse(&query("provider").get_untracked());
     let result = query("result").get_untracked();
-    let name = Memo::new(move |_| {
-        let cards = cards.value()?;
-        cards.into_iter().find(|card| Some(card.kind) == kind).map(|card| card.name)
-    });
+    let card = Memo::new(move |_| cards.value()?.into_iter().find(|card| Some(card.kind) == kind));
+    let name = Memo::new(move |_| card.get().map(|card| card.name));
+    // What the provider said, before words of our own.
+    let tried = matches!(result.as_str(), "refused" | "failed");
+    let told = Memo::new(move |_| card.get()?.last_attempt.filter(|_| tried));
     // A question that was answered is no news any more.
     let asks = Memo::new(move |_| {
         let cards = cards.value().unwrap_or_default();
@@ -50,8 +51,9 @@ pub fn CameBack(cards: Remote<Vec<Integration>>) -> impl IntoView {
     move || {
         let (title, detail) = problem.filter(|_| !asked || asks.get())?;
         let title = title.with(&[("name", &name.get()?)]);
+        let detail = told.get().unwrap_or_else(|| detail.get());
         Some(view! {
-            <div class="in-bar"><Banner tone=Tone::Warn title detail=detail.get() alert=true/></div>
+            <div class="in-bar"><Banner tone=Tone::Warn title detail alert=true/></div>
         })
     }
 }

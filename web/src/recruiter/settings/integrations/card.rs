@@ -94,7 +94,13 @@ fn Notes(card: Integration) -> impl IntoView {
         view! { <CopyLine value=url title=text::HOOK_URL hint=text::HOOK_URL_HINT label/> }
     });
     match card.state {
-        IntegrationState::NotConnected => ().into_any(),
+        IntegrationState::NotConnected => card
+            .last_attempt
+            .map(|problem| {
+                let kept = card.fields.iter().any(|field| field.kept).then(|| text::TYPED_KEPT.get());
+                view! { <p class="small in-note"><span class="t-bad">{problem}</span> " " {kept}</p> }
+            })
+            .into_any(),
         IntegrationState::Awaiting => {
             view! { <p class="small in-note muted">{text::AWAITING_DETAIL.get()}</p> }.into_any()
         }

@@ -1,0 +1,55 @@
+//! The last Authorize of a connection that failed: at most one for each, until the next one, or for a day.
+
+use diesel::prelude::*;
+use shared::ids::{ConnectionId, OrgId};
+use shared::time::UtcTime;
+
+use super::conn::Conn;
+use super::error::StoreError;
+use super::schema::connection_attempts;
+
+/// An attempt's row.
+#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
+#[diesel(table_name = connection_attempts)]
+pub struct AttemptRow {
+    pub id: String,
+    pub org_id: String,
+    pub connection_id: String,
+    /// Sealed for `connection_attempts.fields:{id}`.
+    pub fields_sealed: Option<Vec<u8>>,
+    pub problem: String,
+    pub at: i64,
+}
+
+/// Keeps one, in the place of an older one of the same connection.
+pub fn put(conn: &mut Conn, row: AttemptRow) -> Result<(), StoreError> {
+    let older =
+        connection_attempts::table.filter(connection_attempts::connection_id.eq(row.connection_id.clone()));
+    diesel::delete(older).execute(conn)?;
+    diesel::insert_into(connection_attempts::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// The one of a connection, unless it is a day old.
+pub fn live(
+    conn: &mut Conn,
+    org: OrgId,
+    connection: &str,
+    now: UtcTime,
+) -> Result<Option<AttemptRow>, StoreError> {
+    Ok(connection_attempts::table
+        .filter(connection_attempts::org_id.eq(org.to_string()))
+        .filter(connection_attempts::connection_id.eq(connection))
+        .filter(connection_attempts::at.gt(now.plus_days(-1).unix()))
+        .select(AttemptRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+/// Forgets the one of a connection.
+pub fn forget(conn: &mut Conn, connection: ConnectionId) -> Result<(), StoreError> {
+    let kept =
+        connection_attempts::table.filter(connection_attempts::connection_id.eq(connection.to_string()));
+    diesel::delete(kept).execute(conn)?;
+    Ok(())
+}
