@@ -71,6 +71,7 @@ async fn hand_over(app: &App, person: PersonFacts, company: &Company) -> Result<
         html: letter.html()?,
         calendar: None,
         files: Vec::new(),
+        by_a_person: false,
         at: app.clock.now(),
     };
     let mailer = Mailer::from_config(&app.config).map_err(never)?;

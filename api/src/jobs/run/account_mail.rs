@@ -73,6 +73,7 @@ impl Job for AccountMail {
             ..Letter::default()
         };
         let envelope = Envelope {
+            by_a_person: false,
             to: (person.name, person.email),
             from_name: text::FROM_COMPANY.with(&company_name),
             reply_to: None,

@@ -72,6 +72,7 @@ fn write(
         ..Letter::default()
     };
     let envelope = Envelope {
+        by_a_person: false,
         to: (person.name.clone(), person.email.clone()),
         from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
         reply_to: None,

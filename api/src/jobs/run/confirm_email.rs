@@ -49,6 +49,7 @@ impl Job for ConfirmEmail {
             ..Letter::default()
         };
         let envelope = Envelope {
+            by_a_person: false,
             to: (String::new(), row.email),
             from_name: text::FROM_COMPANY.with(&name),
             reply_to: None,

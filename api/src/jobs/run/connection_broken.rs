@@ -66,6 +66,7 @@ fn write(this: &JobRun, row: &ConnectionRow, company: &Company, person: &PersonF
         ..Letter::default()
     };
     let envelope = Envelope {
+        by_a_person: false,
         to: (person.name.clone(), person.email.clone()),
         from_name: text::FROM_COMPANY.with(&[("company", company.name.as_str())]),
         reply_to: None,

@@ -57,6 +57,7 @@ fn write(this: &JobRun, message: &MessageFacts, person: &PersonFacts) -> (Letter
         ..Letter::default()
     };
     let envelope = Envelope {
+        by_a_person: true,
         to: (person.name.clone(), person.email.clone()),
         from_name: text::FROM_CANDIDATE
             .with(&[("name", message.candidate.full_name.as_str()), ("company", company.name.as_str())]),

@@ -48,6 +48,8 @@ struct Envelope {
     from_name: String,
     reply_to: Option<(String, String)>,
     calendar: Option<Calendar>,
+    /// Somebody wrote it; everything else answers to no automatic answer.
+    by_a_person: bool,
 }
 
 async fn post(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Outcome, Failure> {
@@ -89,6 +91,7 @@ fn mail(this: &JobRun, letter: &Letter, envelope: Envelope) -> Result<Mail, Fail
         text: letter.text(),
         html: letter.html()?,
         calendar: envelope.calendar,
+        by_a_person: envelope.by_a_person,
         files: Vec::new(),
         at: this.app.clock.now(),
     })

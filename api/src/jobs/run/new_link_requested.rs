@@ -43,6 +43,7 @@ fn write(this: &JobRun, invite: &InviteFacts, person: &PersonFacts) -> (Letter, 
         ..Letter::default()
     };
     let envelope = Envelope {
+        by_a_person: false,
         to: (person.name.clone(), person.email.clone()),
         from_name: text::FROM_COMPANY.with(&[("company", invite.company.name.as_str())]),
         reply_to: Some((invite.candidate.full_name.clone(), invite.candidate.email.clone())),

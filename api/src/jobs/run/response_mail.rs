@@ -87,6 +87,7 @@ impl Answer<'_> {
             ..Letter::default()
         };
         let envelope = Envelope {
+            by_a_person: false,
             to: (reader.name.clone(), reader.email.clone()),
             from_name: text::FROM_COMPANY.with(&[("company", facts.company.name.as_str())]),
             reply_to: Some((person.name.clone(), person.email.clone())),

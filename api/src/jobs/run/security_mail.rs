@@ -77,6 +77,7 @@ impl Job for SecurityMail {
             ..Letter::default()
         };
         let envelope = Envelope {
+            by_a_person: false,
             to: (person.name, person.email),
             from_name: text::FROM_COMPANY.with(&[("company", company.name.as_str())]),
             reply_to: None,

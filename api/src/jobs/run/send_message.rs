@@ -52,6 +52,7 @@ impl Job for SendMessage {
             ..Letter::default()
         };
         let envelope = Envelope {
+            by_a_person: true,
             to: (candidate.full_name.clone(), candidate.email.clone()),
             from_name: text::FROM_PERSON.with(&[("name", &shown), ("company", &company.name)]),
             reply_to: message

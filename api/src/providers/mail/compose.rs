@@ -32,6 +32,8 @@ pub struct Mail {
     pub html: String,
     pub calendar: Option<Calendar>,
     pub files: Vec<File>,
+    /// Somebody wrote it: an automatic answer may come back.
+    pub by_a_person: bool,
     pub at: UtcTime,
 }
 
@@ -110,7 +112,8 @@ fn message(mail: &Mail, from: &Mailbox, people: &[Mailbox], utf8: bool) -> Resul
     let lists =
         [("From", std::slice::from_ref(&sender)), ("To", first), ("Cc", copies), ("Reply-To", &reply_to)];
     let special = lists.into_iter().filter_map(|(name, list)| headers::mailboxes(name, list));
-    for header in special.chain(headers::subject(&subject)) {
+    let automatic = (!mail.by_a_person).then(headers::auto_submitted);
+    for header in special.chain(headers::subject(&subject)).chain(automatic) {
         builder = builder.raw_header(header);
     }
     builder.multipart(body(mail)?).map_err(|error| never(&error))
@@ -202,6 +205,7 @@ mod tests {
                 file: "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".into(),
             }),
             files: Vec::new(),
+            by_a_person: false,
             at: UtcTime::from_unix(1_772_470_800),
         }
     }

@@ -17,6 +17,12 @@ pub fn subject(text: &str) -> Option<HeaderValue> {
     looks_encoded(text).then(|| value(name, text.to_owned(), encoded(text, "Subject: ".len())))
 }
 
+/// No program of the recipient is to answer, such as one that says when they are back (RFC 3834, section 5).
+pub fn auto_submitted() -> HeaderValue {
+    let words = "auto-generated".to_owned();
+    value(HeaderName::new_from_ascii_str("Auto-Submitted"), words.clone(), words)
+}
+
 /// `From`, `To`, `Cc` or `Reply-To`, when the library can't be left to write it.
 pub fn mailboxes(name: &'static str, list: &[Mailbox]) -> Option<HeaderValue> {
     let one = |mailbox: &Mailbox| match &mailbox.name {

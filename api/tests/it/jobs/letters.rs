@@ -42,11 +42,12 @@ impl Redacted {
 
     fn whole(&self, mail: &TestMail) -> String {
         let mut whole = format!(
-            "From: {} <{}>\nTo: {}\nReply-To: {}\nSubject: {}\n\n{}\n======== HTML\n{}",
+            "From: {} <{}>\nTo: {}\nReply-To: {}\nAuto-Submitted: {}\nSubject: {}\n\n{}\n======== HTML\n{}",
             mail.from.0,
             mail.from.1,
             mail.to,
             mail.reply_to.as_deref().unwrap_or("-"),
+            mail.automatic.as_deref().unwrap_or("-"),
             mail.subject,
             mail.text,
             mail.html,

@@ -154,6 +154,7 @@ both_engines! {
                 html: "Hello".to_owned(),
                 calendar: None,
                 files: Vec::new(),
+                by_a_person: false,
                 at: app.now(),
             };
             let said = mailer.send(&mail).await.unwrap_err();

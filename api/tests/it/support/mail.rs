@@ -16,6 +16,8 @@ pub struct TestMail {
     /// Addresses that get a copy.
     pub cc: Vec<String>,
     pub reply_to: Option<String>,
+    /// `Auto-Submitted`, as it was written.
+    pub automatic: Option<String>,
     pub subject: String,
     pub text: String,
     pub html: String,
@@ -43,6 +45,7 @@ impl TestMail {
                 .map(|group| group.iter().filter_map(|a| a.address().map(str::to_owned)).collect())
                 .unwrap_or_default(),
             reply_to: address(message.reply_to()).map(|(_, address)| address),
+            automatic: message.header("Auto-Submitted").and_then(|value| value.as_text()).map(str::to_owned),
             subject: message.subject().unwrap_or_default().to_owned(),
             text: message.body_text(0).expect("a text part").replace("\r\n", "\n"),
             html: message.body_html(0).expect("an HTML part").into_owned(),

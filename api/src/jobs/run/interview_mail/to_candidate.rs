@@ -113,6 +113,7 @@ pub fn write(
         response,
     });
     let envelope = Envelope {
+        by_a_person: false,
         to: (facts.candidate.full_name.clone(), facts.candidate_email.clone()),
         from_name: text::FROM_PERSON.with(&[("name", &host), ("company", company)]),
         // Who left reads no candidate's words: replies go to the sender, which is the company.

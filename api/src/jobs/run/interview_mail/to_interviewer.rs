@@ -82,6 +82,7 @@ pub fn write(
         (facts.organizer.name.clone(), facts.organizer.email.clone())
     };
     let envelope = Envelope {
+        by_a_person: false,
         to: (person.name.clone(), person.email.clone()),
         from_name: text::FROM_COMPANY.with(&[("company", company)]),
         reply_to: Some(reply_to),
