@@ -20,6 +20,7 @@ texts! { "recruiter_candidate";
     PHONE = "Phone";
     HEADLINE = "Current role";
     LOCATION = "Location";
+    EXTERNAL_ID = "ID in another system";
     ZONE = "Time zone";
     UNKNOWN = "Not known yet";
     ZONE_UNKNOWN = "Known once a time was chosen";

@@ -162,20 +162,16 @@ impl From<WallTime> for String {
 
 #[cfg(feature = "openapi")]
 mod schema {
-    use utoipa::openapi::schema::{ObjectBuilder, Type};
+    use utoipa::openapi::schema::{ObjectBuilder, SchemaFormat, Type};
     use utoipa::openapi::{RefOr, Schema};
 
-    fn text(description: &str, pattern: &str) -> RefOr<Schema> {
-        ObjectBuilder::new()
-            .schema_type(Type::String)
-            .pattern(Some(pattern))
-            .description(Some(description))
-            .into()
+    fn text(description: &str, pattern: &str) -> ObjectBuilder {
+        ObjectBuilder::new().schema_type(Type::String).pattern(Some(pattern)).description(Some(description))
     }
 
     impl utoipa::PartialSchema for super::ClockTime {
         fn schema() -> RefOr<Schema> {
-            text("A time of day, 00:00 to 24:00", "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$")
+            text("A time of day, 00:00 to 24:00", "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$").into()
         }
     }
 
@@ -183,10 +179,12 @@ mod schema {
 
     impl utoipa::PartialSchema for super::WallTime {
         fn schema() -> RefOr<Schema> {
-            text(
-                "A date and time of day without a zone: 2026-02-10T09:00",
-                "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?$",
-            )
+            let pattern = "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T\
+                           ([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$";
+            let format = SchemaFormat::Custom("wall-clock".to_owned());
+            text("A date and time of day without a zone: 2026-02-10T09:00", pattern)
+                .format(Some(format))
+                .into()
         }
     }
 

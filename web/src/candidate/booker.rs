@@ -14,7 +14,7 @@ use super::host_panel::{HostFacts, HostPanel};
 use super::just_taken::JustTaken;
 use super::move_confirm::{MoveBanner, MoveConfirm};
 use super::times::Times;
-use crate::format::{self, Shape};
+use crate::format;
 use crate::ui::page_title::{focus_heading, use_title};
 
 /// What choosing is for.
@@ -49,9 +49,8 @@ pub fn Booker(purpose: Purpose) -> impl IntoView {
     }
     let expires = facts.expires_at;
     let deadline = Signal::derive(move || {
-        // The link works until that instant: the day that has it as its end is the last one.
-        let last = expires?.plus_seconds(-1);
-        choosing.wall(last).map(|wall| wall.write(Shape::DayShort))
+        // The link ends with a day of the sender's zone; where that is another hour, the day alone would promise it whole.
+        choosing.wall(expires?).map(|wall| wall.short())
     });
     let host = facts.host.first_name.clone();
     view! {

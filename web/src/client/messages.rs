@@ -3,7 +3,6 @@
 use shared::ids::TemplateId;
 use shared::wire::conference::ConferenceOption;
 use shared::wire::messages::{Compose, Message, MessagePreview};
-use shared::wire::page::Page;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
 use super::{Answer, Call, SignedIn};

@@ -43,11 +43,14 @@ impl Wall {
         text::DAY_AND_TIME.with(&[("day", &self.write(Shape::DayLong)), ("time", &self.time())])
     }
 
+    /// Mon, Feb 10, 9:00 AM
+    pub fn short(&self) -> String {
+        text::DAY_AND_TIME.with(&[("day", &self.write(Shape::DayShort)), ("time", &self.time())])
+    }
+
     /// Mon, Feb 10, 9:00 AM PST (−08:00)
     pub fn full(&self) -> String {
-        let moment =
-            text::DAY_AND_TIME.with(&[("day", &self.write(Shape::DayShort)), ("time", &self.time())]);
-        text::WITH_ZONE.with(&[("time", &moment), ("zone", &self.zone())])
+        text::WITH_ZONE.with(&[("time", &self.short()), ("zone", &self.zone())])
     }
 
     /// Monday, February 10, 2020, 9:00 AM PST (−08:00)

@@ -117,6 +117,7 @@ pub fn SearchBox() -> impl IntoView {
                 <input
                     class="input"
                     type="search"
+                    maxlength="200"
                     role="combobox"
                     autocomplete="off"
                     spellcheck="false"

@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::error_code::ErrorCode;
 use shared::text::{errors, hiring};
 use shared::wire::problem::FieldProblem;
 use shared::wire::projects::{CreateProject, Project};
@@ -58,7 +57,7 @@ pub async fn create(
 pub fn unknown_member() -> FlowError {
     FlowError::Invalid(vec![FieldProblem {
         path: "member_ids".to_owned(),
-        code: ErrorCode::Invalid.as_str().to_owned(),
+        code: "field_choice".to_owned(),
         detail: errors::FIELD_CHOICE.get(),
     }])
 }

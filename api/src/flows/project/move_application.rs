@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::error_code::ErrorCode;
 use shared::ids::ApplicationId;
 use shared::text::errors;
 use shared::wire::candidates::Candidate;
@@ -32,7 +31,7 @@ pub async fn move_to(
             if !applications::move_to(conn, org, application, place.project, request.stage_id, now)? {
                 return Err(FlowError::Invalid(vec![FieldProblem {
                     path: "stage_id".to_owned(),
-                    code: ErrorCode::Invalid.as_str().to_owned(),
+                    code: "field_choice".to_owned(),
                     detail: errors::FIELD_CHOICE.get(),
                 }]));
             }

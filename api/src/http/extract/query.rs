@@ -84,7 +84,11 @@ impl<'de, const MAX: usize> Deserialize<'de> for Short<MAX> {
 
 impl<const MAX: usize> PartialSchema for Short<MAX> {
     fn schema() -> RefOr<Schema> {
-        ObjectBuilder::new().schema_type(Type::String).max_length(Some(MAX)).into()
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .max_length(Some(MAX))
+            .pattern(Some(r"^[^\x00]*$"))
+            .into()
     }
 }
 

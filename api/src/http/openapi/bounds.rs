@@ -4,7 +4,9 @@
 
 use serde_json::{Value, json};
 
-use self::Bound::{Count, Country, Email, Https, Line, Password, Pattern, Range, Text, Words, Zone};
+use self::Bound::{
+    Count, Country, Email, Https, Line, Pairs, Password, Pattern, Range, Text, Words, ZeroOr, Zone,
+};
 
 /// One line with something visible in it; then one that may be empty, and text of several lines.
 const SOMETHING: &str = r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$";
@@ -21,6 +23,8 @@ enum Bound {
     Line(u16, u16),
     Text(u16, u16),
     Range(i32, i32),
+    /// Nothing, or a number within.
+    ZeroOr(i32, i32),
     Count(u16),
     Email,
     Https,
@@ -29,6 +33,8 @@ enum Bound {
     Password,
     Pattern(&'static str),
     Words(&'static [&'static str]),
+    /// Pairs of times of day, so many at most.
+    Pairs(u16),
 }
 
 type Bounds = &'static [(&'static str, Bound)];
@@ -83,7 +89,7 @@ const SCHEMAS: &[(&str, Bounds)] = &[
     ),
     ("CreateInvite", &[("external_id", EXTERNAL)]),
     ("CreateProject", &[("name", NAMED), ("member_ids", Count(200)), ("external_id", EXTERNAL)]),
-    ("DateOverride", &[("ranges", Count(20))]),
+    ("DateOverride", &[("ranges", Pairs(20))]),
     ("DayRange", &[("day", Range(1, 7))]),
     ("DisablePerson", &[("links", Count(200)), ("interviews", Count(200))]),
     ("EditPhone", &[("phone_country", Country), ("phone", Line(3, 40))]),
@@ -134,6 +140,7 @@ const SCHEMAS: &[(&str, Bounds)] = &[
             ("buffer_after_minutes", Range(0, 480)),
             ("min_notice_minutes", Range(0, 43_200)),
             ("horizon_days", Range(1, 365)),
+            ("step_minutes", ZeroOr(5, 480)),
             ("max_per_day", Range(1, 100)),
             ("max_per_week", Range(1, 500)),
         ],
@@ -154,6 +161,9 @@ pub fn write(document: &mut Value) -> Vec<String> {
             }
         }
     }
+    // Without its country a number can't be read.
+    document["components"]["schemas"]["BookForCandidate"]["dependentRequired"] =
+        json!({ "phone": ["phone_country"] });
     lost
 }
 
@@ -173,6 +183,9 @@ fn bind(property: &mut Value, bound: Bound) {
         Range(least, most) => {
             set("minimum", json!(least));
             set("maximum", json!(most));
+        }
+        ZeroOr(least, most) => {
+            set("anyOf", json!([{ "const": 0 }, { "minimum": least, "maximum": most }]));
         }
         Count(most) => set("maxItems", json!(most)),
         Email => {
@@ -199,6 +212,11 @@ fn bind(property: &mut Value, bound: Bound) {
             set("maxLength", json!(256));
         }
         Pattern(pattern) => set("pattern", json!(pattern)),
+        Pairs(most) => {
+            let time = json!({ "$ref": "#/components/schemas/ClockTime" });
+            set("items", json!({ "type": "array", "items": time, "minItems": 2, "maxItems": 2 }));
+            set("maxItems", json!(most));
+        }
         Words(words) => *property = json!({ "type": "string", "enum": words }),
     }
 }

@@ -43,6 +43,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
     let called = field(candidate.called.as_deref().unwrap_or_default());
     let (headline, location) = (field(&candidate.headline), field(&candidate.location));
     let phone = field(candidate.phone.as_deref().unwrap_or_default());
+    let external = field(candidate.external_id.as_deref().unwrap_or_default());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let changed = |field: RwSignal<String>, old: &str| {
@@ -50,6 +51,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             (new != old).then_some(new)
         };
         let (new_phone, new_called) = (filled(&phone.get_untracked()), filled(&called.get_untracked()));
+        let new_external = filled(&external.get_untracked());
         let request = PatchCandidate {
             full_name: changed(name, &candidate.full_name),
             called: (new_called != candidate.called).then_some(new_called),
@@ -57,6 +59,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             phone: (new_phone != candidate.phone).then_some(new_phone),
             headline: changed(headline, &candidate.headline),
             location: changed(location, &candidate.location),
+            external_id: (new_external != candidate.external_id).then_some(new_external),
         };
         let sound = passes(errors, |check| {
             if let Some(name) = &request.full_name {
@@ -126,6 +129,13 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
                         error=errors.field("phone")
                     />
                 </div>
+                <TextField
+                    label=Signal::derive(|| text::EXTERNAL_ID.get())
+                    value=external
+                    max_length=120
+                    optional=true
+                    error=errors.field("external_id")
+                />
             </div>
             <div class="dialog-foot">
                 <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>

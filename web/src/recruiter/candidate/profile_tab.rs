@@ -20,6 +20,7 @@ pub fn ProfileTab() -> impl IntoView {
                 (text::LOCATION, Some(candidate.location.clone())),
                 (text::ZONE, candidate.zone.clone()),
             ];
+            let external = candidate.external_id.clone().map(|id| (text::EXTERNAL_ID, Some(id)));
             let added = viewer.date(candidate.created_at);
             let phone = candidate.phone.clone();
             view! {
@@ -29,6 +30,7 @@ pub fn ProfileTab() -> impl IntoView {
                         <dl class="pairs">
                             {rows
                                 .into_iter()
+                                .chain(external)
                                 .map(|(words, value)| {
                                     let missing =
                                         if words == text::ZONE { text::ZONE_UNKNOWN } else { text::UNKNOWN };

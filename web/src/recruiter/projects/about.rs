@@ -49,7 +49,7 @@ fn Form(project: Project) -> impl IntoView {
     let rename = move |event: SubmitEvent| {
         event.prevent_default();
         let new = name.get_untracked().trim().to_owned();
-        let request = PatchProject { name: Some(new), member_ids: None, archived: None };
+        let request = PatchProject { name: Some(new), member_ids: None, archived: None, external_id: None };
         if passes(errors, |check| request.check(check)) {
             patch(saving, request, text::RENAMED.get());
         }
@@ -57,7 +57,11 @@ fn Form(project: Project) -> impl IntoView {
     let archive = move |on: bool| {
         let words = if on { text::ARCHIVED_DONE } else { text::REOPENED };
         let done = title.with_value(|name| words.with(&[("name", name)]));
-        patch(archiving, PatchProject { name: None, member_ids: None, archived: Some(on) }, done);
+        patch(
+            archiving,
+            PatchProject { name: None, member_ids: None, archived: Some(on), external_id: None },
+            done,
+        );
     };
     view! {
         <div class="stack stack-4 narrow">

@@ -35,6 +35,8 @@ pub fn AddCandidateDialog() -> impl IntoView {
             phone: filled(&phone.get_untracked()),
             headline: trimmed(headline),
             location: trimmed(location),
+            external_id: None,
+            application_external_id: None,
         };
         if !passes(errors, |check| request.check(check)) {
             return;

@@ -33,6 +33,7 @@ pub fn CreateProjectDialog(open: RwSignal<bool>) -> impl IntoView {
         let request = CreateProject {
             name: name.get_untracked().trim().to_owned(),
             member_ids: chosen.into_iter().collect(),
+            external_id: None,
         };
         if !passes(errors, |check| request.check(check)) {
             return;

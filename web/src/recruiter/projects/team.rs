@@ -92,6 +92,7 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
             name: None,
             member_ids: Some(chosen.get_untracked().into_iter().collect()),
             archived: None,
+            external_id: None,
         };
         task.run(async move {
             match client.patch_project(project.id, project.version, &request).await {
