@@ -59,6 +59,7 @@ pub fn app(database: &str, dir: &Path, listen: &str, mode: Mode) -> App {
         mail_from: "Interviews <interviews@fairhaven.example>".to_owned(),
         tzdir: None,
         unsafe_durability: false,
+        cors_origins: Vec::new(),
         trusted_proxies: Vec::new(),
         workers: None,
         connections: Default::default(),

@@ -162,6 +162,7 @@ fn link(app: &App, conn: &mut Conn, place: Place, host: PersonId, n: usize) -> R
         new_link_requested_at: None,
         interview_id: None,
         created_at: NOW.unix(),
+        updated_at: NOW.unix(),
         version: 1,
     };
     invites::insert(conn, row)?;
