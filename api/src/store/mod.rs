@@ -61,6 +61,7 @@ pub mod scope;
 pub mod search;
 pub mod seed;
 pub mod sessions;
+pub mod slots_key;
 pub mod standings;
 pub mod templates;
 pub mod tx;

@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::availability::list_slots::{OpenStarts, Question, nearest, open_starts};
 use crate::flows::idempotency::Once;
-use crate::store::invites::{self, SlotsKey};
+use crate::store::slots_key::{self, SlotsKey};
 use crate::store::{Conn, StoreError, availability};
 
 /// A link's key facts as ids.
@@ -25,7 +25,7 @@ pub struct Quick {
 /// # Errors
 /// `link_unknown` when nobody made this link.
 pub fn load(conn: &mut Conn, hash: &str) -> Result<Quick, FlowError> {
-    let key = match invites::slots_key(conn, hash) {
+    let key = match slots_key::of_token(conn, hash) {
         Err(StoreError::NotFound) => return Err(FlowError::Code(ErrorCode::LinkUnknown)),
         other => other?,
     };
