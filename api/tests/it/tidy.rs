@@ -108,6 +108,29 @@ fn statements_are_never_glued_from_text() {
 }
 
 #[test]
+fn what_gets_a_new_version_says_when() {
+    // Connections, preferences and addresses stand in no list that tells what changed.
+    let apart = ["connections::", "schedulers::", "candidates::", "people::version.eq(people::version)"];
+    let (mut seen, mut silent) = (0, Vec::new());
+    for (name, text) in sources("api/src/store") {
+        for statement in text.split("diesel::update(").skip(1) {
+            let statement = statement.split(".execute(").next().unwrap_or_default();
+            let rises = statement.contains("::version.eq(") && statement.contains(".set(");
+            if !rises || apart.iter().any(|word| statement.contains(word)) {
+                continue;
+            }
+            seen += 1;
+            if !statement.contains("::updated_at.eq(") {
+                silent
+                    .push(format!("{name}: {}", statement.split_whitespace().collect::<Vec<_>>().join(" ")));
+            }
+        }
+    }
+    assert!(seen >= 20, "only {seen} statements were found");
+    assert!(silent.is_empty(), "{}", silent.join("\n"));
+}
+
+#[test]
 fn both_engines_have_the_same_migrations() {
     let list = |engine: &str| {
         let mut names: Vec<String> = fs::read_dir(root().join("migrations").join(engine))

@@ -15,6 +15,7 @@ texts! { "candidate";
     IN_PERSON = "In person: {place}";
     IN_PERSON_PLAIN = "In person";
     CHOOSE_BY = "Choose a time by {date}";
+    NOT_TAKEN = "A time was already chosen with this link. {time} was not taken.";
     NONE_WORK = "None of these times work? Simply reply to {name}’s message, or";
     WRITE_TO = "write to {name}";
     AVAILABLE = "Available times";

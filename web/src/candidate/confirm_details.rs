@@ -116,12 +116,16 @@ impl Form {
             }
             // The link itself has changed: its page says what to do now.
             Some(
-                ErrorCode::LinkExpired
+                code @ (ErrorCode::LinkExpired
                 | ErrorCode::LinkRevoked
                 | ErrorCode::LinkUsed
                 | ErrorCode::SharingOff
-                | ErrorCode::LinkUnknown,
+                | ErrorCode::LinkUnknown),
             ) => {
+                // Chosen in another tab: the page is about to show that time, and not this one.
+                if let (ErrorCode::LinkUsed, Some(wall)) = (code, untrack(|| choosing.wall(starts_at))) {
+                    self.toasts.say(text::NOT_TAKEN.with(&[("time", &wall.short())]));
+                }
                 choosing.confirming.set(false);
                 link.view.reload();
             }

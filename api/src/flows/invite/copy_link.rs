@@ -6,7 +6,7 @@ use shared::wire::invites::InviteLink;
 
 use super::read::load;
 use crate::app::App;
-use crate::flows::link::calendar::page_url;
+use crate::flows::link::page_url::page_url;
 use crate::flows::{Actor, FlowError};
 
 /// # Errors

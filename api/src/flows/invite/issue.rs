@@ -7,7 +7,7 @@ use super::mint::mint;
 use super::read::{load, shape};
 use crate::app::App;
 use crate::flows::idempotency::{Once, once};
-use crate::flows::link::calendar::page_url;
+use crate::flows::link::page_url::page_url;
 use crate::flows::{Actor, FlowError, checked, external_id, project};
 use crate::store::compose;
 use crate::store::external_ids::Kind;

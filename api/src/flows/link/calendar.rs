@@ -2,34 +2,17 @@
 //! file for every other calendar. All say the same as the file: where, whom to call, and the candidate's page, never
 //! the conference itself.
 
-use shared::error_code::ErrorCode;
-use shared::text::message;
 use shared::time::UtcTime;
 use shared::wire::links::AddToCalendar;
 use url::Url;
 
 use super::calendar_file::facts;
 use super::open::OpenedLink;
+use super::page_url::page_url;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::ics::{self, CandidateFacts};
 use crate::store::interviews::InterviewRow;
-
-/// The candidate's page behind a link.
-///
-/// # Errors
-/// `wrong_state` for a recruiter's look at a link whose token can't be opened any more.
-pub fn page_url(app: &App, link: &OpenedLink) -> Result<String, FlowError> {
-    let invite = &link.context.invite;
-    let token = match &link.token {
-        Some(token) => token.clone(),
-        None => app
-            .sealer
-            .open_text(&format!("invites.token:{}", invite.id), &invite.token_sealed)
-            .map_err(|_| FlowError::Because(ErrorCode::WrongState, message::LINK_UNREADABLE.get()))?,
-    };
-    Ok(app.config.page(&format!("/i/{token}")))
-}
 
 /// The links, with the phone number as the page shows it: a link shows how to reach its reader only when asked.
 ///

@@ -3,9 +3,9 @@
 use shared::error_code::ErrorCode;
 use shared::time::UtcTime;
 
-use super::calendar::page_url;
 use super::card::host;
 use super::open::{self, OpenedLink};
+use super::page_url::page_url;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::booking::conference;

@@ -12,6 +12,7 @@ pub mod limits;
 mod mask;
 pub mod new_link;
 pub mod open;
+pub mod page_url;
 pub mod phone;
 pub mod quick;
 pub mod slots;

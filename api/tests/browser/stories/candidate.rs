@@ -78,6 +78,34 @@ async fn chooses_moves_and_cancels_on_postgresql() {
 }
 
 #[tokio::test]
+async fn a_link_that_was_used_in_another_tab_says_which_time_was_not_taken() {
+    let world = World::new(None).await;
+    let invited = world.invite("Rebecca Best").await;
+    let look = Look::DESKTOP.zone("America/Los_Angeles");
+    let (first, second) = (Browser::open(look).await, Browser::open(look).await);
+    for browser in [&first, &second] {
+        browser.goto(&world.server.url(&invited.path)).await;
+        browser.sees("Choose a time to talk to Joel Bito").await;
+    }
+    choose_first(&second).await;
+    second.fill("Phone number", "415-555-0132").await;
+    second.click_text("Confirm").await;
+    second.sees("You’re all set!").await;
+    let chosen: serde_json::Value = world.get("/api/v1/interviews").await;
+
+    first.click(".day-slots li:nth-child(2) .slot").await;
+    first.sees("Confirm details").await;
+    first.fill("Phone number", "415-555-0132").await;
+    first.click_text("Confirm").await;
+    first.sees("A time was already chosen with this link.").await;
+    first.sees("was not taken.").await;
+    first.sees("You’re all set!").await;
+    first.is_accessible().await;
+    let after: serde_json::Value = world.get("/api/v1/interviews").await;
+    assert_eq!(after, chosen, "the time of the other tab stands, alone");
+}
+
+#[tokio::test]
 async fn two_candidates_want_the_same_time() {
     let world = World::new(None).await;
     let (first, second) = (world.invite("Rebecca Best").await, world.invite("Omar Haddad").await);

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Account, Browser, EMAIL, Look, PASSWORD, World, mail_to};
+use crate::support::{Account, Browser, EMAIL, Look, PASSWORD, World, mail_about, mail_to};
 
 const NAME: &str = "Priya Nair";
 const THEIRS: &str = "priya.nair@fairhaven.example";
@@ -31,7 +31,7 @@ async fn disables_a_colleague_and_sends_their_candidates_new_links() {
     page.sees("1 person").await;
     page.console_is_clean(&["/api/v1/auth/"]).await;
     for address in ["rebecca.best@candidates.example", "ben.booked@candidates.example"] {
-        let mail = mail_to(&world, address).await;
+        let mail = mail_about(&world, address, "Please choose a new time").await;
         assert!(mail.to_string().contains("Priya Nair is no longer available"), "{mail}");
     }
 }

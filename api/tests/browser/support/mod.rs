@@ -21,7 +21,7 @@ pub mod world;
 
 pub use account::Account;
 pub use browser::{Browser, Look};
-pub use mail::mail_to;
+pub use mail::{mail_about, mail_to};
 pub use server::{Server, postgres_database};
 pub use wait::until;
 pub use world::{Cast, EMAIL, FAIRHAVEN, Invited, PASSWORD, World};

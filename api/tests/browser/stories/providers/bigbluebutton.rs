@@ -25,7 +25,7 @@ async fn a_room_holds_an_interview() {
     page.click_text("Connect").await;
     page.sees("BigBlueButton didn’t accept this").await;
     page.is_accessible().await;
-    connects(&page, &world, "BigBlueButton", &[("API address", &address), ("Shared secret", SECRET)]).await;
+    connects(&page, &world, "BigBlueButton", &[("Shared secret (optional)", SECRET)]).await;
     page.sees("127.0.0.1").await;
 
     let url = chosen_in_quick_settings(&page, &world, "BigBlueButton").await;

@@ -21,7 +21,7 @@ async fn a_pad_holds_an_interview() {
     page.click_text("Connect").await;
     page.sees("CodePair didn’t accept").await;
     page.is_accessible().await;
-    connects(&page, &world, "CodePair", &[("API key", "hr-key-1234")]).await;
+    connects(&page, &world, "CodePair", &[("API key (optional)", "hr-key-1234")]).await;
     page.sees("…1234").await;
 
     let url = chosen_in_quick_settings(&page, &world, "CodePair").await;
