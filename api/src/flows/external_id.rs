@@ -1,12 +1,14 @@
 //! What other programs call things: set where things are made and changed.
 
 use shared::error_code::ErrorCode;
-use shared::ids::{CandidateId, OrgId};
+use shared::ids::{ApplicationId, CandidateId, OrgId};
 use shared::text::errors;
+use shared::time::UtcTime;
 
 use super::FlowError;
 use crate::store::external_ids::{self, Kind};
-use crate::store::{Conn, StoreError};
+use crate::store::scope::Scope;
+use crate::store::{Conn, StoreError, profiles};
 
 /// Gives a new object its external id, when there is one.
 ///
@@ -26,21 +28,43 @@ pub fn give(
     }
 }
 
-/// Registers what a candidate is called; the application that says so keeps it.
+/// What a candidate is called as they are added: their application keeps it, also one that is there already. True when
+/// one that is there was given it.
 ///
 /// # Errors
-/// `already_exists` when another candidate is called so.
-pub fn register(
+/// `already_exists` when another candidate within `scope` is called so, or this one is called otherwise there.
+pub fn of_candidate(
+    conn: &mut Conn,
+    org: OrgId,
+    (candidate, application): (CandidateId, ApplicationId),
+    (external, scope): (Option<&str>, Scope),
+    now: UtcTime,
+) -> Result<bool, FlowError> {
+    let Some(external) = external.map(str::trim) else { return Ok(false) };
+    free_for(conn, org, candidate, (external, scope))?;
+    match profiles::external_id(conn, org, application)? {
+        Some(known) if known != external => Err(refused(errors::EXTERNAL_ID_SET.with(&[("id", &known)]))),
+        Some(_) => Ok(false),
+        None => {
+            profiles::set_external_id(conn, org, application, external, now)?;
+            Ok(true)
+        }
+    }
+}
+
+/// Whether a candidate can be called so, as far as the actor's projects tell: whoever is called so elsewhere stays
+/// unknown.
+///
+/// # Errors
+/// `already_exists` when another candidate within `scope` is called so.
+pub fn free_for(
     conn: &mut Conn,
     org: OrgId,
     candidate: CandidateId,
-    external: Option<&str>,
+    (external, scope): (&str, Scope),
 ) -> Result<(), FlowError> {
-    let Some(external) = external.map(str::trim) else { return Ok(()) };
-    match external_ids::register_candidate(conn, org, candidate, external) {
-        Err(StoreError::Duplicate(_)) => Err(taken(external)),
-        other => Ok(other?),
-    }
+    let another = profiles::another_is_called(conn, org, candidate, (external.trim(), scope))?;
+    if another { Err(taken(external)) } else { Ok(()) }
 }
 
 /// Changes what an object is called, or takes it away.
@@ -60,7 +84,8 @@ pub fn change(
     }
 }
 
-fn taken(external: &str) -> FlowError {
+/// The refusal of a name that another one has.
+pub fn taken(external: &str) -> FlowError {
     refused(errors::EXTERNAL_ID_TAKEN.with(&[("id", external)]))
 }
 

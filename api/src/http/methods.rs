@@ -25,8 +25,10 @@ pub const READ: &str = "GET, HEAD";
 const FILES: [&str; 4] = ["/api/openapi.json", "/api/docs", "/api/docs/", "/assets/"];
 
 /// What nothing answers: 405 where another method would be answered, else 404.
-pub fn unanswered(path: &str) -> HttpResponse {
-    if FILES.iter().any(|file| path == *file || (file.ends_with('/') && path.starts_with(file))) {
+pub fn unanswered(method: &Method, path: &str) -> HttpResponse {
+    if *method != Method::GET
+        && FILES.iter().any(|file| path == *file || (file.ends_with('/') && path.starts_with(file)))
+    {
         return not_allowed(READ);
     }
     match places().iter().find(|place| place.pattern.is_match(path)) {

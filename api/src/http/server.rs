@@ -33,7 +33,7 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .app_data(gate.clone())
             .app_data(reports.clone())
             .configure(routes::outside)
-            .service(web::scope("/api/v1").configure(routes::api).wrap(cors::allow(&origins)))
+            .service(web::scope("/api/v1").configure(routes::api))
             .app_data(web::PayloadConfig::new(MAX_BODY))
             .configure(docs::routes)
             .configure(guides::routes)
@@ -45,6 +45,8 @@ pub fn start(app: App, listener: TcpListener) -> std::io::Result<Server> {
             .wrap(middleware::from_fn(nul::refuse))
             .wrap(middleware::from_fn(key_limit::tell))
             .wrap(middleware::from_fn(rate_limit::limit))
+            // Outside what refuses, so that a page reads why.
+            .wrap(cors::allow(&origins))
             .wrap(headers::secure(https))
             .wrap(middleware::from_fn(packed::shrink))
             .wrap(middleware::from_fn(encoding::forgive))

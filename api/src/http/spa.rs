@@ -94,7 +94,7 @@ async fn recruiter_page(request: HttpRequest) -> Result<HttpResponse, AppError> 
     let accepts = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let api = ["/api/", "/hooks/", "/oauth/"].iter().any(|root| request.path().starts_with(root));
     if *request.method() != Method::GET || api || !accepts.contains("text/html") {
-        return Ok(methods::unanswered(request.path()));
+        return Ok(methods::unanswered(request.method(), request.path()));
     }
     let page = program_page("recruiter.html", text::CRASHED_RECRUITER)?;
     let body = page.replace(NOSCRIPT, &format!("<p>{}</p>", text::NOSCRIPT.get()));

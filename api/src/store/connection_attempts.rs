@@ -26,8 +26,13 @@ pub fn put(conn: &mut Conn, row: AttemptRow) -> Result<(), StoreError> {
     let older =
         connection_attempts::table.filter(connection_attempts::connection_id.eq(row.connection_id.clone()));
     diesel::delete(older).execute(conn)?;
-    diesel::insert_into(connection_attempts::table).values(row).execute(conn)?;
-    Ok(())
+    match diesel::insert_into(connection_attempts::table).values(row).execute(conn).map_err(StoreError::from)
+    {
+        Ok(_) => Ok(()),
+        // Two crossed: the transaction runs again and takes the other's place.
+        Err(StoreError::Duplicate(_)) => Err(StoreError::Busy("two attempts crossed".to_owned())),
+        Err(error) => Err(error),
+    }
 }
 
 /// The one of a connection, unless it is a day old.

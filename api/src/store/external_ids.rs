@@ -1,20 +1,18 @@
-//! The names that other programs give to what is kept here. Each kind has its own: an ATS may call a candidate and
-//! an application alike. That of a candidate stands with the application it was given for, and is registered here: a
-//! project that is out of reach shows nothing, not even a name.
+//! The names that other programs give to what is kept here. Each kind has its own: an ATS may call a project and an
+//! interview alike. That of a candidate stands with the application it was given for (`profiles`).
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId};
+use shared::ids::OrgId;
 
 use super::conn::Conn;
 use super::error::StoreError;
-use super::schema::{applications, external_ids as table};
+use super::schema::external_ids as table;
 
 /// What can have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    Candidate,
     Application,
     Project,
     Invite,
@@ -24,7 +22,6 @@ pub enum Kind {
 impl Kind {
     pub const fn as_str(self) -> &'static str {
         match self {
-            Self::Candidate => "candidate",
             Self::Application => "application",
             Self::Project => "project",
             Self::Invite => "invite",
@@ -97,55 +94,5 @@ pub fn set(
             ))
             .execute(conn)?;
     }
-    Ok(())
-}
-
-/// Registers what a candidate is called, besides what other projects call them.
-///
-/// # Errors
-/// `Duplicate` when another candidate is called so.
-pub fn register_candidate(
-    conn: &mut Conn,
-    org: OrgId,
-    candidate: CandidateId,
-    external: &str,
-) -> Result<(), StoreError> {
-    let (org, candidate) = (org.to_string(), candidate.to_string());
-    let known: Option<String> = table::table
-        .find((&org, Kind::Candidate.as_str(), external))
-        .select(table::object_id)
-        .first(conn)
-        .optional()?;
-    if known.as_ref() == Some(&candidate) {
-        return Ok(());
-    }
-    diesel::insert_into(table::table)
-        .values((
-            table::org_id.eq(org),
-            table::kind.eq(Kind::Candidate.as_str()),
-            table::external_id.eq(external),
-            table::object_id.eq(candidate),
-        ))
-        .execute(conn)?;
-    Ok(())
-}
-
-/// Forgets what no application of a candidate calls them any more.
-///
-/// # Errors
-/// Those of the database.
-pub fn forget_unused(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<(), StoreError> {
-    let used: Vec<Option<String>> = applications::table
-        .filter(applications::org_id.eq(org.to_string()))
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::candidate_external_id.is_not_null())
-        .select(applications::candidate_external_id)
-        .load(conn)?;
-    let unused = table::table
-        .filter(table::org_id.eq(org.to_string()))
-        .filter(table::kind.eq(Kind::Candidate.as_str()))
-        .filter(table::object_id.eq(candidate.to_string()))
-        .filter(table::external_id.ne_all(used.into_iter().flatten().collect::<Vec<_>>()));
-    diesel::delete(unused).execute(conn)?;
     Ok(())
 }

@@ -343,6 +343,23 @@ pub fn touch(conn: &mut Conn, org: OrgId, id: InterviewId, now: UtcTime) -> Resu
     Ok(())
 }
 
+/// The same for one that is at `version`. False when somebody was first.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch_at(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InterviewId,
+    version: i64,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
+    let changed = diesel::update(at_version(org, id, version))
+        .set((interviews::updated_at.eq(now.unix()), interviews::version.eq(version + 1)))
+        .execute(conn)?;
+    Ok(changed == 1)
+}
+
 #[diesel::dsl::auto_type]
 fn of(org: String, id: String) -> _ {
     interviews::table.filter(interviews::id.eq(id)).filter(interviews::org_id.eq(org))

@@ -308,17 +308,25 @@ pub fn set_interview(
     Ok(changed == 1)
 }
 
-/// Something about it changed that is not in its row.
+/// Something about it changed that is not in its row, which is at `version`. False when somebody was first.
 ///
 /// # Errors
 /// Those of the database.
-pub fn touch(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result<(), StoreError> {
-    let row =
-        invites::table.filter(invites::id.eq(id.to_string())).filter(invites::org_id.eq(org.to_string()));
-    diesel::update(row)
-        .set((invites::updated_at.eq(now.unix()), invites::version.eq(invites::version + 1)))
+pub fn touch(
+    conn: &mut Conn,
+    org: OrgId,
+    id: InviteId,
+    version: i64,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
+    let row = invites::table
+        .filter(invites::id.eq(id.to_string()))
+        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::version.eq(version));
+    let changed = diesel::update(row)
+        .set((invites::updated_at.eq(now.unix()), invites::version.eq(version + 1)))
         .execute(conn)?;
-    Ok(())
+    Ok(changed == 1)
 }
 
 /// Notes that the candidate asked for a new link. False when it was asked for before.

@@ -50,19 +50,12 @@ impl PageAsked {
     }
 
     /// The page of a list that is at hand as a whole; `key` names a row's place and id.
-    ///
-    /// # Errors
-    /// [`BadCursor`] when the row before the page is there no more.
-    pub fn part<T>(
-        &self,
-        mut all: Vec<T>,
-        key: impl Fn(&T) -> (String, String),
-    ) -> Result<Page<T>, BadCursor> {
+    pub fn part<T>(&self, mut all: Vec<T>, key: impl Fn(&T) -> (String, String)) -> Page<T> {
+        all.sort_by_cached_key(&key);
         if let Some(after) = &self.after {
-            let place = all.iter().position(|row| key(row).1 == after.1).ok_or(BadCursor)?;
-            all.drain(..=place);
+            all.retain(|row| key(row) > *after);
         }
-        Ok(self.page(all, key))
+        self.page(all, key)
     }
 
     /// The page of `rows`, with the cursor of the next one; `key` names a row's sort key and id.

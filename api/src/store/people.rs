@@ -1,6 +1,8 @@
 //! People.
 
+use diesel::dsl::case_when;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 use shared::access::Role;
 use shared::ids::{OrgId, PersonId, SessionId};
 use shared::mail_address::{email_key, tidy};
@@ -187,7 +189,9 @@ pub fn set_password(
             people::password_hash.eq(Some(hash)),
             people::status.eq("active"),
             people::session_version.eq(people::session_version + 1),
-            people::updated_at.eq(now.unix()),
+            // Others see who accepted an invitation, and not who changed a password.
+            people::updated_at.eq(case_when(people::status.eq("invited"), now.unix().into_sql::<BigInt>())
+                .otherwise(people::updated_at)),
             people::version.eq(people::version + 1),
         ))
         .execute(conn)?;
@@ -242,6 +246,19 @@ pub fn save(
         ))
         .execute(conn)?;
     Ok(rows == 1)
+}
+
+/// Something that others see of a person changed, which is not in their row.
+///
+/// # Errors
+/// Those of the database.
+pub fn touch(conn: &mut Conn, org: OrgId, person: PersonId, now: UtcTime) -> Result<(), StoreError> {
+    let row =
+        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((people::updated_at.eq(now.unix()), people::version.eq(people::version + 1)))
+        .execute(conn)?;
+    Ok(())
 }
 
 /// How many active administrators there are. Their rows are locked by it until the transaction ends, so two

@@ -173,6 +173,64 @@ pub fn change(
     Ok(true)
 }
 
+/// What an application says that another program calls its candidate.
+///
+/// # Errors
+/// `NotFound`; those of the database.
+pub fn external_id(
+    conn: &mut Conn,
+    org: OrgId,
+    application: ApplicationId,
+) -> Result<Option<String>, StoreError> {
+    let row = applications::table
+        .filter(applications::id.eq(application.to_string()))
+        .filter(applications::org_id.eq(org.to_string()));
+    Ok(row.select(applications::candidate_external_id).first(conn)?)
+}
+
+/// Whether another candidate is called so by an application within a scope.
+///
+/// # Errors
+/// Those of the database.
+pub fn another_is_called(
+    conn: &mut Conn,
+    org: OrgId,
+    candidate: CandidateId,
+    (external, scope): (&str, Scope),
+) -> Result<bool, StoreError> {
+    let found = applications::table
+        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_external_id.eq(external))
+        .filter(applications::candidate_id.ne(candidate.to_string()))
+        .count()
+        .into_boxed();
+    Ok(within!(found, scope).get_result::<i64>(conn)? > 0)
+}
+
+/// The same, for one that says nothing yet.
+///
+/// # Errors
+/// Those of the database.
+pub fn set_external_id(
+    conn: &mut Conn,
+    org: OrgId,
+    application: ApplicationId,
+    external: &str,
+    now: UtcTime,
+) -> Result<(), StoreError> {
+    let row = applications::table
+        .filter(applications::id.eq(application.to_string()))
+        .filter(applications::org_id.eq(org.to_string()));
+    diesel::update(row)
+        .set((
+            applications::candidate_external_id.eq(Some(external)),
+            applications::profile_version.eq(applications::profile_version + 1),
+            applications::updated_at.eq(now.unix()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// Makes the words of an application's profile findable, in place of those before.
 ///
 /// # Errors

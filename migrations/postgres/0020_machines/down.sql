@@ -1,3 +1,12 @@
+DROP TRIGGER people_updated ON people;
+DROP TRIGGER projects_updated ON projects;
+DROP TRIGGER applications_updated ON applications;
+DROP TRIGGER invites_updated ON invites;
+DROP TRIGGER interviews_updated ON interviews;
+DROP TRIGGER message_templates_updated ON message_templates;
+DROP TRIGGER organizations_updated ON organizations;
+DROP FUNCTION updated_when_created();
+DROP INDEX applications_candidate_external;
 ALTER TABLE applications DROP COLUMN candidate_external_id;
 DROP TABLE external_ids;
 ALTER TABLE jobs DROP COLUMN updated_at;

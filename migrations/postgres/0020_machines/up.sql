@@ -27,12 +27,34 @@ UPDATE jobs SET updated_at = COALESCE(finished_at, created_at);
 
 CREATE TABLE external_ids (
     org_id TEXT NOT NULL REFERENCES organizations (id),
-    kind TEXT NOT NULL CHECK (kind IN ('candidate', 'application', 'project', 'invite', 'interview')),
+    kind TEXT NOT NULL CHECK (kind IN ('application', 'project', 'invite', 'interview')),
     external_id TEXT NOT NULL,
     object_id TEXT NOT NULL,
     PRIMARY KEY (org_id, kind, external_id)
 );
--- a candidate may be called otherwise in each project: the name stands with the application, as all that is typed
-CREATE UNIQUE INDEX external_ids_object ON external_ids (kind, object_id) WHERE kind <> 'candidate';
-CREATE INDEX external_ids_candidate ON external_ids (object_id) WHERE kind = 'candidate';
+CREATE UNIQUE INDEX external_ids_object ON external_ids (kind, object_id);
+-- a candidate may be called otherwise in each project: the name stands with the application, as all that is typed,
+-- and no project learns what others use
 ALTER TABLE applications ADD COLUMN candidate_external_id TEXT;
+CREATE UNIQUE INDEX applications_candidate_external ON applications (project_id, candidate_external_id);
+
+-- programs of before know no moment of a change
+CREATE FUNCTION updated_when_created() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.updated_at := NEW.created_at;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER people_updated BEFORE INSERT ON people FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();
+CREATE TRIGGER projects_updated BEFORE INSERT ON projects FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();
+CREATE TRIGGER applications_updated BEFORE INSERT ON applications FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();
+CREATE TRIGGER invites_updated BEFORE INSERT ON invites FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();
+CREATE TRIGGER interviews_updated BEFORE INSERT ON interviews FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();
+CREATE TRIGGER message_templates_updated BEFORE INSERT ON message_templates FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();
+CREATE TRIGGER organizations_updated BEFORE INSERT ON organizations FOR EACH ROW WHEN (NEW.updated_at = 0)
+    EXECUTE FUNCTION updated_when_created();

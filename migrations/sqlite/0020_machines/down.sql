@@ -1,3 +1,11 @@
+DROP TRIGGER people_updated;
+DROP TRIGGER projects_updated;
+DROP TRIGGER applications_updated;
+DROP TRIGGER invites_updated;
+DROP TRIGGER interviews_updated;
+DROP TRIGGER message_templates_updated;
+DROP TRIGGER organizations_updated;
+DROP INDEX applications_candidate_external;
 ALTER TABLE applications DROP COLUMN candidate_external_id;
 DROP TABLE external_ids;
 ALTER TABLE jobs DROP COLUMN updated_at;

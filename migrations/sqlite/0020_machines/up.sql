@@ -27,12 +27,36 @@ UPDATE jobs SET updated_at = COALESCE(finished_at, created_at);
 
 CREATE TABLE external_ids (
     org_id TEXT NOT NULL REFERENCES organizations (id),
-    kind TEXT NOT NULL CHECK (kind IN ('candidate', 'application', 'project', 'invite', 'interview')),
+    kind TEXT NOT NULL CHECK (kind IN ('application', 'project', 'invite', 'interview')),
     external_id TEXT NOT NULL,
     object_id TEXT NOT NULL,
     PRIMARY KEY (org_id, kind, external_id)
 );
--- a candidate may be called otherwise in each project: the name stands with the application, as all that is typed
-CREATE UNIQUE INDEX external_ids_object ON external_ids (kind, object_id) WHERE kind <> 'candidate';
-CREATE INDEX external_ids_candidate ON external_ids (object_id) WHERE kind = 'candidate';
+CREATE UNIQUE INDEX external_ids_object ON external_ids (kind, object_id);
+-- a candidate may be called otherwise in each project: the name stands with the application, as all that is typed,
+-- and no project learns what others use
 ALTER TABLE applications ADD COLUMN candidate_external_id TEXT;
+CREATE UNIQUE INDEX applications_candidate_external ON applications (project_id, candidate_external_id);
+
+-- programs of before know no moment of a change
+CREATE TRIGGER people_updated AFTER INSERT ON people WHEN NEW.updated_at = 0 BEGIN
+    UPDATE people SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER projects_updated AFTER INSERT ON projects WHEN NEW.updated_at = 0 BEGIN
+    UPDATE projects SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER applications_updated AFTER INSERT ON applications WHEN NEW.updated_at = 0 BEGIN
+    UPDATE applications SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER invites_updated AFTER INSERT ON invites WHEN NEW.updated_at = 0 BEGIN
+    UPDATE invites SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER interviews_updated AFTER INSERT ON interviews WHEN NEW.updated_at = 0 BEGIN
+    UPDATE interviews SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER message_templates_updated AFTER INSERT ON message_templates WHEN NEW.updated_at = 0 BEGIN
+    UPDATE message_templates SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;
+CREATE TRIGGER organizations_updated AFTER INSERT ON organizations WHEN NEW.updated_at = 0 BEGIN
+    UPDATE organizations SET updated_at = NEW.created_at WHERE id = NEW.id;
+END;

@@ -41,7 +41,7 @@ texts! { "settings_api_keys";
     PROJECTS_WRITE = "Make and change projects";
     CANDIDATES_READ = "See candidates, their files, and search";
     CANDIDATES_WRITE = "Add, change and move candidates";
-    MESSAGES_WRITE = "Send messages to candidates";
+    MESSAGES_WRITE = "Read and send messages to candidates";
     TEMPLATES_READ = "See message templates";
     INVITES_WRITE = "Make, see and withdraw scheduling links";
     SLOTS_READ = "See free and busy times";

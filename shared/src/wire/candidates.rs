@@ -110,10 +110,10 @@ pub struct CreateCandidate {
     pub headline: String,
     #[serde(default)]
     pub location: String,
-    /// What another program calls it, unique among its kind.
+    /// What another program calls them; no two candidates within reach share one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
-    /// The same of the application that is made.
+    /// What it calls the application that is made, unique among applications.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub application_external_id: Option<String>,
 }

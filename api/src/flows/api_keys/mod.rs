@@ -28,7 +28,12 @@ pub async fn list(app: &App, actor: &Actor, asked: &PageAsked) -> Result<Page<Ap
     let keys = rows.into_iter().map(|held| held.into_wire(now));
     let mut keys = keys.collect::<Result<Vec<_>, StoreError>>()?;
     keys.retain(|key| asked.updated_since.is_none_or(|since| key.updated_at >= since));
-    Ok(asked.part(keys, |key| (String::new(), key.id.to_string()))?)
+    // Newest first, those that are revoked behind the others.
+    let place = |key: &ApiKey| {
+        let age = i64::MAX - key.revoked_at.unwrap_or(key.created_at).unix();
+        format!("{}{age:020}", u8::from(key.revoked_at.is_some()))
+    };
+    Ok(asked.part(keys, |key| (place(key), key.id.to_string())))
 }
 
 /// # Errors

@@ -8,6 +8,7 @@ use shared::ids::CandidateId;
 use shared::mail_address::email_key;
 use shared::validate::Check;
 use shared::wire::candidates::{Candidate, PatchCandidate};
+use shared::wire::external_id::check_external_id;
 
 use crate::app::App;
 use crate::flows::external_id;
@@ -15,7 +16,7 @@ use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::events::{self, By, Event};
 use crate::store::profiles::{self, Profile};
 use crate::store::scope::Scope;
-use crate::store::{Conn, candidates, external_ids};
+use crate::store::{Conn, candidates};
 
 /// # Errors
 /// `forbidden`; `not_found`; `invalid`; `version_conflict`; `already_exists` for the address of a candidate within
@@ -42,12 +43,11 @@ pub async fn change(
                 move_address(conn, &actor, (candidate, scope), &known, email)?;
             }
             let external = patch.external_id.as_ref();
-            external_id::register(conn, org, candidate, external.and_then(Option::as_deref))?;
+            if let Some(external) = external.and_then(Option::as_deref) {
+                external_id::free_for(conn, org, candidate, (external, scope))?;
+            }
             if !profiles::change(conn, org, &known, &patch, now)? {
                 return Err(FlowError::Code(ErrorCode::VersionConflict));
-            }
-            if external.is_some() {
-                external_ids::forget_unused(conn, org, candidate)?;
             }
             let event = Event {
                 kind: "candidate.changed",
@@ -107,4 +107,5 @@ fn validate(patch: &PatchCandidate, check: &mut Check) {
     if let Some(Some(phone)) = &patch.phone {
         check.line("phone", phone, 0, 40);
     }
+    check_external_id("external_id", patch.external_id.as_ref().and_then(Option::as_deref), check);
 }

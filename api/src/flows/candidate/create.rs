@@ -35,11 +35,18 @@ pub async fn create(
                     Some(id) => id,
                     None => candidates::insert(conn, org, &request, now)?,
                 };
-                external_id::register(conn, org, id, request.external_id.as_deref())?;
-                if applications::ensure(conn, org, id, &request, now)? {
+                let scope = super::scope(&actor, Action::ReadCandidates)?;
+                let external = request.external_id.as_deref();
+                if let Some(external) = external {
+                    external_id::free_for(conn, org, id, (external, scope))?;
+                }
+                let made = applications::ensure(conn, org, id, &request, now)?;
+                let application = applications::of(conn, org, id, project)?;
+                let named = external_id::of_candidate(conn, org, (id, application), (external, scope), now)?;
+                if made || named {
                     // The same event whether or not the address was known: people of the project read it.
                     let event = Event {
-                        kind: "candidate.created",
+                        kind: if made { "candidate.created" } else { "candidate.changed" },
                         object_kind: "candidate",
                         object_id: id.to_string(),
                         project_id: Some(project),
@@ -47,12 +54,9 @@ pub async fn create(
                     };
                     events::record(conn, org, event, &By::from(&actor), now)?;
                 }
-                if let Some(external) = &request.application_external_id {
-                    let application = applications::of(conn, org, id, project)?;
-                    let object = (Kind::Application, &*application.to_string());
-                    external_id::give(conn, org, object, Some(external))?;
-                }
-                Ok(candidates::get(conn, org, id, super::scope(&actor, Action::ReadCandidates)?)?)
+                let object = (Kind::Application, &*application.to_string());
+                external_id::give(conn, org, object, request.application_external_id.as_deref())?;
+                Ok(candidates::get(conn, org, id, scope)?)
             })
         })
         .await

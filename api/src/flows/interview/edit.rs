@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::access::Action;
+use shared::error_code::ErrorCode;
 use shared::ids::{InterviewId, ProjectId};
 use shared::wire::external_id::check_external_id;
 use shared::wire::interviews::{Interview, PatchInterview};
@@ -29,11 +30,14 @@ pub async fn edit(
     app.db
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
-            seen.check(row.version)?;
+            let version = seen.check(row.version)?;
             if let Some(external) = &patch.external_id {
                 let org = actor.org_id;
+                // First, so that two who name it at once are told apart here.
+                if !interviews::touch_at(conn, org, id, version, now)? {
+                    return Err(FlowError::Code(ErrorCode::VersionConflict));
+                }
                 external_id::change(conn, org, (Kind::Interview, &row.id), external.as_deref())?;
-                interviews::touch(conn, org, id, now)?;
                 let project: ProjectId =
                     row.project_id.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
                 let event = Event {

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use shared::access::Action;
+use shared::error_code::ErrorCode;
 use shared::ids::InviteId;
 use shared::wire::external_id::check_external_id;
 use shared::wire::invites::{Invite, PatchInvite};
@@ -30,10 +31,13 @@ pub async fn edit(
         .write(move |conn| {
             let org = actor.org_id;
             let link = load(conn, &actor, Action::WriteInvites, id)?;
-            seen.check(link.context.invite.version)?;
+            let version = seen.check(link.context.invite.version)?;
             if let Some(external) = &patch.external_id {
+                // First, so that two who name it at once are told apart here.
+                if !invites::touch(conn, org, id, version, now)? {
+                    return Err(FlowError::Code(ErrorCode::VersionConflict));
+                }
                 external_id::change(conn, org, (Kind::Invite, &id.to_string()), external.as_deref())?;
-                invites::touch(conn, org, id, now)?;
                 let event = Event {
                     kind: "invite.named",
                     object_kind: "invite",

@@ -10,7 +10,7 @@ use super::read::shape;
 use crate::app::App;
 use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::store::events::{self, Event};
-use crate::store::{availability, people_scope, schedulers};
+use crate::store::{availability, people, people_scope, schedulers};
 
 /// # Errors
 /// `invalid` with every field that can't be used, `version_conflict`, `not_found` out of reach.
@@ -41,10 +41,14 @@ pub async fn save(
             if !people_scope::exists(conn, org, person)? {
                 return Err(FlowError::NOT_FOUND);
             }
-            let version = seen.check(availability::preferences(conn, org, person)?.version)?;
+            let before = availability::preferences(conn, org, person)?;
+            let version = seen.check(before.version)?;
             let saved = schedulers::save(conn, org, person, &text, version, now)?
                 .ok_or(FlowError::Code(ErrorCode::VersionConflict))?;
             availability::touch_person(conn, org, person)?;
+            if before.confirmed_at.is_none() {
+                people::touch(conn, org, person, now)?;
+            }
             let event = Event {
                 kind: "scheduler.saved",
                 object_kind: "person",

@@ -5,6 +5,7 @@ use serde_json::json;
 use shared::access::{Action, Reach};
 use shared::error_code::ErrorCode;
 use shared::ids::{PersonId, TemplateId};
+use shared::search::fold;
 use shared::text::errors as text;
 use shared::wire::page::Page;
 use shared::wire::templates::{MessageTemplate, SaveTemplate};
@@ -26,7 +27,7 @@ pub async fn list(app: &App, actor: &Actor, asked: &PageAsked) -> Result<Page<Me
     let (org, person) = (actor.org_id, actor.person_id);
     let mut all = app.db.read(move |conn| templates::usable(conn, org, person)).await?;
     all.retain(|template| asked.updated_since.is_none_or(|since| template.updated_at >= since));
-    Ok(asked.part(all, |template| (String::new(), template.id.to_string()))?)
+    Ok(asked.part(all, |template| (fold(&template.name), template.id.to_string())))
 }
 
 /// # Errors

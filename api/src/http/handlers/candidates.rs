@@ -66,7 +66,7 @@ pub async fn list(
         email: query.email.map(|email| email.0),
         project: query.project,
         stage: query.stage,
-        external_id: query.external_id.map(|id| id.0),
+        external_id: query.external_id.map(|id| id.0.trim().to_owned()),
     };
     Ok(reply::ok(&candidate::read::list(&app, &actor, wanted, asked).await?))
 }

@@ -93,7 +93,7 @@ impl Wanted {
             person,
             starts_after: self.starts_after,
             starts_before: self.starts_before,
-            external_id: self.external_id.map(|id| id.0),
+            external_id: self.external_id.map(|id| id.0.trim().to_owned()),
             updated_since: self.updated_since,
         };
         let page = page::asked(self.cursor.as_deref(), self.limit, self.updated_since)?;

@@ -66,7 +66,7 @@ pub async fn list_all(
         status: wanted.status,
         project: wanted.project,
         candidate: wanted.candidate,
-        external_id: wanted.external_id.map(|id| id.0),
+        external_id: wanted.external_id.map(|id| id.0.trim().to_owned()),
         updated_since: wanted.updated_since,
     };
     Ok(reply::ok(&list::list(&app, &actor, only, asked).await?))

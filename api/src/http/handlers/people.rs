@@ -16,7 +16,8 @@ use crate::http::reply;
 
 /// People
 ///
-/// Everybody of the organization by name. Mail addresses and personal links are shown to administrators only.
+/// Everybody of the organization by name. Mail addresses and personal links are shown to administrators only;
+/// whoever may change an interview sees the addresses of those who take part in it there.
 #[utoipa::path(operation_id = "list_people", tag = "People",
     params(PageQuery),
     responses((status = 200, description = "A page of people", body = Page<Person>)),

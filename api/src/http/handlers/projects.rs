@@ -52,7 +52,7 @@ pub async fn list(
     Caller(actor): Caller,
     Params(query): Params<ListQuery>,
 ) -> Answer<HttpResponse> {
-    let wanted = (query.archived, query.external_id.map(|id| id.0));
+    let wanted = (query.archived, query.external_id.map(|id| id.0.trim().to_owned()));
     let asked = page::asked(query.cursor.as_deref(), query.limit, query.updated_since)?;
     Ok(reply::ok(&project::read::list(&app, &actor, wanted, asked).await?))
 }

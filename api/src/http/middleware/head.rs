@@ -15,7 +15,8 @@ pub async fn as_get(
     mut request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    if request.method() == Method::HEAD {
+    // Coming back from a consent page uses up the trip: a look at its head may not.
+    if request.method() == Method::HEAD && !request.path().starts_with("/oauth/") {
         request.head_mut().method = Method::GET;
     }
     next.call(request).await

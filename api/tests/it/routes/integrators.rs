@@ -99,7 +99,25 @@ both_engines! {
         let by_address: Value = ats.get("/api/v1/candidates?email=NORA@candidates.example").await.ok();
         assert_eq!(by_address["data"][0]["id"], nora["id"]);
         let stage: Value = ats.get(&format!("/api/v1/candidates?stage={}", at.project.stages[0])).await.ok();
-        assert_eq!(stage["data"].as_array().unwrap().len(), 2);
+        assert_eq!(stage["data"].as_array().unwrap().len(), 2, "{stage}");
+
+        for refused in ["", " ", "a\nb", &"x".repeat(121)] {
+            let any = ats.with_header("if-match", "*");
+            let path = format!("/api/v1/candidates/{}", nora["id"].as_str().unwrap());
+            assert_eq!(any.patch(&path, &json!({ "external_id": refused })).await.status, 422, "{refused:?}");
+        }
+        // Added again: the application is there, and what it says stands.
+        let mut same = new.clone();
+        same.as_object_mut().unwrap().remove("application_external_id");
+        assert_eq!(ats.post("/api/v1/candidates", &same).await.status, 201);
+        same["external_id"] = json!("C-8");
+        assert_eq!(ats.post("/api/v1/candidates", &same).await.problem_code(), "already_exists");
+        let plain = json!({ "full_name": "Pia Plain", "email": "pia@candidates.example", "project_id": at.project.id });
+        ats.post("/api/v1/candidates", &plain).await.done();
+        let mut named = plain.clone();
+        named["external_id"] = json!("C-9");
+        let named: Value = ats.post("/api/v1/candidates", &named).await.ok();
+        assert_eq!(named["external_id"], "C-9", "it said nothing before");
 
         // The same name for another kind, and again once it was given back.
         let project = json!({ "name": "Counsel", "external_id": "C-7" });
@@ -187,7 +205,11 @@ both_engines! {
             let same: Value = at.recruiter.get(&path).await.ok();
             assert_eq!(same["external_id"], "Z-1");
         }
-        // A name that nobody uses any more is free.
+        // What another project uses is not told by a refusal either, and what nobody uses any more is free.
+        let named = json!({ "full_name": "Ann", "email": "ann@candidates.example", "project_id": here, "external_id": "N-1" });
+        at.recruiter.post("/api/v1/candidates", &named).await.done();
+        let guess = json!({ "full_name": "Gus", "email": "gus@candidates.example", "project_id": there, "external_id": "N-1" });
+        assert_eq!(strangers.post("/api/v1/candidates", &guess).await.status, 201, "N-1 is unknown to them");
         let next = json!({ "full_name": "Nora", "email": "nora@candidates.example", "project_id": there, "external_id": "S-1" });
         assert_eq!(strangers.post("/api/v1/candidates", &next).await.status, 201);
     }
