@@ -60,7 +60,7 @@ fn second_of(bench: &Bench, second: usize) -> Vec<Vec<u8>> {
         requests.push(cancel(&bench.world.booking_links[before]));
     }
     let lists =
-        ["interviews", "interviews?status=past", "candidates", "projects", "people", "deliveries", "me"];
+        ["interviews", "interviews?filter=past", "candidates", "projects", "people", "deliveries", "me"];
     requests.extend(lists.iter().map(|list| read(&format!("/api/v1/{list}"))));
     requests.push(read(&format!("/api/v1/search?q=candidate%20{}", second % 97)));
     requests.push(read("/api/openapi.json"));

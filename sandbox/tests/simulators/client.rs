@@ -120,8 +120,12 @@ impl<'a> Client<'a> {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
+        let typed = headers.iter().any(|(name, _)| *name == "content-type");
+        if !body.is_empty() && !typed {
+            request = request.header("content-type", "application/json");
+        }
         if !body.is_empty() {
-            request = request.header("content-type", "application/json").body(body);
+            request = request.body(body);
         }
         read(request.send().await?).await
     }

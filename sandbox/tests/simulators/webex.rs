@@ -73,7 +73,9 @@ async fn a_meeting_lives() {
     let found = client.get("/v1/meetings?integrationTag=int_42%3A1").await.json();
     assert_eq!(found["items"][0]["id"], id.as_str());
     let change = json!({"start": "2026-12-02T17:00:00Z", "end": "2026-12-02T17:30:00Z"});
-    let moved = client.send("PATCH", &path, &change).await;
+    // The one media type that its description knows for this.
+    let patch = [("content-type", "application/json-patch+json")];
+    let moved = client.raw("PATCH", &path, &patch, change.to_string()).await.unwrap();
     assert_eq!((moved.status, &moved.json()["webLink"]), (200, &made.json()["webLink"]));
     let link =
         client.post("/v1/meetings/join", &json!({"meetingId": id, "joinDirectly": false})).await.json();
