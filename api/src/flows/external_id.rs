@@ -28,20 +28,19 @@ pub fn give(
     }
 }
 
-/// What a candidate is called as they are added: their application keeps it, also one that is there already. True when
-/// one that is there was given it.
+/// An application that may have been there before keeps what its candidate is called, which is free for them
+/// ([`free_for`]). True when it said nothing until now.
 ///
 /// # Errors
-/// `already_exists` when another candidate within `scope` is called so, or this one is called otherwise there.
-pub fn of_candidate(
+/// `already_exists` when it calls them otherwise.
+pub fn keep_of_candidate(
     conn: &mut Conn,
     org: OrgId,
-    (candidate, application): (CandidateId, ApplicationId),
-    (external, scope): (Option<&str>, Scope),
+    application: ApplicationId,
+    external: &str,
     now: UtcTime,
 ) -> Result<bool, FlowError> {
-    let Some(external) = external.map(str::trim) else { return Ok(false) };
-    free_for(conn, org, candidate, (external, scope))?;
+    let external = external.trim();
     match profiles::external_id(conn, org, application)? {
         Some(known) if known != external => Err(refused(errors::EXTERNAL_ID_SET.with(&[("id", &known)]))),
         Some(_) => Ok(false),
@@ -84,8 +83,7 @@ pub fn change(
     }
 }
 
-/// The refusal of a name that another one has.
-pub fn taken(external: &str) -> FlowError {
+fn taken(external: &str) -> FlowError {
     refused(errors::EXTERNAL_ID_TAKEN.with(&[("id", external)]))
 }
 

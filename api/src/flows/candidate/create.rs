@@ -42,7 +42,10 @@ pub async fn create(
                 }
                 let made = applications::ensure(conn, org, id, &request, now)?;
                 let application = applications::of(conn, org, id, project)?;
-                let named = external_id::of_candidate(conn, org, (id, application), (external, scope), now)?;
+                let named = match external {
+                    Some(external) => external_id::keep_of_candidate(conn, org, application, external, now)?,
+                    None => false,
+                };
                 if made || named {
                     // The same event whether or not the address was known: people of the project read it.
                     let event = Event {

@@ -1,7 +1,7 @@
 //! A time that is taken for the candidate, who said it some other way: by the steps of their own booking.
 
 use shared::access::Action;
-use shared::ids::{InterviewId, InviteId};
+use shared::ids::InviteId;
 use shared::text::errors;
 use shared::wire::conference::ConferenceChoice;
 use shared::wire::interviews::Interview;
@@ -54,7 +54,8 @@ pub async fn book(
                     by: By::from(&actor_in),
                 };
                 let id = take(conn, &app_in, &link, &booking, now)?;
-                name(conn, &actor_in, id, input.external_id.as_deref())?;
+                let object = (Kind::Interview, &*id.to_string());
+                external_id::give(conn, actor_in.org_id, object, input.external_id.as_deref())?;
                 present(conn, &app_in, &actor_in, id)
             })
         })
@@ -95,13 +96,4 @@ fn needs_phone(link: &OpenedLink, phone: Option<&phone::Phone>) -> Result<(), Fl
 fn zone<'a>(link: &'a OpenedLink, input: &'a BookForCandidate) -> &'a str {
     let known = input.zone.as_deref().or(link.context.candidate.zone.as_deref());
     known.unwrap_or(&link.host_zone)
-}
-
-fn name(
-    conn: &mut crate::store::Conn,
-    actor: &Actor,
-    id: InterviewId,
-    external: Option<&str>,
-) -> Result<(), FlowError> {
-    external_id::give(conn, actor.org_id, (Kind::Interview, &id.to_string()), external)
 }
