@@ -12,39 +12,35 @@ pub fn with_link_place(text: &str) -> String {
     format!("{}{MARKER}", text.trim_end())
 }
 
-/// Whether a stored message has a place for a link.
-pub fn has_link_place(stored: &str) -> bool {
-    stored.ends_with(MARKER)
+/// A stored message as it was written. Only one that `carries_link` ends with the place: in any other the same
+/// characters are the author's own words.
+pub fn without_link_place(stored: &str, carries_link: bool) -> &str {
+    if carries_link { stored.strip_suffix(MARKER).unwrap_or(stored) } else { stored }
 }
 
-/// A stored message without the place, as the thread shows it.
-pub fn without_link_place(stored: &str) -> &str {
-    stored.strip_suffix(MARKER).unwrap_or(stored)
-}
-
-/// The plain text of a message as the recipient reads it: the stored text with the block "View my
-/// availability" in the place of the link. `link` is none in a preview, where the link does not exist yet.
-pub fn message_text(stored: &str, sender: &str, link: Option<&str>) -> String {
-    let Some(text) = stored.strip_suffix(MARKER) else { return stored.to_owned() };
+/// What a message with a link will say, before the link exists: the text, and the block "View my availability".
+pub fn preview_with_link(text: &str, sender: &str) -> String {
     let block = message::AVAILABILITY.with(&[("name", called(sender))]);
-    let link = link.map_or_else(|| message::LINK_AT_SENDING.get(), str::to_owned);
-    format!("{text}\n\n{block}\n{link}\n")
+    format!("{}\n\n{block}\n{}\n", text.trim_end(), message::LINK_AT_SENDING.get())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{has_link_place, message_text, with_link_place, without_link_place};
+    use super::{preview_with_link, with_link_place, without_link_place};
 
     #[test]
-    fn only_the_marker_at_the_end_is_the_links_place() {
-        let stored = with_link_place("Write {link} yourself.\n");
-        assert!(has_link_place(&stored));
-        assert_eq!(without_link_place(&stored), "Write {link} yourself.");
-        let sent = message_text(&stored, "Joel Bito", Some("https://parley.example/i/x"));
+    fn only_the_place_of_a_link_is_taken_out_and_never_what_somebody_wrote() {
+        for words in ["Write {link} yourself.", "Fill the form.\n\n{link}", "{link}", ""] {
+            assert_eq!(without_link_place(&with_link_place(words), true), words);
+            assert_eq!(without_link_place(words, false), words);
+        }
+    }
+
+    #[test]
+    fn a_preview_says_where_the_link_will_be() {
         assert_eq!(
-            sent,
-            "Write {link} yourself.\n\nView my availability: Joel’s calendar\nhttps://parley.example/i/x\n"
+            preview_with_link("Pick a time.\n", "Joel Bito"),
+            "Pick a time.\n\nView my availability: Joel’s calendar\n(a link will be attached when sent)\n"
         );
-        assert_eq!(message_text("No link", "Joel Bito", None), "No link");
     }
 }

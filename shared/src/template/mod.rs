@@ -4,6 +4,6 @@ mod link_place;
 mod render;
 mod tokens;
 
-pub use link_place::{has_link_place, message_text, with_link_place, without_link_place};
+pub use link_place::{preview_with_link, with_link_place, without_link_place};
 pub use render::{Rendered, render, unknown_tokens};
 pub use tokens::{Token, Values};

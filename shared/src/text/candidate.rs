@@ -25,7 +25,7 @@ texts! { "candidate";
     NEXT_DAYS = "Next days";
     SLOT_END = "– {time}";
     YOUR_CHOICE = "Your choice";
-    CHOICE = "{day}, {from} – {to}";
+    CHOICE = "{day}, {times}";
     CONTINUE = "Continue";
     PICK_ONE = "Choose a time to continue";
     CLOCK_CHANGE = "Clocks change on this day. Times are shown with the right offset.";

@@ -39,7 +39,7 @@ texts! { "mail";
     LABEL_REASON = "Reason";
     LABEL_RESPONSE = "Answer";
     PERSON_AND_TITLE = "{name}, {title}";
-    SPAN = "{date}, {times} {zone}";
+    SPAN = "{date}, {times}";
 
     // To the candidate about an interview
     CANDIDATE_SCHEDULED_SUBJECT = "Confirmed: talk with {host}, {when}";

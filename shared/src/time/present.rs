@@ -109,7 +109,8 @@ pub fn date_long(date: NaiveDate, words: &DateWords) -> String {
     format!("{weekday}, {} {}, {}", words.months[date.month0() as usize], date.day(), date.year())
 }
 
-/// `9:00 AM – 9:30 AM` in the zone of the reader.
+/// `9:00 AM – 9:30 AM PST (−08:00)`; over a change of the clocks each end has its own zone:
+/// `1:30 AM EDT (−04:00) – 1:00 AM EST (−05:00)`.
 pub fn time_range(
     start: UtcTime,
     end: UtcTime,
@@ -118,7 +119,12 @@ pub fn time_range(
     cycle: HourCycle,
 ) -> String {
     let label = |at| time_label(local_moment(at, zone).seconds, words, cycle);
-    format!("{} – {}", label(start), label(end))
+    let end_in_zone = format!("{} {}", label(end), zone_label(end, zone));
+    if zone.offset_at(start) == zone.offset_at(end) {
+        format!("{} – {end_in_zone}", label(start))
+    } else {
+        format!("{} {} – {end_in_zone}", label(start), zone_label(start, zone))
+    }
 }
 
 /// `PST (−08:00)`; only `(+05:00)` where the zone has no letters. Follows the date of the instant (E1).
@@ -176,8 +182,18 @@ mod tests {
         );
         assert_eq!(
             time_range(winter, winter.plus_minutes(30), &zone, &EN_US, HourCycle::H12),
-            "9:00 AM – 9:30 AM"
+            "9:00 AM – 9:30 AM PST (−08:00)"
         );
+    }
+
+    #[test]
+    fn each_end_has_its_own_offset_over_a_change_of_the_clocks() {
+        let before = "2020-03-08T09:30:00Z".parse().unwrap();
+        let range = |minutes| {
+            time_range(before, before.plus_minutes(minutes), &los_angeles(), &EN_US, HourCycle::H12)
+        };
+        assert_eq!(range(29), "1:30 AM – 1:59 AM PST (−08:00)");
+        assert_eq!(range(30), "1:30 AM PST (−08:00) – 3:00 AM PDT (−07:00)");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use shared::text::candidate as text;
 
 use super::choosing::Choosing;
-use crate::format::Shape;
+use crate::format::{Shape, time_range};
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
 
 #[component]
@@ -16,10 +16,9 @@ pub fn ChoiceBar(choosing: Choosing) -> impl IntoView {
         let (from, to) = (choosing.wall(at)?, choosing.wall(at.plus_minutes(minutes))?);
         let choice = text::CHOICE.with(&[
             ("day", &from.write(Shape::DayShort)),
-            ("from", &from.time()),
-            ("to", &to.time()),
+            ("times", &time_range(&from, &to)),
         ]);
-        Some((choice, from.zone()))
+        Some((choice, to.zone()))
     };
     view! {
         <div class="book-chosen">

@@ -117,8 +117,8 @@ fn details(link: &ScheduledLink) -> impl IntoView + use<> {
         ("duration", &format::minutes(link.duration_minutes)),
         ("kind", &kind),
     ]);
-    let range = shared::text::ui::RANGE.with(&[("from", &from.time()), ("to", &to.time())]);
-    let place = text::ZONE_AND_CITY.with(&[("zone", &from.zone()), ("city", &zone::city(link.zone.name()))]);
+    let range = format::time_range(&from, &to);
+    let place = text::ZONE_AND_CITY.with(&[("zone", &to.zone()), ("city", &zone::city(link.zone.name()))]);
     let can_move = link.can_move();
     let notice = link.moves.as_ref().and_then(|moves| moves.notice.clone());
     view! {

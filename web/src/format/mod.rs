@@ -6,4 +6,4 @@ mod wall;
 pub mod zone;
 
 pub use intl::{Shape, browser_region, browser_zone, region_name, write, write_range, zone_words};
-pub use wall::{Wall, days_from, minutes, now};
+pub use wall::{Wall, days_from, minutes, now, time_range};

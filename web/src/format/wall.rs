@@ -59,6 +59,15 @@ impl Wall {
     }
 }
 
+/// 9:00 AM – 9:30 AM, to be followed by the zone of `to`: only when the clocks change between, `from` brings its own.
+pub fn time_range(from: &Wall, to: &Wall) -> String {
+    let mut start = from.time();
+    if from.offset_minutes != to.offset_minutes {
+        start = text::WITH_ZONE.with(&[("time", &start), ("zone", &from.zone())]);
+    }
+    text::RANGE.with(&[("from", &start), ("to", &to.time())])
+}
+
 /// `30 minutes`, `1 hour 15 minutes` stays in minutes: people book by them.
 pub fn minutes(count: i64) -> String {
     use shared::text::common;

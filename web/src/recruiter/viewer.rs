@@ -10,7 +10,7 @@ use shared::time::{UtcTime, ZoneRules};
 use shared::wire::scheduler::Scheduler;
 
 use crate::client::SignedIn;
-use crate::format::{Shape, Wall, now};
+use crate::format::{self, Shape, Wall, now};
 use crate::ui::page_state::Remote;
 
 /// Provided by the shell.
@@ -75,8 +75,8 @@ impl Viewer {
         text::DAY_AND_TIME.with(&[("day", &wall.write(Shape::DayShort)), ("time", &wall.time())])
     }
 
-    /// 9:00 AM – 9:30 AM
-    pub fn span(self, from: UtcTime, to: UtcTime) -> String {
-        text::RANGE.with(&[("from", &self.wall(from).time()), ("to", &self.wall(to).time())])
+    /// 9:00 AM – 9:30 AM, to be followed by the zone of `to`.
+    pub fn time_range(self, from: UtcTime, to: UtcTime) -> String {
+        format::time_range(&self.wall(from), &self.wall(to))
     }
 }

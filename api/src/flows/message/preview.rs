@@ -1,6 +1,6 @@
 //! What a recipient will get, by the code that sends it. Nothing is stored and no link is made.
 
-use shared::template::{message_text, unknown_tokens, with_link_place};
+use shared::template::{preview_with_link, unknown_tokens};
 use shared::wire::messages::{Compose, MessagePreview};
 
 use super::{compose, files};
@@ -21,7 +21,7 @@ pub async fn preview(app: &App, actor: &Actor, input: Compose) -> Result<Message
             let texts = compose::texts(&context, &input);
             let body = texts.body.text.trim();
             let text = match input.invite {
-                Some(_) => message_text(&with_link_place(body), &context.sender.name, None),
+                Some(_) => preview_with_link(body, &context.sender.name),
                 None => body.to_owned(),
             };
             let unknown_tokens = unknown_tokens(&[&input.subject, &input.body]);

@@ -114,7 +114,7 @@ fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> R
             .transpose()
             .map_err(corrupt("messages.project_id"))?,
         subject: message.subject,
-        body: without_link_place(&message.body).to_owned(),
+        body: without_link_place(&message.body, message.invite_id.is_some()).to_owned(),
         sent_at: UtcTime::from_unix(message.created_at),
         updated_at: updated_at.into(),
         delivery: match delivery.as_deref() {

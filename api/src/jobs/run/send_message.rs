@@ -46,7 +46,7 @@ impl Job for SendMessage {
         let letter = Letter {
             company: company.name.clone(),
             subject: message.subject.clone(),
-            paragraphs: paragraphs(without_link_place(&message.body)),
+            paragraphs: paragraphs(without_link_place(&message.body, message.invite_id.is_some())),
             invite,
             foot,
             ..Letter::default()

@@ -3,9 +3,7 @@
 use shared::ids::InviteId;
 use shared::names::called;
 use shared::text::{Text, common, mail as text};
-use shared::time::present::{
-    EN_US, HourCycle, date_long, local_moment, moment_short, time_range, zone_label,
-};
+use shared::time::present::{EN_US, HourCycle, date_long, local_moment, moment_short, time_range};
 use shared::time::{UtcTime, ZoneRules};
 use shared::unlinked::unlinked;
 use shared::wire::integrations::IntegrationKind;
@@ -35,7 +33,6 @@ pub fn span(starts_at: UtcTime, ends_at: UtcTime, zone: &ZoneRules) -> String {
     text::SPAN.with(&[
         ("date", &date_long(local_moment(starts_at, zone).date, &EN_US)),
         ("times", &time_range(starts_at, ends_at, zone, &EN_US, HourCycle::H12)),
-        ("zone", &zone_label(starts_at, zone)),
     ])
 }
 

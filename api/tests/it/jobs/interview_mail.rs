@@ -1,8 +1,8 @@
 //! The mails of an interview's life: each in its reader's zone, one calendar entry per participant.
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::routes::links::{details, stage};
+use crate::routes::links::{compose, details, stage};
 use crate::support::TestMail;
 use crate::support::ics::{lines, read_by_others};
 
@@ -61,6 +61,24 @@ both_engines! {
         assert_eq!(line(&gone, "UID"), line(&to_candidate, "UID"));
         assert_eq!(line(&gone, "METHOD"), "METHOD:CANCEL");
         assert!(gone.text.contains("Reason: Another offer"), "{}", gone.text);
+    }
+
+    async fn what_somebody_wrote_goes_out_whole(app: TestApp) {
+        let at = stage(&app).await;
+        for (invite, link) in [(json!(null), false), (compose(&at.project, &at.candidate)["invite"].clone(), true)] {
+            let mut message = compose(&at.project, &at.candidate);
+            message["body"] = "Please fill the form.\n\n{link}".into();
+            message["invite"] = invite;
+            let sent: Value = at.recruiter.post("/api/v1/messages", &message).await.ok();
+            assert_eq!(sent["body"], "Please fill the form.\n\n{link}");
+            let stored: Value =
+                at.recruiter.get(&format!("/api/v1/messages/{}", sent["id"].as_str().unwrap())).await.ok();
+            assert_eq!(stored["body"], "Please fill the form.\n\n{link}");
+            app.clock.advance_seconds(1);
+            let mail = app.newest_mail_to("rebecca@candidates.example").await;
+            assert!(mail.text.contains("fill the form.") && mail.text.contains("{link}"), "{}", mail.text);
+            assert_eq!(mail.text.contains("/i/"), link, "{}", mail.text);
+        }
     }
 
     async fn mails_that_were_overtaken_are_left_out(app: TestApp) {

@@ -42,9 +42,9 @@ pub fn When(from: UtcTime, to: UtcTime) -> impl IntoView {
         <p>
             <b class="med">{move || viewer.wall(from).write(Shape::DayLong)}</b>
             ", "
-            <span class="num">{move || viewer.span(from, to)}</span>
+            <span class="num">{move || viewer.time_range(from, to)}</span>
             " "
-            <span class="muted">{move || viewer.wall(from).zone()}</span>
+            <span class="muted">{move || viewer.wall(to).zone()}</span>
         </p>
     }
 }

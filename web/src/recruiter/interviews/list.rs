@@ -141,7 +141,7 @@ fn row(interview: Interview, own: bool) -> impl IntoView {
             <td class="num nowrap">
                 <a class="row-link" href=href>{move || viewer.wall(from).write(Shape::DayShortYear)}</a>
                 <br/>
-                <span class="small muted">{move || viewer.span(from, to)}" "{move || viewer.wall(from).zone()}</span>
+                <span class="small muted">{move || viewer.time_range(from, to)}" "{move || viewer.wall(to).zone()}</span>
             </td>
             <td>
                 <span class="med">{interview.candidate.full_name}</span>
