@@ -1,17 +1,19 @@
-//! The one search box: projects and candidates within reach whose words begin with those that were typed.
+//! The one search box: projects and candidates within reach whose words begin with those that were typed, after what
+//! another program calls exactly so.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::access::Action;
-use shared::ids::{CandidateId, ProjectId};
+use shared::ids::{CandidateId, OrgId, ProjectId};
 use shared::search::asked;
 use shared::wire::candidates::{CandidateSummary, SearchResults};
 use shared::wire::projects::ProjectRef;
 
 use super::{Actor, FlowError, candidate, project};
 use crate::app::App;
-use crate::store::candidates;
-use crate::store::scope::Scope;
+use crate::store::candidates::{self, Wanted};
+use crate::store::page::PageAsked;
+use crate::store::scope::{Scope, Whose};
 use crate::store::search::{self, Asked, Hit};
 use crate::store::{Conn, StoreError, projects};
 
@@ -28,27 +30,64 @@ pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchRe
     let mut words = asked(question);
     words.truncate(MOST_WORDS);
     if words.is_empty() {
-        return Ok(SearchResults { projects: Vec::new(), candidates: Vec::new() });
+        return Ok(SearchResults::default());
     }
     let org = actor.org_id;
+    let external = question.trim().to_owned();
     app.db
         .read(move |conn| {
-            let found = ranked(&words, |word| search::projects(conn, org, whose, word))?;
-            let mut shown_projects = Vec::new();
+            let mut found = projects_called(conn, org, whose, &external)?;
+            found.extend(ranked(&words, |word| search::projects(conn, org, whose, word))?);
+            let more_projects = keep_shown(&mut found);
+            let mut projects = Vec::new();
             for id in found {
                 let id: ProjectId = id.parse().map_err(FlowError::internal)?;
-                let name = projects::name(conn, org, id)?;
-                shown_projects.push(ProjectRef { id, name });
+                projects.push(ProjectRef { id, name: projects::name(conn, org, id)? });
             }
-            let found = ranked(&words, |word| search::candidates(conn, org, scope, word))?;
-            let mut shown_candidates = Vec::new();
+            let mut found = candidates_called(conn, org, scope, &external)?;
+            found.extend(ranked(&words, |word| search::candidates(conn, org, scope, word))?);
+            let more_candidates = keep_shown(&mut found);
+            let mut candidates = Vec::new();
             for id in found {
                 let id: CandidateId = id.parse().map_err(FlowError::internal)?;
-                shown_candidates.push(summary(conn, org, id, scope)?);
+                candidates.push(summary(conn, org, id, scope)?);
             }
-            Ok(SearchResults { projects: shown_projects, candidates: shown_candidates })
+            Ok(SearchResults { projects, candidates, more_projects, more_candidates })
         })
         .await
+}
+
+/// The project that another program calls exactly so.
+fn projects_called(
+    conn: &mut Conn,
+    org: OrgId,
+    whose: Whose,
+    external: &str,
+) -> Result<Vec<String>, StoreError> {
+    let wanted = (false, Some(external.to_owned()));
+    let rows = projects::list(conn, org, whose, wanted, &PageAsked::first(MOST_SHOWN))?;
+    Ok(rows.into_iter().map(|(project, _)| project.id.to_string()).collect())
+}
+
+/// Candidates that another program calls exactly so.
+fn candidates_called(
+    conn: &mut Conn,
+    org: OrgId,
+    scope: Scope,
+    external: &str,
+) -> Result<Vec<String>, StoreError> {
+    let wanted = Wanted { external_id: Some(external.to_owned()), ..Wanted::default() };
+    let rows = candidates::list(conn, org, scope, &wanted, &PageAsked::first(MOST_SHOWN))?;
+    Ok(rows.into_iter().map(|(candidate, _)| candidate.id.to_string()).collect())
+}
+
+/// Keeps of what was found, each once, as many as are shown; whether there were more.
+fn keep_shown(found: &mut Vec<String>) -> bool {
+    let mut seen = HashSet::new();
+    found.retain(|id| seen.insert(id.clone()));
+    let more = found.len() > MOST_SHOWN;
+    found.truncate(MOST_SHOWN);
+    more
 }
 
 /// The objects that have a word for each word asked, best first. The longest word, which the fewest have, is asked
@@ -80,13 +119,12 @@ fn ranked(
     }
     let mut order: Vec<(String, i64)> = scores.unwrap_or_default().into_iter().collect();
     order.sort_by(|(one, score), (other, more)| more.cmp(score).then_with(|| one.cmp(other)));
-    order.truncate(MOST_SHOWN);
     Ok(order.into_iter().map(|(id, _)| id).collect())
 }
 
 fn summary(
     conn: &mut Conn,
-    org: shared::ids::OrgId,
+    org: OrgId,
     id: CandidateId,
     scope: Scope,
 ) -> Result<CandidateSummary, StoreError> {

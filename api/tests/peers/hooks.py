@@ -71,6 +71,7 @@ def what_the_document_allows_is_taken(context: Any, response: Any, case: Any) ->
     fields = problem.get("fields") or []
     # The fields of a provider's form are named by its card, not by the document.
     about_form = [f for f in fields if f["code"] not in OF_MEANING and f["path"].split(".")[0] != "fields"]
-    about_form = [f for f in about_form if f["path"] not in ("cursor", "to", "zone", "name")]
+    # A number that doesn't begin with its country's code needs the country beside it.
+    about_form = [f for f in about_form if f["path"] not in ("cursor", "to", "zone", "name", "phone_country")]
     if problem["code"] in FORMS and (about_form or not fields):
         raise AssertionError(f"{response.status_code} {problem['code']}: {json.dumps(fields)}")

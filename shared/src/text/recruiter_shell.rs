@@ -11,6 +11,7 @@ texts! { "recruiter_shell";
     SEARCH_RESULTS = "Search results";
     SEARCH_PROJECTS = "Projects";
     SEARCH_CANDIDATES = "Candidates";
+    SEARCH_MORE = "There are more. Type another letter or word to narrow them down.";
     SEARCH_NONE = "Nothing matches “{query}”.";
     SEARCH_HINT = "Type at least two letters.";
     SEARCH_FAILED = "The search did not work. Try again in a moment.";

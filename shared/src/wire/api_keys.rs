@@ -66,7 +66,7 @@ pub struct CreateApiKey {
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 80))]
     pub name: String,
     /// At least one; none that its owner may not do.
-    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 20))]
+    #[cfg_attr(feature = "openapi", schema(min_items = 1, max_items = 11))]
     pub scopes: Vec<Scope>,
     /// When it stops working by itself; without it, when it is revoked.
     #[serde(default)]

@@ -165,10 +165,14 @@ pub struct PatchApplication {
     pub external_id: Option<Option<String>>,
 }
 
-/// What the search box finds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+/// What the search box finds, at most ten of each kind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SearchResults {
     pub projects: Vec<ProjectRef>,
     pub candidates: Vec<CandidateSummary>,
+    /// Whether there are projects beyond those that are shown.
+    pub more_projects: bool,
+    /// Whether there are candidates beyond those that are shown.
+    pub more_candidates: bool,
 }

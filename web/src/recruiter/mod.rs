@@ -4,6 +4,7 @@
 mod address;
 mod app;
 mod brand;
+mod called_field;
 mod candidate;
 mod compose;
 mod copy;

@@ -192,6 +192,7 @@ fn list(
         }
     };
     let first = results.projects.len();
+    let more = results.more_projects || results.more_candidates;
     let (has_projects, has_candidates) = (first > 0, !results.candidates.is_empty());
     let all = hrefs(&results);
     let (projects, candidates) = all.split_at(first);
@@ -221,5 +222,6 @@ fn list(
                 option(first + at, href, inside.into_any())
             })
             .collect_view()}
+        {more.then(|| note(text::SEARCH_MORE.get()))}
     }
 }

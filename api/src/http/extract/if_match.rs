@@ -3,7 +3,7 @@
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{self, Header as _, IF_MATCH};
+use actix_web::http::header::IF_MATCH;
 use actix_web::{FromRequest, HttpRequest};
 use shared::error_code::ErrorCode;
 use shared::text::errors;
@@ -52,17 +52,65 @@ impl FromRequest for OptionalMatch {
     }
 }
 
+/// # Errors
+/// `bad_request` when the header is no list of entity tags.
 fn read(request: &HttpRequest) -> Result<Seen, AppError> {
-    match header::IfMatch::parse(request) {
-        Ok(header::IfMatch::Any) => Ok(Seen::Any),
-        Ok(header::IfMatch::Items(tags)) if !tags.is_empty() => {
-            // The comparison is the strong one: a weak tag matches nothing, and neither does a foreign one.
-            let ours = tags.iter().filter(|tag| !tag.weak).filter_map(|tag| tag.tag().parse().ok());
-            Ok(Seen::OneOf(ours.collect()))
+    let lines = request.headers().get_all(IF_MATCH).map(|line| line.as_bytes());
+    seen(&lines.collect::<Vec<_>>().join(&b","[..])).ok_or_else(|| {
+        let detail = errors::BAD_HEADER.with(&[("header", "If-Match")]);
+        FlowError::Because(ErrorCode::BadRequest, detail).into()
+    })
+}
+
+/// What `*` or a list of entity tags names. Actix's own reader takes a tag for two where it holds a comma, which a
+/// foreign one may (RFC 9110, section 8.8.3).
+fn seen(header: &[u8]) -> Option<Seen> {
+    let mut rest = header.trim_ascii();
+    if rest == b"*" {
+        return Some(Seen::Any);
+    }
+    let (mut versions, mut tags) = (Vec::new(), 0);
+    while !rest.is_empty() {
+        if let Some(after) = rest.strip_prefix(b",") {
+            rest = after.trim_ascii_start();
+            continue;
         }
-        _ => {
-            let detail = errors::BAD_HEADER.with(&[("header", "If-Match")]);
-            Err(FlowError::Because(ErrorCode::BadRequest, detail).into())
+        let weak = rest.starts_with(b"W/");
+        let quoted = rest.strip_prefix(b"W/").unwrap_or(rest).strip_prefix(b"\"")?;
+        let end = quoted.iter().position(|byte| *byte == b'"')?;
+        let (tag, after) = (&quoted[..end], quoted[end + 1..].trim_ascii_start());
+        if tag.iter().any(|byte| *byte <= b' ' || *byte == 0x7f) || !(after.is_empty() || after[0] == b',') {
+            return None;
+        }
+        tags += 1;
+        // The comparison is the strong one: a weak tag matches nothing, and neither does a foreign one.
+        if !weak {
+            versions.extend(std::str::from_utf8(tag).ok().and_then(|tag| tag.parse::<i64>().ok()));
+        }
+        rest = after;
+    }
+    (tags > 0).then_some(Seen::OneOf(versions))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Seen, seen};
+
+    #[test]
+    fn tags_are_read_as_the_rfc_writes_them() {
+        let of = |versions: &[i64]| Some(Seen::OneOf(versions.to_vec()));
+        assert_eq!(seen(b" * "), Some(Seen::Any));
+        for (header, versions) in [
+            ("\"3\"", &[3][..]),
+            ("\"3\", W/\"4\",,\"5\" ", &[3, 5]),
+            ("W/\"3\"", &[]),
+            ("\"a,b{\", \"7\"", &[7]),
+            ("\"\"", &[]),
+        ] {
+            assert_eq!(seen(header.as_bytes()), of(versions), "{header}");
+        }
+        for wrong in ["", ",", "3", "\"3", "\"3\" \"4\"", "w/\"3\"", "\"3 4\"", "*, \"3\"", "\"3\", *"] {
+            assert_eq!(seen(wrong.as_bytes()), None, "{wrong}");
         }
     }
 }

@@ -26,7 +26,8 @@ pub struct Question {
 /// Search
 ///
 /// Projects and candidates that one may see and whose words begin with the words of `q`, whatever their case
-/// or accents; best matches first, at most ten of each.
+/// or accents; best matches first, at most ten of each, and whether there are more. What has exactly `q` as its
+/// `external_id` comes before all others.
 #[utoipa::path(operation_id = "search_all", tag = "Search",
     params(Question),
     responses((status = 200, description = "What was found", body = SearchResults)),

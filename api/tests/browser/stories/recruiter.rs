@@ -150,6 +150,7 @@ impl Story {
         page.sees("Full name").await;
         page.is_accessible().await;
         page.fill("Full name", "Rebecca Best").await;
+        page.sees("Messages say “Hi Rebecca,”").await;
         page.fill("E-mail", "rebecca.best").await;
         page.click_text("Add candidate").await;
         page.sees("E-mail: This is not an e-mail address.").await;

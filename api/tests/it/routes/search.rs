@@ -71,7 +71,10 @@ both_engines! {
         let mut both = found(&client, "anna%20chem").await.1;
         both.sort();
         assert_eq!(both, ["Anna Aalto", "Zoe Anna"]);
-        assert_eq!(found(&client, "anna").await.1.len(), 10);
+        let many: SearchResults = client.get("/api/v1/search?q=anna").await.ok();
+        assert_eq!((many.candidates.len(), many.more_candidates, many.more_projects), (10, true, false));
+        let few: SearchResults = client.get("/api/v1/search?q=anna%20chem").await.ok();
+        assert!(!few.more_candidates);
 
         let pipeline: Value = client.get(&format!("/api/v1/projects/{}/pipeline", project.id)).await.ok();
         let column = &pipeline["columns"][0];
@@ -97,6 +100,21 @@ both_engines! {
             let body = json!({ "full_name": name, "email": "no@candidates.example", "project_id": project.id });
             assert_eq!(client.post("/api/v1/candidates", &body).await.status, 422, "{name:?}");
         }
+    }
+
+    async fn what_another_program_calls_so_comes_first(app: TestApp) {
+        let org = app.organization("Fairhaven");
+        let rob = app.person(&org, Role::Recruiter, "Rob");
+        let client = app.client(&rob);
+        let body = json!({ "name": "Director", "external_id": "job:7-A" });
+        let project = client.post("/api/v1/projects", &body).await.ok::<Project>();
+        add(&client, &project, "Job Seven", "job@candidates.example").await;
+        let body = json!({ "full_name": "Rebecca Best", "email": "rb@candidates.example", "project_id": project.id, "external_id": "job:7-A" });
+        client.post("/api/v1/candidates", &body).await.done();
+        assert_eq!(found(&client, "%20job:7-A").await, (vec!["Director".to_owned()], vec!["Rebecca Best".to_owned()]));
+        assert_eq!(found(&client, "job").await.1, ["Job Seven"], "the whole of it or nothing");
+        let another = app.client(&app.person(&org, Role::Recruiter, "Another"));
+        assert_eq!(found(&another, "job:7-A").await, (vec![], vec![]));
     }
 
     async fn words_are_found_by_their_beginnings_whatever_accents(app: TestApp) {

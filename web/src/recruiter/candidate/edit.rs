@@ -2,10 +2,10 @@
 
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::names;
 use shared::text::{common, recruiter_candidate as text, recruiter_projects};
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
+use super::super::called_field::CalledField;
 use super::super::form::{filled, passes};
 use super::context::CandidateContext;
 use crate::client::SignedIn;
@@ -95,17 +95,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
                     autofocus=true
                     error=errors.field("full_name")
                 />
-                <TextField
-                    label=Signal::derive(|| text::CALLED.get())
-                    value=called
-                    max_length=60
-                    optional=true
-                    hint=Signal::derive(move || {
-                        let name = name.get();
-                        Some(text::CALLED_HINT.with(&[("name", names::called(&name))]))
-                    })
-                    error=errors.field("called")
-                />
+                <CalledField name called errors/>
                 <TextField label=Signal::derive(|| text::EMAIL.get()) value=email kind="email" error=errors.field("email")/>
                 <TextField
                     label=Signal::derive(|| text::HEADLINE.get())

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::text::{common, recruiter_projects as text};
 use shared::wire::candidates::CreateCandidate;
 
+use super::super::called_field::CalledField;
 use super::super::form::{filled, passes};
 use super::context::ProjectContext;
 use crate::client::{Attempt, SignedIn};
@@ -23,7 +24,8 @@ pub fn AddCandidateDialog() -> impl IntoView {
     let open = context.adding;
     let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
     let empty = || RwSignal::new(String::new());
-    let (name, email, phone, headline, location) = (empty(), empty(), empty(), empty(), empty());
+    let (name, called, email) = (empty(), empty(), empty());
+    let (phone, headline, location) = (empty(), empty(), empty());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let trimmed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -31,7 +33,7 @@ pub fn AddCandidateDialog() -> impl IntoView {
             full_name: trimmed(name),
             email: trimmed(email),
             project_id: context.id,
-            called: None,
+            called: filled(&called.get_untracked()),
             phone: filled(&phone.get_untracked()),
             headline: trimmed(headline),
             location: trimmed(location),
@@ -47,7 +49,7 @@ pub fn AddCandidateDialog() -> impl IntoView {
                 Ok(candidate) => {
                     attempt.finish();
                     open.set(false);
-                    for field in [name, email, phone, headline, location] {
+                    for field in [name, called, email, phone, headline, location] {
                         field.set(String::new());
                     }
                     let project = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.name);
@@ -72,6 +74,7 @@ pub fn AddCandidateDialog() -> impl IntoView {
                         autofocus=true
                         error=errors.field("full_name")
                     />
+                    <CalledField name called errors/>
                     <TextField
                         label=Signal::derive(|| text::CANDIDATE_EMAIL.get())
                         value=email
