@@ -6,11 +6,16 @@ use std::time::Instant;
 use api::store::schema::{
     busy_entries, candidates, domain_events, interviews, invites, jobs, participants, people, reservations,
 };
+use api::store::types::bind;
 use api::store::{Conn, StoreError, ids, tx};
 use diesel::prelude::*;
 
 use super::data;
 use super::process::{self, Mode};
+use shared::ids::{
+    ApplicationId, CandidateId, EventId, InterviewId, InviteId, JobId, OrgId, ParticipantId, PersonId,
+    ProjectId, ReservationId,
+};
 
 /// Far behind every slot the runs before have taken.
 const FIRST_SLOT: usize = 2000;
@@ -32,8 +37,8 @@ pub fn per_second(database: &str, dir: &std::path::Path, transactions: usize) ->
     transactions as f64 / begun.elapsed().as_secs_f64()
 }
 
-/// Ids as text: organization, invite, application, candidate, project, organizer.
-type Invite = (String, String, String, String, String, String);
+/// Organization, invite, application, candidate, project, organizer.
+type Invite = (OrgId, InviteId, ApplicationId, CandidateId, ProjectId, PersonId);
 
 fn unused(conn: &mut Conn, count: usize) -> Result<Vec<Invite>, StoreError> {
     let rows = invites::table
@@ -52,22 +57,22 @@ fn unused(conn: &mut Conn, count: usize) -> Result<Vec<Invite>, StoreError> {
 }
 
 fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
-    let (org, invite, application, candidate, project, organizer) = invite;
+    let (org, invite, application, candidate, project, organizer) = *invite;
     let (starts_at, now) = (data::free_slot(slot).unix(), data::NOW.unix());
     let ends_at = starts_at + 1800;
-    let interview = ids::new().to_string();
+    let interview = InterviewId::from_uuid(ids::new());
     let _: (String, i64) =
-        invites::table.find(invite).select((invites::conference, invites::expires_at)).first(conn)?;
+        invites::table.find(bind(invite)).select((invites::conference, invites::expires_at)).first(conn)?;
     diesel::insert_into(interviews::table)
         .values((
             (
-                interviews::id.eq(&interview),
-                interviews::org_id.eq(org),
-                interviews::application_id.eq(application),
-                interviews::candidate_id.eq(candidate),
-                interviews::project_id.eq(project),
-                interviews::organizer_id.eq(organizer),
-                interviews::invite_id.eq(Some(invite)),
+                interviews::id.eq(bind(interview)),
+                interviews::org_id.eq(bind(org)),
+                interviews::application_id.eq(bind(application)),
+                interviews::candidate_id.eq(bind(candidate)),
+                interviews::project_id.eq(bind(project)),
+                interviews::organizer_id.eq(bind(organizer)),
+                interviews::invite_id.eq(bind(invite)),
                 interviews::status.eq("scheduled"),
                 interviews::starts_at.eq(starts_at),
                 interviews::ends_at.eq(ends_at),
@@ -91,19 +96,19 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
             ),
         ))
         .execute(conn)?;
-    diesel::update(candidates::table.find(candidate))
+    diesel::update(candidates::table.find(bind(candidate)))
         .set(candidates::busy_version.eq(candidates::busy_version + 1))
         .execute(conn)?;
-    diesel::update(people::table.find(organizer))
+    diesel::update(people::table.find(bind(organizer)))
         .set(people::busy_version.eq(people::busy_version + 1))
         .execute(conn)?;
     let _: Vec<(i64, i64)> = busy_entries::table
-        .filter(busy_entries::person_id.eq(organizer))
+        .filter(busy_entries::person_id.eq(bind(organizer)))
         .filter(busy_entries::starts_at.lt(starts_at + 10 * 86_400))
         .filter(busy_entries::ends_at.gt(starts_at - 10 * 86_400))
         .select((busy_entries::starts_at, busy_entries::ends_at))
         .load(conn)?;
-    for holder in [candidate, organizer] {
+    for holder in [candidate.to_string(), organizer.to_string()] {
         let _: Vec<(i64, i64)> = reservations::table
             .filter(reservations::holder_id.eq(holder))
             .filter(reservations::active.eq(true))
@@ -112,31 +117,31 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
             .select((reservations::starts_at, reservations::ends_at))
             .load(conn)?;
     }
-    for (kind, holder) in [("candidate", candidate), ("person", organizer)] {
+    for (kind, holder) in [("candidate", candidate.to_string()), ("person", organizer.to_string())] {
         diesel::insert_into(reservations::table)
             .values((
-                reservations::id.eq(ids::new().to_string()),
-                reservations::org_id.eq(org),
+                reservations::id.eq(bind(ReservationId::from_uuid(ids::new()))),
+                reservations::org_id.eq(bind(org)),
                 reservations::holder_kind.eq(kind),
                 reservations::holder_id.eq(holder),
-                reservations::interview_id.eq(&interview),
+                reservations::interview_id.eq(bind(interview)),
                 reservations::starts_at.eq(starts_at),
                 reservations::ends_at.eq(ends_at),
                 reservations::active.eq(true),
             ))
             .execute(conn)?;
     }
-    diesel::update(invites::table.find(invite))
-        .set(invites::interview_id.eq(Some(&interview)))
+    diesel::update(invites::table.find(bind(invite)))
+        .set(invites::interview_id.eq(bind(interview)))
         .execute(conn)?;
     for (person, other) in [(Some(organizer), None), (None, Some(candidate))] {
         diesel::insert_into(participants::table)
             .values((
-                participants::id.eq(ids::new().to_string()),
-                participants::org_id.eq(org),
-                participants::interview_id.eq(&interview),
-                participants::person_id.eq(person),
-                participants::candidate_id.eq(other),
+                participants::id.eq(bind(ParticipantId::from_uuid(ids::new()))),
+                participants::org_id.eq(bind(org)),
+                participants::interview_id.eq(bind(interview)),
+                participants::person_id.eq(bind(person)),
+                participants::candidate_id.eq(bind(other)),
                 participants::response.eq("pending"),
                 participants::uid.eq(ids::new().to_string()),
             ))
@@ -144,14 +149,14 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
     }
     diesel::insert_into(domain_events::table)
         .values((
-            domain_events::id.eq(ids::new().to_string()),
-            domain_events::org_id.eq(org),
+            domain_events::id.eq(bind(EventId::from_uuid(ids::new()))),
+            domain_events::org_id.eq(bind(org)),
             domain_events::kind.eq("interview.scheduled"),
             domain_events::object_kind.eq("interview"),
-            domain_events::object_id.eq(&interview),
-            domain_events::project_id.eq(Some(project)),
+            domain_events::object_id.eq(interview.to_string()),
+            domain_events::project_id.eq(bind(project)),
             domain_events::actor_kind.eq("candidate"),
-            domain_events::actor_id.eq(Some(candidate)),
+            domain_events::actor_id.eq(Some(candidate.to_string())),
             domain_events::actor_name.eq("Candidate"),
             domain_events::request_id.eq(""),
             domain_events::data.eq("{}"),
@@ -161,14 +166,14 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
     for recipient in ["interviewer", "candidate"] {
         diesel::insert_into(jobs::table)
             .values((
-                jobs::id.eq(ids::new().to_string()),
-                jobs::org_id.eq(org),
+                jobs::id.eq(bind(JobId::from_uuid(ids::new()))),
+                jobs::org_id.eq(bind(org)),
                 jobs::kind.eq("interview_mail"),
                 jobs::payload.eq("{\"kind\":\"interview_mail\"}"),
                 jobs::subject.eq("Confirmation"),
                 jobs::recipient.eq(recipient),
-                jobs::project_id.eq(Some(project)),
-                jobs::object_id.eq(Some(&interview)),
+                jobs::project_id.eq(bind(project)),
+                jobs::object_id.eq(Some(interview.to_string())),
                 // Not queued: no worker shall run it.
                 jobs::state.eq("done"),
                 jobs::run_at.eq(now),

@@ -146,12 +146,12 @@ fn link(app: &App, conn: &mut Conn, place: Place, host: PersonId, n: usize) -> R
     let invite = InviteId::from_uuid(ids::new());
     let token = token::new();
     let row = InviteRow {
-        id: invite.to_string(),
-        org_id: org.to_string(),
-        application_id: application.to_string(),
-        candidate_id: candidate.to_string(),
-        project_id: project.to_string(),
-        organizer_id: host.to_string(),
+        id: invite,
+        org_id: org,
+        application_id: application,
+        candidate_id: candidate,
+        project_id: project,
+        organizer_id: host,
         token_hash: token::hash(&token),
         token_sealed: app.sealer.seal(&format!("invites.token:{invite}"), token.as_bytes()),
         duration_minutes: 30,

@@ -79,12 +79,9 @@ pub async fn connection_for(
     let row = app
         .db
         .read(move |conn| {
-            let (org, _) = meeting.key()?;
-            let owner = match &meeting.connection_id {
-                Some(id) => {
-                    let id = id.parse().map_err(|_| StoreError::Corrupt("conferences.connection_id"))?;
-                    connections::by_id(conn, org, id)?.owner()?
-                }
+            let org = meeting.org_id;
+            let owner = match meeting.connection_id {
+                Some(id) => connections::by_id(conn, org, id)?.person_id,
                 None => None,
             };
             let made = meeting.external_id.is_some() || meeting.unanswered > 0;
@@ -106,7 +103,7 @@ pub async fn open_row(app: &App, row: ConnectionRow, kind: IntegrationKind) -> R
     let credentials = readable(app, &row, kind).await?;
     let stale = |tokens: &Tokens| tokens.expires_at <= app.clock.now().plus_seconds(MARGIN_SECONDS);
     if credentials.tokens.as_ref().is_some_and(stale) {
-        return renew(app, row.key()?, kind, row.credentials_version).await;
+        return renew(app, (row.org_id, row.id), kind, row.credentials_version).await;
     }
     let access = credentials.access();
     Ok(Held { row, access })
@@ -134,7 +131,7 @@ async fn with_app(
     mut credentials: Credentials,
 ) -> Result<Credentials, StoreError> {
     if row.person_id.is_some() {
-        let ((org, _), kind) = (row.key()?, row.kind.clone());
+        let ((org, _), kind) = ((row.org_id, row.id), row.kind.clone());
         let shared = app.db.read(move |conn| connections::live(conn, org, None, &kind)).await?;
         if let Some(shared) = shared.filter(|shared| shared.credentials_sealed.is_some()) {
             credentials.fields = Credentials::open(app, &shared)?.fields;
@@ -193,7 +190,7 @@ async fn refreshed(
 ) -> Result<Held, NoAccess> {
     let access = credentials.access();
     let given = oauth::refresh(&app.providers.http, &site, &access, &refresh, app.clock.now()).await;
-    let (key, version) = (row.key()?, row.credentials_version);
+    let (key, version) = ((row.org_id, row.id), row.credentials_version);
     match given {
         Ok(tokens) => {
             credentials.tokens = Some(tokens);
@@ -267,7 +264,9 @@ macro_rules! with_access {
         match first {
             Err($crate::providers::ProviderError::Unauthorized(_)) => {
                 let seen = $held.row.credentials_version;
-                $held = $crate::connection::access::renew($app, $held.row.key()?, $kind, seen).await?;
+                $held =
+                    $crate::connection::access::renew($app, ($held.row.org_id, $held.row.id), $kind, seen)
+                        .await?;
                 match $call.await {
                     Err(
                         error @ ($crate::providers::ProviderError::Unauthorized(_)

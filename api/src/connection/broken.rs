@@ -1,7 +1,7 @@
 //! The provider no longer honours a connection: it is marked, and who connected it is told, once.
 
 use serde_json::json;
-use shared::ids::{ConnectionId, OrgId};
+use shared::ids::{ConnectionId, OrgId, PersonId};
 use shared::text::integrations as text;
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
@@ -23,26 +23,26 @@ pub fn mark(
     reason: &str,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let (org, id) = row.key()?;
+    let (org, id) = (row.org_id, row.id);
     if !connections::set_broken(conn, (org, id), row.credentials_version, reason, now)? {
         return Ok(());
     }
     let event = Event {
         kind: "integration.broken",
         object_kind: "connection",
-        object_id: row.id.clone(),
+        object_id: row.id.to_string(),
         project_id: None,
         data: json!({ "kind": kind, "reason": reason }),
     };
     events::record(conn, org, event, &By::system(), now)?;
-    tell(conn, (org, id), kind, &row.connected_by, now)
+    tell(conn, (org, id), kind, row.connected_by, now)
 }
 
 fn tell(
     conn: &mut Conn,
     (org, id): (OrgId, ConnectionId),
     kind: IntegrationKind,
-    person: &str,
+    person: PersonId,
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let owner = mail_facts::person(conn, org, person)?;

@@ -19,7 +19,7 @@ pub struct Credentials {
 }
 
 /// The version is part of the place: an older copy put back does not open.
-fn place(id: &str, version: i64) -> String {
+fn place(id: ConnectionId, version: i64) -> String {
     format!("connections.credentials:{id}:{version}")
 }
 
@@ -28,7 +28,7 @@ impl Credentials {
     /// `Corrupt` when they don't open, or there are none.
     pub fn open(app: &App, row: &ConnectionRow) -> Result<Self, StoreError> {
         let sealed = row.credentials_sealed.as_deref().ok_or(StoreError::NotFound)?;
-        Self::open_from(app, &place(&row.id, row.credentials_version), sealed)
+        Self::open_from(app, &place(row.id, row.credentials_version), sealed)
     }
 
     /// # Errors
@@ -44,7 +44,7 @@ impl Credentials {
     /// # Errors
     /// None in practice: a small map as JSON.
     pub fn seal(&self, app: &App, id: ConnectionId, version: i64) -> Result<Vec<u8>, StoreError> {
-        self.seal_for(app, &place(&id.to_string(), version))
+        self.seal_for(app, &place(id, version))
     }
 
     /// Seals them for another place than a connection's own row.
@@ -65,6 +65,6 @@ impl Credentials {
 }
 
 /// Where the secret part of the hook's address is sealed for.
-pub fn hook_place(id: &str) -> String {
+pub fn hook_place(id: ConnectionId) -> String {
     format!("connections.hook:{id}")
 }

@@ -42,7 +42,7 @@ pub fn early_minutes(app: &App, conference_kind: &str, allowed: i64) -> i64 {
 /// # Errors
 /// `Corrupt` when its secret part does not open.
 pub fn hook_url(app: &App, row: &ConnectionRow) -> Result<String, StoreError> {
-    let token = app.sealer.open_text(&credentials::hook_place(&row.id), &row.hook_sealed);
+    let token = app.sealer.open_text(&credentials::hook_place(row.id), &row.hook_sealed);
     let token = token.map_err(|_| StoreError::Corrupt("connections.hook"))?;
     Ok(app.config.page(&format!("/hooks/{}/{token}", row.kind)))
 }

@@ -15,8 +15,8 @@ use crate::store::connections::{self, ConnectionRow};
 /// Why it could not be asked; asking again does no harm.
 pub async fn begin(app: &App, row: &ConnectionRow, kind: IntegrationKind) -> Result<(), NoAccess> {
     let Some(notices) = asked(app, kind) else { return Ok(()) };
-    let (org, id) = row.key()?;
-    let mut held = access::open(app, org, row.owner()?, kind).await?;
+    let (org, id) = (row.org_id, row.id);
+    let mut held = access::open(app, org, row.person_id, kind).await?;
     let url = hook_url(app, row)?;
     with_access!(app, kind, held, notices.subscribe(&held.access, &url))?;
     // Disconnected meanwhile: who disconnected may have found nothing to remove yet.
@@ -32,7 +32,7 @@ pub async fn begin(app: &App, row: &ConnectionRow, kind: IntegrationKind) -> Res
 /// Why it could not be asked. An account that needs reconnecting can't be.
 pub async fn end(app: &App, row: &ConnectionRow, kind: IntegrationKind) -> Result<(), NoAccess> {
     let Some(notices) = asked(app, kind).filter(|_| row.state == "connected") else { return Ok(()) };
-    let mut held: Held = access::open(app, row.key()?.0, row.owner()?, kind).await?;
+    let mut held: Held = access::open(app, row.org_id, row.person_id, kind).await?;
     let url = hook_url(app, row)?;
     with_access!(app, kind, held, notices.unsubscribe(&held.access, &url))?;
     Ok(())

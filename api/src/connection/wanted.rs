@@ -16,7 +16,7 @@ use crate::store::mail_facts::InterviewFacts;
 /// # Errors
 /// `Corrupt` when stored values can't be read.
 pub fn named(row: &ConferenceRow, version: i64, asked_at: UtcTime) -> Result<Named, StoreError> {
-    let reference = Reference { interview: row.interview()?, generation: row.generation };
+    let reference = Reference { interview: row.interview_id, generation: row.generation };
     Ok(Named { reference, version, asked_at })
 }
 

@@ -71,7 +71,7 @@ async fn ask(
     (kind, port): (IntegrationKind, &dyn Conferences),
     joiner: &Joiner,
 ) -> Result<Option<String>, NoAccess> {
-    let id = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+    let id = row.id;
     let (live, facts) = app
         .db
         .read(move |conn| {

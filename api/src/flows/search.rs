@@ -2,6 +2,7 @@
 //! another program calls exactly so.
 
 use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
 
 use shared::access::Action;
 use shared::ids::{CandidateId, OrgId, ProjectId};
@@ -41,7 +42,6 @@ pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchRe
             let more_projects = keep_shown(&mut found);
             let mut projects = Vec::new();
             for id in found {
-                let id: ProjectId = id.parse().map_err(FlowError::internal)?;
                 projects.push(ProjectRef { id, name: projects::name(conn, org, id)? });
             }
             let mut found = candidates_called(conn, org, scope, &external)?;
@@ -49,7 +49,6 @@ pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchRe
             let more_candidates = keep_shown(&mut found);
             let mut candidates = Vec::new();
             for id in found {
-                let id: CandidateId = id.parse().map_err(FlowError::internal)?;
                 candidates.push(summary(conn, org, id, scope)?);
             }
             Ok(SearchResults { projects, candidates, more_projects, more_candidates })
@@ -63,10 +62,10 @@ fn projects_called(
     org: OrgId,
     whose: Whose,
     external: &str,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<Vec<ProjectId>, StoreError> {
     let wanted = (false, Some(external.to_owned()));
     let rows = projects::list(conn, org, whose, wanted, &PageAsked::first(MOST_SHOWN))?;
-    Ok(rows.into_iter().map(|(project, _)| project.id.to_string()).collect())
+    Ok(rows.into_iter().map(|(project, _)| project.id).collect())
 }
 
 /// Candidates that another program calls exactly so.
@@ -75,16 +74,16 @@ fn candidates_called(
     org: OrgId,
     scope: Scope,
     external: &str,
-) -> Result<Vec<String>, StoreError> {
+) -> Result<Vec<CandidateId>, StoreError> {
     let wanted = Wanted { external_id: Some(external.to_owned()), ..Wanted::default() };
     let rows = candidates::list(conn, org, scope, &wanted, &PageAsked::first(MOST_SHOWN))?;
-    Ok(rows.into_iter().map(|(candidate, _)| candidate.id.to_string()).collect())
+    Ok(rows.into_iter().map(|(candidate, _)| candidate.id).collect())
 }
 
 /// Keeps of what was found, each once, as many as are shown; whether there were more.
-fn keep_shown(found: &mut Vec<String>) -> bool {
+fn keep_shown<Id: Copy + Eq + Hash>(found: &mut Vec<Id>) -> bool {
     let mut seen = HashSet::new();
-    found.retain(|id| seen.insert(id.clone()));
+    found.retain(|id| seen.insert(*id));
     let more = found.len() > MOST_SHOWN;
     found.truncate(MOST_SHOWN);
     more
@@ -92,21 +91,21 @@ fn keep_shown(found: &mut Vec<String>) -> bool {
 
 /// The objects that have a word for each word asked, best first. The longest word, which the fewest have, is asked
 /// first and with all others; these then say how well they fit what was found.
-fn ranked(
+fn ranked<Id: Copy + Ord + Hash>(
     words: &[String],
-    mut find: impl FnMut(Asked<'_>) -> Result<Vec<Hit>, StoreError>,
-) -> Result<Vec<String>, StoreError> {
+    mut find: impl FnMut(Asked<'_, Id>) -> Result<Vec<Hit<Id>>, StoreError>,
+) -> Result<Vec<Id>, StoreError> {
     let mut words = words.to_vec();
     words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    let mut scores: Option<HashMap<String, i64>> = None;
+    let mut scores: Option<HashMap<Id, i64>> = None;
     for (place, word) in words.iter().enumerate() {
-        let known: Option<Vec<String>> = scores.as_ref().map(|scores| scores.keys().cloned().collect());
+        let known: Option<Vec<Id>> = scores.as_ref().map(|scores| scores.keys().copied().collect());
         let others = if known.is_none() { &words[place + 1..] } else { &[] };
-        let mut best: HashMap<String, i64> = HashMap::new();
+        let mut best: HashMap<Id, i64> = HashMap::new();
         for hit in find(Asked { word, others, among: known.as_deref() })? {
             // A whole word is a better match than the beginning of one.
             let score = hit.weight * if hit.term == *word { 2 } else { 1 };
-            let known = best.entry(hit.object_id).or_default();
+            let known = best.entry(hit.id).or_default();
             *known = score.max(*known);
         }
         scores = Some(match scores {
@@ -117,7 +116,7 @@ fn ranked(
                 .collect(),
         });
     }
-    let mut order: Vec<(String, i64)> = scores.unwrap_or_default().into_iter().collect();
+    let mut order: Vec<(Id, i64)> = scores.unwrap_or_default().into_iter().collect();
     order.sort_by(|(one, score), (other, more)| more.cmp(score).then_with(|| one.cmp(other)));
     Ok(order.into_iter().map(|(id, _)| id).collect())
 }
@@ -138,28 +137,19 @@ mod tests {
 
     #[test]
     fn all_words_have_to_match_and_whole_names_come_first() {
-        let index = [
-            ("1", "rebecca", 10),
-            ("1", "best", 10),
-            ("2", "rebel", 10),
-            ("2", "bester", 4),
-            ("3", "rebecca", 4),
-        ];
-        let find = |asked: super::Asked<'_>| {
+        let index =
+            [(1, "rebecca", 10), (1, "best", 10), (2, "rebel", 10), (2, "bester", 4), (3, "rebecca", 4)];
+        let find = |asked: super::Asked<'_, u8>| {
             let hits = index.iter().filter(|(_, term, _)| term.starts_with(asked.word));
             Ok(hits
-                .map(|(id, term, weight)| Hit {
-                    object_id: (*id).to_owned(),
-                    term: (*term).to_owned(),
-                    weight: *weight,
-                })
+                .map(|(id, term, weight)| Hit { id: *id, term: (*term).to_owned(), weight: *weight })
                 .collect())
         };
         let asked = |words: &[&str]| {
             ranked(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>(), find).unwrap()
         };
-        assert_eq!(asked(&["reb", "best"]), ["1", "2"]);
-        assert_eq!(asked(&["rebecca"]), ["1", "3"]);
+        assert_eq!(asked(&["reb", "best"]), [1, 2]);
+        assert_eq!(asked(&["rebecca"]), [1, 3]);
         assert!(asked(&["rebecca", "nobody"]).is_empty());
     }
 }

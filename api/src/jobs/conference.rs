@@ -1,7 +1,7 @@
 //! Queues what the meeting of an interview needs, in the caller's transaction.
 
 use serde_json::json;
-use shared::ids::{ConferenceId, ConnectionId, InterviewId, OrgId, ProjectId};
+use shared::ids::{ConferenceId, ConnectionId, OrgId};
 use shared::text::{Text, integrations as text};
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationKind;
@@ -38,9 +38,9 @@ pub fn ensure(
     version: i64,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let interview_id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+    let interview_id = row.id;
     let job = EnsureConference { interview_id, version };
-    let org: OrgId = row.org_id.parse().map_err(|_| StoreError::Corrupt("interviews.org_id"))?;
+    let org = row.org_id;
     let live = conferences::live(conn, org, interview_id)?;
     queue(conn, (row, live.as_ref()), kind, (&job, text::JOB_MAKE), (now, now))
 }
@@ -94,13 +94,13 @@ fn check_at(
     when: (UtcTime, UtcTime),
 ) -> Result<(), StoreError> {
     let (kind, conference_id) = parts(conference)?;
-    let row = interviews::by_id(conn, org, conference.interview()?)?;
+    let row = interviews::by_id(conn, org, conference.interview_id)?;
     queue(conn, (&row, Some(conference)), kind, (&CheckConference { conference_id }, text::JOB_CHECK), when)
 }
 
 fn parts(conference: &ConferenceRow) -> Result<(IntegrationKind, ConferenceId), StoreError> {
     let kind = IntegrationKind::parse(&conference.kind).ok_or(StoreError::Corrupt("conferences.kind"))?;
-    Ok((kind, conference.key()?.1))
+    Ok((kind, conference.id))
 }
 
 fn queue<J: Job>(
@@ -110,20 +110,18 @@ fn queue<J: Job>(
     (job, words): (&J, Text),
     when: (UtcTime, UtcTime),
 ) -> Result<(), StoreError> {
-    let org: OrgId = row.org_id.parse().map_err(|_| StoreError::Corrupt("interviews.org_id"))?;
-    let id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
-    let project: ProjectId =
-        row.project_id.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
+    let org = row.org_id;
+    let id = row.id;
     let provider = name(kind);
     let candidate = participants::told(conn, org, id)?.into_iter().find(|one| one.person.is_none());
     let candidate = candidate.map(|one| one.name).unwrap_or_default();
     let label = Label {
         subject: words.with(&[("provider", &provider), ("name", &candidate)]),
         recipient: provider,
-        project_id: Some(project),
-        object_id: Some(row.id.clone()),
+        project_id: Some(row.project_id),
+        object_id: Some(row.id.to_string()),
     };
-    let connection = match conference.and_then(|row| row.connection_id.clone()) {
+    let connection = match conference.and_then(|row| row.connection_id) {
         Some(id) => Some(id),
         None => connections::live(conn, org, None, kind.as_str())?.map(|row| row.id),
     };
@@ -142,12 +140,12 @@ pub fn wake(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     for conference in unfinished {
-        let woken = jobs::wake(conn, org, &conference.interview_id, &OF_MEETINGS, now)?;
+        let woken = jobs::wake(conn, org, &conference.interview_id.to_string(), &OF_MEETINGS, now)?;
         if woken > 0 || conference.state == "ready" {
             continue;
         }
         // Its job ended well or was cleared away, and yet it is not done.
-        let row = interviews::by_id(conn, org, conference.interview()?)?;
+        let row = interviews::by_id(conn, org, conference.interview_id)?;
         if conference.is_live() {
             ensure(conn, &row, parts(conference)?.0, row.version, now)?;
         } else {
@@ -168,14 +166,14 @@ pub fn ready(
     (link, code): (Option<&str>, Option<&str>),
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let (org, id) = row.key()?;
+    let (org, id) = (row.org_id, row.id);
     if !conferences::set_state(conn, (org, id), "ready", None)? {
         return Ok(());
     }
     let seal = |place: String, text: &str| app.sealer.seal(&place, text.as_bytes());
-    let url = link.map(|url| seal(interviews::place_of_url(&row.interview_id), url));
-    let code = code.map(|code| seal(interviews::place_of_code(&row.interview_id), code));
-    interviews::set_meeting(conn, org, row.interview()?, "ready", (url, code), now)?;
+    let url = link.map(|url| seal(interviews::place_of_url(row.interview_id), url));
+    let code = code.map(|code| seal(interviews::place_of_code(row.interview_id), code));
+    interviews::set_meeting(conn, org, row.interview_id, "ready", (url, code), now)?;
     record(conn, row, "interview.conference_ready", json!({ "kind": row.kind }), now)
 }
 
@@ -184,8 +182,8 @@ pub fn ready(
 /// # Errors
 /// Those of the database.
 pub fn link_follows(conn: &mut Conn, row: &ConferenceRow, now: UtcTime) -> Result<(), StoreError> {
-    let (org, id) = row.key()?;
-    let interview = row.interview()?;
+    let (org, id) = (row.org_id, row.id);
+    let interview = row.interview_id;
     let row = conferences::by_id(conn, org, id)?;
     if !row.is_live() || row.state == "ready" {
         return Ok(());
@@ -212,7 +210,7 @@ pub fn fail(
     if !conferences::set_state(conn, (org, id), "failed", Some(problem))? || row.state == "failed" {
         return Ok(());
     }
-    interviews::set_meeting_state(conn, org, row.interview()?, "failed", now)?;
+    interviews::set_meeting_state(conn, org, row.interview_id, "failed", now)?;
     let facts = json!({ "kind": row.kind, "problem": problem });
     record(conn, &row, "interview.conference_failed", facts, now)?;
     tell(conn, &row, now)
@@ -229,13 +227,13 @@ fn record(
     data: serde_json::Value,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let (org, id) = (row.key()?.0, row.interview()?);
-    let project = interviews::by_id(conn, org, id)?.project_id.parse();
+    let (org, id) = (row.org_id, row.interview_id);
+    let project = interviews::by_id(conn, org, id)?.project_id;
     let event = Event {
         kind,
         object_kind: "interview",
-        object_id: row.interview_id.clone(),
-        project_id: Some(project.map_err(|_| StoreError::Corrupt("interviews.project_id"))?),
+        object_id: row.interview_id.to_string(),
+        project_id: Some(project),
         data,
     };
     events::record(conn, org, event, &By::system(), now)?;
@@ -243,17 +241,17 @@ fn record(
 }
 
 fn tell(conn: &mut Conn, conference: &ConferenceRow, now: UtcTime) -> Result<(), StoreError> {
-    let (org, _) = conference.key()?;
+    let org = conference.org_id;
     let (kind, conference_id) = parts(conference)?;
-    let facts = mail_facts::interview(conn, org, conference.interview()?)?;
-    let row = interviews::by_id(conn, org, conference.interview()?)?;
+    let facts = mail_facts::interview(conn, org, conference.interview_id)?;
+    let row = interviews::by_id(conn, org, conference.interview_id)?;
     let words = [("provider", name(kind)), ("name", facts.candidate.full_name)];
     let words: Vec<(&str, &str)> = words.iter().map(|(key, value)| (*key, value.as_str())).collect();
     let label = Label {
         subject: text::JOB_FAILED.with(&words),
         recipient: facts.organizer.email,
-        project_id: row.project_id.parse().ok(),
-        object_id: Some(row.id),
+        project_id: Some(row.project_id),
+        object_id: Some(row.id.to_string()),
     };
     enqueue(conn, org, &ConferenceFailed { conference_id }, label, now)?;
     Ok(())

@@ -13,7 +13,7 @@ pub mod worker;
 
 use std::sync::{Arc, OnceLock};
 
-use shared::ids::{JobId, OrgId, ProjectId};
+use shared::ids::{ConnectionId, JobId, OrgId, ProjectId};
 use shared::time::UtcTime;
 
 use crate::app::App;
@@ -40,13 +40,13 @@ pub struct JobRun {
     pub queued_at: UtcTime,
     /// Counts this attempt.
     pub attempts: i64,
-    asked: Arc<OnceLock<String>>,
+    asked: Arc<OnceLock<ConnectionId>>,
 }
 
 impl JobRun {
     /// The attempt asks this account: its silence counts against it, and the job waits with the others of it.
     pub fn asks(&self, connection: &ConnectionRow) {
-        let _ = self.asked.set(connection.id.clone());
+        let _ = self.asked.set(connection.id);
     }
 }
 
@@ -80,7 +80,7 @@ pub fn enqueue_at<J: Job>(
     label: Label,
     when: (UtcTime, UtcTime),
 ) -> Result<JobId, StoreError> {
-    let connection = job.connection().map(String::from);
+    let connection = job.connection();
     enqueue_for(conn, org, (job, connection), label, when)
 }
 
@@ -88,7 +88,7 @@ pub fn enqueue_at<J: Job>(
 fn enqueue_for<J: Job>(
     conn: &mut Conn,
     org: OrgId,
-    (job, connection_id): (&J, Option<String>),
+    (job, connection_id): (&J, Option<ConnectionId>),
     label: Label,
     (now, run_at): (UtcTime, UtcTime),
 ) -> Result<JobId, StoreError> {
@@ -97,13 +97,13 @@ fn enqueue_for<J: Job>(
     insert(
         conn,
         NewJob {
-            id: id.to_string(),
-            org_id: org.to_string(),
+            id,
+            org_id: org,
             kind: J::NAME.to_owned(),
             payload,
             subject: label.subject,
             recipient: label.recipient,
-            project_id: label.project_id.map(String::from),
+            project_id: label.project_id,
             object_id: label.object_id,
             state: "queued".to_owned(),
             run_at: run_at.unix(),

@@ -9,37 +9,31 @@ use shared::wire::api_keys::{ApiKey, ApiKeyState, KeyOwner};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{api_keys as table, people};
+use super::types::{bind, row};
 
 /// The most keys of one person that are not revoked.
 pub const MOST: i64 = 50;
 /// Revoked keys that a list still shows, latest first.
 const SHOWN: i64 = 200;
 
-#[derive(Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = table)]
-pub struct ApiKeyRow {
-    pub id: String,
-    pub org_id: String,
-    pub person_id: String,
-    pub name: String,
-    pub hint: String,
-    pub key_hash: String,
-    pub scopes: String,
-    pub created_at: i64,
-    pub expires_at: Option<i64>,
-    pub last_used_at: Option<i64>,
-    pub revoked_at: Option<i64>,
+row! {
+    #[diesel(table_name = table)]
+    pub struct ApiKeyRow {
+        pub id: ApiKeyId,
+        pub org_id: OrgId,
+        pub person_id: PersonId,
+        pub name: String,
+        pub hint: String,
+        pub key_hash: String,
+        pub scopes: String,
+        pub created_at: i64,
+        pub expires_at: Option<i64>,
+        pub last_used_at: Option<i64>,
+        pub revoked_at: Option<i64>,
+    }
 }
 
 impl ApiKeyRow {
-    /// # Errors
-    /// `Corrupt`.
-    pub fn key(&self) -> Result<(OrgId, PersonId, ApiKeyId), StoreError> {
-        let corrupt = |_| StoreError::Corrupt("api_keys");
-        let (org, person) = (self.org_id.parse().map_err(corrupt)?, self.person_id.parse().map_err(corrupt)?);
-        Ok((org, person, self.id.parse().map_err(corrupt)?))
-    }
-
     /// What it was made for. A scope that this program no longer knows allows nothing.
     ///
     /// # Errors
@@ -75,15 +69,14 @@ impl Held {
     /// # Errors
     /// `Corrupt`.
     pub fn into_wire(self, now: UtcTime) -> Result<ApiKey, StoreError> {
-        let (_, owner, id) = self.row.key()?;
         let (scopes, state) = (self.row.scopes()?, self.state(now));
         Ok(ApiKey {
-            id,
+            id: self.row.id,
             name: self.row.name,
             hint: self.row.hint,
             in_force: scopes.iter().copied().filter(|scope| scope.is_within(self.role)).collect(),
             scopes,
-            owner: KeyOwner { id: owner, name: self.owner_name },
+            owner: KeyOwner { id: self.row.person_id, name: self.owner_name },
             state,
             created_at: self.row.created_at.into(),
             updated_at: self.row.revoked_at.unwrap_or(self.row.created_at).into(),
@@ -127,12 +120,12 @@ pub fn by_hash(conn: &mut Conn, hash: &str) -> Result<Held, StoreError> {
 pub fn get(conn: &mut Conn, org: OrgId, owner: Option<PersonId>, id: ApiKeyId) -> Result<Held, StoreError> {
     let mut row = table::table
         .inner_join(people::table)
-        .filter(table::org_id.eq(org.to_string()))
-        .filter(table::id.eq(id.to_string()))
+        .filter(table::org_id.eq(bind(org)))
+        .filter(table::id.eq(bind(id)))
         .select((ApiKeyRow::as_select(), (people::name, people::role, people::status)))
         .into_boxed();
     if let Some(owner) = owner {
-        row = row.filter(table::person_id.eq(owner.to_string()));
+        row = row.filter(table::person_id.eq(bind(owner)));
     }
     held(row.first(conn)?)
 }
@@ -146,13 +139,13 @@ pub fn list(conn: &mut Conn, org: OrgId, owner: Option<PersonId>) -> Result<Vec<
     for revoked in [false, true] {
         let mut rows = table::table
             .inner_join(people::table)
-            .filter(table::org_id.eq(org.to_string()))
+            .filter(table::org_id.eq(bind(org)))
             .filter(table::revoked_at.is_not_null().eq(revoked))
             .select((ApiKeyRow::as_select(), (people::name, people::role, people::status)))
             .order((table::created_at.desc(), table::id.desc()))
             .into_boxed();
         if let Some(owner) = owner {
-            rows = rows.filter(table::person_id.eq(owner.to_string()));
+            rows = rows.filter(table::person_id.eq(bind(owner)));
         }
         if revoked {
             rows = rows.limit(SHOWN);
@@ -168,8 +161,8 @@ pub fn list(conn: &mut Conn, org: OrgId, owner: Option<PersonId>) -> Result<Vec<
 /// Those of the database.
 pub fn count(conn: &mut Conn, org: OrgId, owner: PersonId) -> Result<i64, StoreError> {
     let rows = table::table
-        .filter(table::org_id.eq(org.to_string()))
-        .filter(table::person_id.eq(owner.to_string()))
+        .filter(table::org_id.eq(bind(org)))
+        .filter(table::person_id.eq(bind(owner)))
         .filter(table::revoked_at.is_null());
     Ok(rows.count().get_result(conn)?)
 }
@@ -179,7 +172,7 @@ pub fn count(conn: &mut Conn, org: OrgId, owner: PersonId) -> Result<i64, StoreE
 /// # Errors
 /// Those of the database.
 pub fn used(conn: &mut Conn, id: ApiKeyId, now: UtcTime) -> Result<(), StoreError> {
-    diesel::update(table::table.find(id.to_string()))
+    diesel::update(table::table.find(bind(id)))
         .set(table::last_used_at.eq(Some(now.unix())))
         .execute(conn)?;
     Ok(())
@@ -191,8 +184,8 @@ pub fn used(conn: &mut Conn, id: ApiKeyId, now: UtcTime) -> Result<(), StoreErro
 /// Those of the database.
 pub fn revoke(conn: &mut Conn, org: OrgId, id: ApiKeyId, now: UtcTime) -> Result<bool, StoreError> {
     let row = table::table
-        .filter(table::org_id.eq(org.to_string()))
-        .filter(table::id.eq(id.to_string()))
+        .filter(table::org_id.eq(bind(org)))
+        .filter(table::id.eq(bind(id)))
         .filter(table::revoked_at.is_null());
     Ok(diesel::update(row).set(table::revoked_at.eq(Some(now.unix()))).execute(conn)? == 1)
 }

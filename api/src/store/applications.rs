@@ -13,6 +13,7 @@ use super::ids;
 use super::profiles::{self, NewProfile};
 use super::schema::{applications, projects, stages};
 use super::scope::{Scope, within};
+use super::types::bind;
 
 /// Where an application stands.
 pub struct Place {
@@ -25,9 +26,9 @@ pub struct Place {
 /// # Errors
 /// `NotFound`; those of the database.
 pub fn place(conn: &mut Conn, org: OrgId, application: ApplicationId) -> Result<Place, StoreError> {
-    let (candidate, project, stage, version): (String, String, String, i64) = applications::table
-        .filter(applications::id.eq(application.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+    let (candidate, project, stage, version): (CandidateId, ProjectId, StageId, i64) = applications::table
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)))
         .select((
             applications::candidate_id,
             applications::project_id,
@@ -35,13 +36,7 @@ pub fn place(conn: &mut Conn, org: OrgId, application: ApplicationId) -> Result<
             applications::version,
         ))
         .first(conn)?;
-    let corrupt = |_| StoreError::Corrupt("applications");
-    Ok(Place {
-        candidate: candidate.parse().map_err(corrupt)?,
-        project: project.parse().map_err(corrupt)?,
-        stage: stage.parse().map_err(corrupt)?,
-        version,
-    })
+    Ok(Place { candidate, project, stage, version })
 }
 
 /// Puts a candidate into a project's first stage, with what was typed; nothing happens when they are in it.
@@ -57,34 +52,34 @@ pub fn ensure(
 ) -> Result<bool, StoreError> {
     let project = typed.project_id;
     let there: i64 = applications::table
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::project_id.eq(project.to_string()))
+        .filter(applications::candidate_id.eq(bind(candidate)))
+        .filter(applications::project_id.eq(bind(project)))
         .count()
         .get_result(conn)?;
     if there > 0 {
         return Ok(false);
     }
-    let first: String = stages::table
-        .filter(stages::project_id.eq(project.to_string()))
-        .filter(stages::org_id.eq(org.to_string()))
+    let first: StageId = stages::table
+        .filter(stages::project_id.eq(bind(project)))
+        .filter(stages::org_id.eq(bind(org)))
         .order(stages::place)
         .select(stages::id)
         .first(conn)?;
-    let id = ids::new().to_string();
+    let id = ApplicationId::from_uuid(ids::new());
     diesel::insert_into(applications::table)
         .values((
-            applications::id.eq(&id),
-            applications::org_id.eq(org.to_string()),
-            applications::candidate_id.eq(candidate.to_string()),
-            applications::project_id.eq(project.to_string()),
-            applications::stage_id.eq(first),
+            applications::id.eq(bind(id)),
+            applications::org_id.eq(bind(org)),
+            applications::candidate_id.eq(bind(candidate)),
+            applications::project_id.eq(bind(project)),
+            applications::stage_id.eq(bind(first)),
             applications::created_at.eq(now.unix()),
             applications::updated_at.eq(now.unix()),
             applications::version.eq(1),
             NewProfile::from(typed),
         ))
         .execute(conn)?;
-    profiles::index(conn, org, &id)?;
+    profiles::index(conn, org, id)?;
     Ok(true)
 }
 
@@ -101,19 +96,19 @@ pub fn move_to(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let fits: i64 = stages::table
-        .filter(stages::id.eq(stage.to_string()))
-        .filter(stages::project_id.eq(project.to_string()))
+        .filter(stages::id.eq(bind(stage)))
+        .filter(stages::project_id.eq(bind(project)))
         .count()
         .get_result(conn)?;
     if fits == 0 {
         return Ok(false);
     }
     let row = applications::table
-        .filter(applications::id.eq(application.to_string()))
-        .filter(applications::org_id.eq(org.to_string()));
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)));
     diesel::update(row)
         .set((
-            applications::stage_id.eq(stage.to_string()),
+            applications::stage_id.eq(bind(stage)),
             applications::updated_at.eq(now.unix()),
             applications::version.eq(applications::version + 1),
         ))
@@ -123,13 +118,13 @@ pub fn move_to(
 
 #[derive(Queryable)]
 struct Row {
-    id: String,
-    candidate: String,
+    id: ApplicationId,
+    candidate: CandidateId,
     created_at: i64,
     updated_at: i64,
-    project: String,
+    project: ProjectId,
     project_name: String,
-    stage: String,
+    stage: StageId,
     stage_name: String,
 }
 
@@ -162,8 +157,8 @@ pub fn of_candidate(
     scope: Scope,
 ) -> Result<Vec<Application>, StoreError> {
     let found = rows!()
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_id.eq(bind(candidate)))
+        .filter(applications::org_id.eq(bind(org)))
         .order((applications::created_at, applications::id))
         .into_boxed();
     let rows: Vec<Row> = within!(found, scope).load(conn)?;
@@ -180,8 +175,8 @@ pub fn get(
     application: ApplicationId,
     scope: Scope,
 ) -> Result<Application, StoreError> {
-    let found = rows!().filter(applications::id.eq(application.to_string()));
-    let found = found.filter(applications::org_id.eq(org.to_string())).into_boxed();
+    let found = rows!().filter(applications::id.eq(bind(application)));
+    let found = found.filter(applications::org_id.eq(bind(org))).into_boxed();
     let row: Row = within!(found, scope).first(conn)?;
     complete(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
 }
@@ -196,13 +191,12 @@ pub fn of(
     candidate: CandidateId,
     project: ProjectId,
 ) -> Result<ApplicationId, StoreError> {
-    let id: String = applications::table
-        .filter(applications::org_id.eq(org.to_string()))
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::project_id.eq(project.to_string()))
+    Ok(applications::table
+        .filter(applications::org_id.eq(bind(org)))
+        .filter(applications::candidate_id.eq(bind(candidate)))
+        .filter(applications::project_id.eq(bind(project)))
         .select(applications::id)
-        .first(conn)?;
-    id.parse().map_err(|_| StoreError::Corrupt("applications.id"))
+        .first(conn)?)
 }
 
 /// Something about it changed that is not in its row.
@@ -210,9 +204,8 @@ pub fn of(
 /// # Errors
 /// Those of the database.
 pub fn touch(conn: &mut Conn, org: OrgId, id: ApplicationId, now: UtcTime) -> Result<(), StoreError> {
-    let row = applications::table
-        .filter(applications::id.eq(id.to_string()))
-        .filter(applications::org_id.eq(org.to_string()));
+    let row =
+        applications::table.filter(applications::id.eq(bind(id))).filter(applications::org_id.eq(bind(org)));
     diesel::update(row)
         .set((applications::updated_at.eq(now.unix()), applications::version.eq(applications::version + 1)))
         .execute(conn)?;
@@ -220,20 +213,16 @@ pub fn touch(conn: &mut Conn, org: OrgId, id: ApplicationId, now: UtcTime) -> Re
 }
 
 fn complete(conn: &mut Conn, rows: Vec<Row>) -> Result<Vec<Application>, StoreError> {
-    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
     let mut named = external_ids::of(conn, Kind::Application, &ids)?;
-    let corrupt = |_| StoreError::Corrupt("applications");
-    rows.into_iter()
-        .map(|row| {
-            Ok(Application {
-                external_id: named.remove(&row.id),
-                id: row.id.parse().map_err(corrupt)?,
-                candidate_id: row.candidate.parse().map_err(corrupt)?,
-                project: ProjectRef { id: row.project.parse().map_err(corrupt)?, name: row.project_name },
-                stage: Stage { id: row.stage.parse().map_err(corrupt)?, name: row.stage_name },
-                created_at: row.created_at.into(),
-                updated_at: row.updated_at.into(),
-            })
-        })
-        .collect()
+    let whole = rows.into_iter().map(|row| Application {
+        external_id: named.remove(&row.id.to_string()),
+        id: row.id,
+        candidate_id: row.candidate,
+        project: ProjectRef { id: row.project, name: row.project_name },
+        stage: Stage { id: row.stage, name: row.stage_name },
+        created_at: row.created_at.into(),
+        updated_at: row.updated_at.into(),
+    });
+    Ok(whole.collect())
 }

@@ -2,7 +2,8 @@
 //! the blob store.
 
 use diesel::prelude::*;
-use shared::ids::{AttachmentId, CandidateId, MessageId, OrgId, ProjectId};
+use diesel::sql_types::Bool;
+use shared::ids::{AttachmentId, CandidateId, MessageId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::attachments::Attachment;
 
@@ -12,22 +13,24 @@ use super::ids;
 use super::page::PageAsked;
 use super::schema::{attachments, message_attachments};
 use super::scope::{Scope, projects_of};
+use super::types::{bind, binds, row, text};
 
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = attachments)]
-struct Row {
-    id: String,
-    org_id: String,
-    candidate_id: String,
-    project_id: String,
-    name: String,
-    media_type: String,
-    bytes: i64,
-    sha256: String,
-    uploader_id: Option<String>,
-    uploader_name: String,
-    archived: bool,
-    created_at: i64,
+row! {
+    #[diesel(table_name = attachments)]
+    struct Row {
+        id: AttachmentId,
+        org_id: OrgId,
+        candidate_id: CandidateId,
+        project_id: ProjectId,
+        name: String,
+        media_type: String,
+        bytes: i64,
+        sha256: String,
+        uploader_id: Option<PersonId>,
+        uploader_name: String,
+        archived: bool,
+        created_at: i64,
+    }
 }
 
 /// A file, and whether it was taken out of the list.
@@ -37,27 +40,23 @@ pub struct Kept {
     pub archived: bool,
 }
 
-impl TryFrom<Row> for Kept {
-    type Error = StoreError;
-
-    fn try_from(row: Row) -> Result<Self, StoreError> {
-        let corrupt = |column| move |_| StoreError::Corrupt(column);
-        let uploader = row.uploader_id.as_deref().map(str::parse).transpose();
-        Ok(Self {
+impl From<Row> for Kept {
+    fn from(row: Row) -> Self {
+        Self {
             attachment: Attachment {
-                id: row.id.parse().map_err(corrupt("attachments.id"))?,
-                candidate_id: row.candidate_id.parse().map_err(corrupt("attachments.candidate_id"))?,
-                project_id: row.project_id.parse().map_err(corrupt("attachments.project_id"))?,
+                id: row.id,
+                candidate_id: row.candidate_id,
+                project_id: row.project_id,
                 name: row.name,
                 media_type: row.media_type,
                 bytes: row.bytes,
                 sha256: row.sha256,
-                uploader_id: uploader.map_err(corrupt("attachments.uploader_id"))?,
+                uploader_id: row.uploader_id,
                 uploader_name: row.uploader_name,
                 created_at: UtcTime::from_unix(row.created_at),
             },
             archived: row.archived,
-        })
+        }
     }
 }
 
@@ -66,15 +65,15 @@ impl TryFrom<Row> for Kept {
 pub fn insert(conn: &mut Conn, org: OrgId, new: &Attachment) -> Result<(), StoreError> {
     diesel::insert_into(attachments::table)
         .values(Row {
-            id: new.id.to_string(),
-            org_id: org.to_string(),
-            candidate_id: new.candidate_id.to_string(),
-            project_id: new.project_id.to_string(),
+            id: new.id,
+            org_id: org,
+            candidate_id: new.candidate_id,
+            project_id: new.project_id,
             name: new.name.clone(),
             media_type: new.media_type.clone(),
             bytes: new.bytes,
             sha256: new.sha256.clone(),
-            uploader_id: new.uploader_id.map(String::from),
+            uploader_id: new.uploader_id,
             uploader_name: new.uploader_name.clone(),
             archived: false,
             created_at: new.created_at.unix(),
@@ -88,12 +87,12 @@ pub fn insert(conn: &mut Conn, org: OrgId, new: &Attachment) -> Result<(), Store
 /// # Errors
 /// `NotFound` when the organization has none of this id; those of the database.
 pub fn get(conn: &mut Conn, org: OrgId, id: AttachmentId) -> Result<Kept, StoreError> {
-    attachments::table
-        .filter(attachments::id.eq(id.to_string()))
-        .filter(attachments::org_id.eq(org.to_string()))
+    let row: Row = attachments::table
+        .filter(attachments::id.eq(bind(id)))
+        .filter(attachments::org_id.eq(bind(org)))
         .select(Row::as_select())
-        .first(conn)?
-        .try_into()
+        .first(conn)?;
+    Ok(row.into())
 }
 
 /// Takes a file out of the list; false when it was out already.
@@ -102,8 +101,8 @@ pub fn get(conn: &mut Conn, org: OrgId, id: AttachmentId) -> Result<Kept, StoreE
 /// Those of the database.
 pub fn archive(conn: &mut Conn, org: OrgId, id: AttachmentId) -> Result<bool, StoreError> {
     let row = attachments::table
-        .filter(attachments::id.eq(id.to_string()))
-        .filter(attachments::org_id.eq(org.to_string()))
+        .filter(attachments::id.eq(bind(id)))
+        .filter(attachments::org_id.eq(bind(org)))
         .filter(attachments::archived.eq(false));
     Ok(diesel::update(row).set(attachments::archived.eq(true)).execute(conn)? == 1)
 }
@@ -112,8 +111,8 @@ pub fn archive(conn: &mut Conn, org: OrgId, id: AttachmentId) -> Result<bool, St
 macro_rules! listed {
     ($query:expr, $org:expr, $candidate:expr, $scope:expr) => {{
         let mut found = $query
-            .filter(attachments::candidate_id.eq($candidate.to_string()))
-            .filter(attachments::org_id.eq($org.to_string()))
+            .filter(attachments::candidate_id.eq(bind($candidate)))
+            .filter(attachments::org_id.eq(bind($org)))
             .filter(attachments::archived.eq(false))
             .into_boxed();
         match $scope {
@@ -121,7 +120,7 @@ macro_rules! listed {
             Scope::ProjectsOf(person) => {
                 found = found.filter(attachments::project_id.eq_any(projects_of(person)));
             }
-            Scope::AssignedTo(_) => found = found.filter(attachments::id.eq("")),
+            Scope::AssignedTo(_) => found = found.filter(false.into_sql::<Bool>()),
         }
         found
     }};
@@ -145,13 +144,13 @@ pub fn list(
     }
     if let Some((at, id)) = before {
         let older = attachments::created_at.lt(at);
-        found = found.filter(older.or(attachments::created_at.eq(at).and(attachments::id.lt(id))));
+        found = found.filter(older.or(attachments::created_at.eq(at).and(text(attachments::id).lt(id))));
     }
     let rows: Vec<Row> = found
         .order((attachments::created_at.desc(), attachments::id.desc()))
         .limit(asked.rows())
         .load(conn)?;
-    rows.into_iter().map(|row| Kept::try_from(row).map(|kept| kept.attachment)).collect()
+    Ok(rows.into_iter().map(|row| Kept::from(row).attachment).collect())
 }
 
 /// How many files a candidate's list has.
@@ -173,7 +172,7 @@ pub fn count_in(
     project: ProjectId,
 ) -> Result<i64, StoreError> {
     let found = listed!(attachments::table.count(), org, candidate, Scope::All);
-    Ok(found.filter(attachments::project_id.eq(project.to_string())).get_result(conn)?)
+    Ok(found.filter(attachments::project_id.eq(bind(project))).get_result(conn)?)
 }
 
 /// The files in an order; those that the organization does not have are left out.
@@ -181,13 +180,12 @@ pub fn count_in(
 /// # Errors
 /// Those of the database.
 pub fn several(conn: &mut Conn, org: OrgId, ids: &[AttachmentId]) -> Result<Vec<Kept>, StoreError> {
-    let names: Vec<String> = ids.iter().map(AttachmentId::to_string).collect();
     let rows: Vec<Row> = attachments::table
-        .filter(attachments::id.eq_any(&names))
-        .filter(attachments::org_id.eq(org.to_string()))
+        .filter(attachments::id.eq_any(binds(ids)))
+        .filter(attachments::org_id.eq(bind(org)))
         .select(Row::as_select())
         .load(conn)?;
-    let mut kept = rows.into_iter().map(Kept::try_from).collect::<Result<Vec<_>, _>>()?;
+    let mut kept: Vec<Kept> = rows.into_iter().map(Kept::from).collect();
     kept.sort_by_key(|one| ids.iter().position(|id| *id == one.attachment.id));
     Ok(kept)
 }
@@ -206,9 +204,9 @@ pub fn join(
         diesel::insert_into(message_attachments::table)
             .values((
                 message_attachments::id.eq(ids::new().to_string()),
-                message_attachments::org_id.eq(org.to_string()),
-                message_attachments::message_id.eq(message.to_string()),
-                message_attachments::attachment_id.eq(file.to_string()),
+                message_attachments::org_id.eq(bind(org)),
+                message_attachments::message_id.eq(bind(message)),
+                message_attachments::attachment_id.eq(bind(file)),
                 message_attachments::place.eq(place),
             ))
             .execute(conn)?;
@@ -223,14 +221,14 @@ pub fn join(
 pub fn of_messages(
     conn: &mut Conn,
     org: OrgId,
-    messages: &[String],
-) -> Result<Vec<(String, Kept)>, StoreError> {
-    let rows: Vec<(String, Row)> = message_attachments::table
+    messages: &[MessageId],
+) -> Result<Vec<(MessageId, Kept)>, StoreError> {
+    let rows: Vec<(MessageId, Row)> = message_attachments::table
         .inner_join(attachments::table)
-        .filter(message_attachments::message_id.eq_any(messages))
-        .filter(message_attachments::org_id.eq(org.to_string()))
+        .filter(message_attachments::message_id.eq_any(binds(messages)))
+        .filter(message_attachments::org_id.eq(bind(org)))
         .order(message_attachments::place)
         .select((message_attachments::message_id, Row::as_select()))
         .load(conn)?;
-    rows.into_iter().map(|(message, row)| Ok((message, row.try_into()?))).collect()
+    Ok(rows.into_iter().map(|(message, row)| (message, row.into())).collect())
 }

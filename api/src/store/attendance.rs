@@ -9,6 +9,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::attendance;
+use super::types::bind;
 
 /// The most lines that are shown of one interview.
 const MOST: i64 = 200;
@@ -26,8 +27,8 @@ pub fn insert(
     diesel::insert_into(attendance::table)
         .values((
             attendance::id.eq(ids::new().to_string()),
-            attendance::org_id.eq(org.to_string()),
-            attendance::interview_id.eq(interview.to_string()),
+            attendance::org_id.eq(bind(org)),
+            attendance::interview_id.eq(bind(interview)),
             attendance::event.eq(event.as_str()),
             attendance::name.eq(name),
             attendance::at.eq(at.unix()),
@@ -49,8 +50,8 @@ pub fn opened(
     let event = AttendanceEvent::Opened;
     let name: String = name.chars().take(200).collect();
     let known: Option<String> = attendance::table
-        .filter(attendance::interview_id.eq(interview.to_string()))
-        .filter(attendance::org_id.eq(org.to_string()))
+        .filter(attendance::interview_id.eq(bind(interview)))
+        .filter(attendance::org_id.eq(bind(org)))
         .filter(attendance::event.eq(event.as_str()))
         .filter(attendance::name.eq(&name))
         .filter(attendance::at.gt(at.unix() - SAME_COMING))
@@ -74,8 +75,8 @@ pub fn insert_once(
     at: UtcTime,
 ) -> Result<bool, StoreError> {
     let known: i64 = attendance::table
-        .filter(attendance::interview_id.eq(interview.to_string()))
-        .filter(attendance::org_id.eq(org.to_string()))
+        .filter(attendance::interview_id.eq(bind(interview)))
+        .filter(attendance::org_id.eq(bind(org)))
         .filter(attendance::event.eq(event.as_str()))
         .filter(attendance::at.eq(at.unix()))
         .filter(attendance::name.is_null())
@@ -93,8 +94,8 @@ pub fn insert_once(
 /// Those of the database.
 pub fn list(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<Attendance>, StoreError> {
     let rows: Vec<(i64, String, Option<String>)> = attendance::table
-        .filter(attendance::interview_id.eq(interview.to_string()))
-        .filter(attendance::org_id.eq(org.to_string()))
+        .filter(attendance::interview_id.eq(bind(interview)))
+        .filter(attendance::org_id.eq(bind(org)))
         .order((attendance::at, attendance::id))
         .limit(MOST)
         .select((attendance::at, attendance::event, attendance::name))

@@ -12,6 +12,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::reservations::LONGEST_RESERVATION;
 use super::schema::{busy_entries, busy_sources, candidates, people, reservations, schedulers};
+use super::types::{bind, binds};
 
 /// A person's preferences and the version of everything their availability depends on.
 #[derive(Clone, Debug)]
@@ -32,8 +33,8 @@ pub fn preferences(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Pref
     type Row = (i64, String, Option<String>, Option<i64>, Option<i64>);
     let (busy_version, status, rules, confirmed_at, version): Row = people::table
         .left_join(schedulers::table)
-        .filter(people::id.eq(person.to_string()))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(person)))
+        .filter(people::org_id.eq(bind(org)))
         .select((
             people::busy_version,
             people::status,
@@ -60,14 +61,12 @@ pub fn busy_versions(
     org: OrgId,
     wanted: &[PersonId],
 ) -> Result<HashMap<PersonId, i64>, StoreError> {
-    let rows: Vec<(String, i64)> = people::table
-        .filter(people::id.eq_any(wanted.iter().map(ToString::to_string)))
-        .filter(people::org_id.eq(org.to_string()))
+    let rows: Vec<(PersonId, i64)> = people::table
+        .filter(people::id.eq_any(binds(wanted)))
+        .filter(people::org_id.eq(bind(org)))
         .select((people::id, people::busy_version))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(id, version)| Ok((id.parse().map_err(|_| StoreError::Corrupt("people.id"))?, version)))
-        .collect()
+    Ok(rows.into_iter().collect())
 }
 
 /// Since when a calendar of the person can't be read: then the busy times are unknown.
@@ -76,7 +75,7 @@ pub fn busy_versions(
 /// Those of the database.
 pub fn unknown_since(conn: &mut Conn, person: PersonId) -> Result<Option<UtcTime>, StoreError> {
     let since: Option<i64> = busy_sources::table
-        .filter(busy_sources::person_id.eq(person.to_string()))
+        .filter(busy_sources::person_id.eq(bind(person)))
         .filter(busy_sources::broken_since.is_not_null())
         .select(min(busy_sources::broken_since))
         .first(conn)?;
@@ -89,7 +88,7 @@ pub fn unknown_since(conn: &mut Conn, person: PersonId) -> Result<Option<UtcTime
 /// Those of the database.
 pub fn busy(conn: &mut Conn, person: PersonId, window: Interval) -> Result<Vec<Interval>, StoreError> {
     let rows: Vec<(i64, i64)> = busy_entries::table
-        .filter(busy_entries::person_id.eq(person.to_string()))
+        .filter(busy_entries::person_id.eq(bind(person)))
         .filter(busy_entries::starts_at.lt(window.end().unix()))
         .filter(busy_entries::ends_at.gt(window.start().unix()))
         .order(busy_entries::starts_at)
@@ -107,7 +106,7 @@ pub fn reserved(
     holder: &str,
     window: Interval,
 ) -> Result<Vec<(InterviewId, Interval)>, StoreError> {
-    let rows: Vec<(String, i64, i64)> = reservations::table
+    let rows: Vec<(InterviewId, i64, i64)> = reservations::table
         .filter(reservations::holder_id.eq(holder))
         .filter(reservations::starts_at.lt(window.end().unix()))
         .filter(reservations::starts_at.gt(window.start().unix() - LONGEST_RESERVATION))
@@ -116,13 +115,8 @@ pub fn reserved(
         .order(reservations::starts_at)
         .select((reservations::interview_id, reservations::starts_at, reservations::ends_at))
         .load(conn)?;
-    rows.into_iter()
-        .filter_map(|(id, from, to)| interval((from, to)).map(|interval| (id, interval)))
-        .map(|(id, interval)| {
-            let id = id.parse().map_err(|_| StoreError::Corrupt("reservations.interview_id"))?;
-            Ok((id, interval))
-        })
-        .collect()
+    let reserved = rows.into_iter();
+    Ok(reserved.filter_map(|(id, from, to)| Some((id, interval((from, to))?))).collect())
 }
 
 fn interval((from, to): (i64, i64)) -> Option<Interval> {
@@ -135,8 +129,7 @@ fn interval((from, to): (i64, i64)) -> Option<Interval> {
 /// # Errors
 /// `NotFound` when the organization has no such person.
 pub fn touch_person(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<(), StoreError> {
-    let rows =
-        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    let rows = people::table.filter(people::id.eq(bind(person))).filter(people::org_id.eq(bind(org)));
     let changed =
         diesel::update(rows).set(people::busy_version.eq(people::busy_version + 1)).execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
@@ -147,9 +140,8 @@ pub fn touch_person(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<(),
 /// # Errors
 /// `NotFound` when the organization has no such candidate.
 pub fn touch_candidate(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<(), StoreError> {
-    let rows = candidates::table
-        .filter(candidates::id.eq(candidate.to_string()))
-        .filter(candidates::org_id.eq(org.to_string()));
+    let rows =
+        candidates::table.filter(candidates::id.eq(bind(candidate))).filter(candidates::org_id.eq(bind(org)));
     let changed =
         diesel::update(rows).set(candidates::busy_version.eq(candidates::busy_version + 1)).execute(conn)?;
     if changed == 1 { Ok(()) } else { Err(StoreError::NotFound) }
@@ -161,8 +153,8 @@ pub fn touch_candidate(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> R
 /// `NotFound` when the organization has no such candidate.
 pub fn candidate_version(conn: &mut Conn, org: OrgId, candidate: CandidateId) -> Result<i64, StoreError> {
     Ok(candidates::table
-        .filter(candidates::id.eq(candidate.to_string()))
-        .filter(candidates::org_id.eq(org.to_string()))
+        .filter(candidates::id.eq(bind(candidate)))
+        .filter(candidates::org_id.eq(bind(org)))
         .select(candidates::busy_version)
         .first(conn)?)
 }

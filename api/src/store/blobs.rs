@@ -14,6 +14,7 @@ use shared::ids::OrgId;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::blob_pieces;
+use super::types::bind;
 use super::{Db, ids};
 
 /// One piece: small enough to hold, large enough that a file of 10 MiB has only forty.
@@ -42,7 +43,7 @@ impl BlobStore for InDatabase {
             diesel::insert_into(blob_pieces::table)
                 .values((
                     blob_pieces::id.eq(ids::new().to_string()),
-                    blob_pieces::org_id.eq(org.to_string()),
+                    blob_pieces::org_id.eq(bind(org)),
                     blob_pieces::blob_id.eq(id),
                     blob_pieces::place.eq(place),
                     blob_pieces::content.eq(content),
@@ -57,7 +58,7 @@ impl BlobStore for InDatabase {
         Box::pin(db.read(move |conn| {
             Ok(blob_pieces::table
                 .filter(blob_pieces::blob_id.eq(id))
-                .filter(blob_pieces::org_id.eq(org.to_string()))
+                .filter(blob_pieces::org_id.eq(bind(org)))
                 .filter(blob_pieces::place.eq(place))
                 .select(blob_pieces::content)
                 .first(conn)

@@ -20,6 +20,7 @@ use super::page::PageAsked;
 use super::profiles::{self, joined};
 use super::schema::{applications, candidates, interviews, participants};
 use super::scope::{Scope, applications_of, projects_of, within};
+use super::types::{bind, text};
 
 /// The candidate with the profile, the applications and the figures that lie within `scope`.
 ///
@@ -61,10 +62,10 @@ pub fn get(
 /// How many interviews of a candidate somebody sees: those the list of interviews shows them.
 fn interviews_within(conn: &mut Conn, candidate: CandidateId, scope: Scope) -> Result<i64, StoreError> {
     let mut found =
-        interviews::table.filter(interviews::candidate_id.eq(candidate.to_string())).count().into_boxed();
+        interviews::table.filter(interviews::candidate_id.eq(bind(candidate))).count().into_boxed();
     let taking_part = |person: PersonId| {
         participants::table
-            .filter(participants::person_id.eq(person.to_string()))
+            .filter(participants::person_id.eq(bind(person)))
             .filter(participants::response.ne("replaced"))
             .select(participants::interview_id)
     };
@@ -90,8 +91,8 @@ pub fn in_scope(
     scope: Scope,
 ) -> Result<bool, StoreError> {
     let found = applications::table
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_id.eq(bind(candidate)))
+        .filter(applications::org_id.eq(bind(org)))
         .count()
         .into_boxed();
     Ok(within!(found, scope).get_result::<i64>(conn)? > 0)
@@ -102,13 +103,12 @@ pub fn in_scope(
 /// # Errors
 /// Those of the database.
 pub fn by_email(conn: &mut Conn, org: OrgId, email: &str) -> Result<Option<CandidateId>, StoreError> {
-    let id: Option<String> = candidates::table
-        .filter(candidates::org_id.eq(org.to_string()))
+    Ok(candidates::table
+        .filter(candidates::org_id.eq(bind(org)))
         .filter(candidates::email_key.eq(email_key(email)))
         .select(candidates::id)
         .first(conn)
-        .optional()?;
-    id.map(|id| id.parse().map_err(|_| StoreError::Corrupt("candidates.id"))).transpose()
+        .optional()?)
 }
 
 /// # Errors
@@ -122,8 +122,8 @@ pub fn insert(
     let id = CandidateId::from_uuid(ids::timeless());
     diesel::insert_into(candidates::table)
         .values((
-            candidates::id.eq(id.to_string()),
-            candidates::org_id.eq(org.to_string()),
+            candidates::id.eq(bind(id)),
+            candidates::org_id.eq(bind(org)),
             candidates::full_name.eq(new.full_name.trim()),
             candidates::sort_key.eq(fold(&new.full_name)),
             candidates::email.eq(tidy(&new.email)),
@@ -145,9 +145,7 @@ pub fn insert(
 /// # Errors
 /// `Duplicate` when another candidate has it.
 pub fn set_email(conn: &mut Conn, org: OrgId, id: CandidateId, email: &str) -> Result<(), StoreError> {
-    let row = candidates::table
-        .filter(candidates::id.eq(id.to_string()))
-        .filter(candidates::org_id.eq(org.to_string()));
+    let row = candidates::table.filter(candidates::id.eq(bind(id))).filter(candidates::org_id.eq(bind(org)));
     diesel::update(row)
         .set((
             candidates::email.eq(tidy(email)),
@@ -183,7 +181,7 @@ pub fn list(
 ) -> Result<Vec<(CandidateSummary, String)>, StoreError> {
     let newest = applications::table
         .inner_join(candidates::table)
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::org_id.eq(bind(org)))
         .filter(candidates::archived.eq(false))
         .order((applications::sort_key, applications::candidate_id))
         .limit(asked.rows())
@@ -214,18 +212,15 @@ pub fn list(
     {
         let here = diesel::alias!(applications as here);
         let either = |given: bool| (!given).into_sql::<Bool>();
-        let project = wanted.project.map(String::from);
-        let stage = wanted.stage.map(String::from);
+        let (project, stage) = (wanted.project, wanted.stage);
         let since = asked.updated_since.map_or(0, UtcTime::unix);
         let inside = here
-            .filter(here.field(applications::org_id).eq(org.to_string()))
+            .filter(here.field(applications::org_id).eq(bind(org)))
             .filter(
                 either(project.is_some())
-                    .or(here.field(applications::project_id).eq(project.unwrap_or_default())),
+                    .or(here.field(applications::project_id).nullable().eq(bind(project))),
             )
-            .filter(
-                either(stage.is_some()).or(here.field(applications::stage_id).eq(stage.unwrap_or_default())),
-            )
+            .filter(either(stage.is_some()).or(here.field(applications::stage_id).nullable().eq(bind(stage))))
             .filter(
                 either(external.is_some())
                     .or(here.field(applications::candidate_external_id).eq(external.unwrap_or_default())),
@@ -255,16 +250,11 @@ pub fn list(
             found.filter(applications::sort_key.ge(prefix.clone())).filter(applications::sort_key.lt(end));
     }
     if let Some((key, id)) = asked.after.clone() {
-        let same = applications::sort_key.eq(key.clone()).and(applications::candidate_id.gt(id));
+        let same = applications::sort_key.eq(key.clone()).and(text(applications::candidate_id).gt(id));
         found = found.filter(applications::sort_key.gt(key).or(same));
     }
-    let rows: Vec<(String, String)> = found.load(conn)?;
-    rows.into_iter()
-        .map(|(id, sort_key)| {
-            let id = id.parse().map_err(|_| StoreError::Corrupt("applications.candidate_id"))?;
-            Ok((summary(conn, org, id, scope)?, sort_key))
-        })
-        .collect()
+    let rows: Vec<(CandidateId, String)> = found.load(conn)?;
+    rows.into_iter().map(|(id, sort_key)| Ok((summary(conn, org, id, scope)?, sort_key))).collect()
 }
 
 /// A candidate as a line of a list.

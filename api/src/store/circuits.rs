@@ -2,22 +2,24 @@
 //! wait, and one at a time may try, until an answer comes. All processes read it from the connection's row.
 
 use diesel::prelude::*;
+use shared::ids::ConnectionId;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::connections;
+use super::types::bind;
 
 /// A connection whose circuit is open.
 pub struct Open {
-    pub connection: String,
+    pub connection: ConnectionId,
     /// Whether a job may try again by now.
     pub may_probe: bool,
 }
 
 /// Every open circuit; few at any time.
 pub fn open(conn: &mut Conn, now: UtcTime) -> Result<Vec<Open>, StoreError> {
-    let rows: Vec<(String, Option<i64>)> = connections::table
+    let rows: Vec<(ConnectionId, Option<i64>)> = connections::table
         .filter(connections::probe_at.is_not_null())
         .select((connections::id, connections::probe_at))
         .load(conn)?;
@@ -29,17 +31,18 @@ pub fn open(conn: &mut Conn, now: UtcTime) -> Result<Vec<Open>, StoreError> {
 }
 
 /// Takes the lock of a connection's row: who counts its jobs next counts after this transaction.
-pub fn lock(conn: &mut Conn, connection: &str) -> Result<(), StoreError> {
-    diesel::update(connections::table.filter(connections::id.eq(connection)))
+pub fn lock(conn: &mut Conn, connection: ConnectionId) -> Result<(), StoreError> {
+    diesel::update(connections::table.filter(connections::id.eq(bind(connection))))
         .set(connections::silent_calls.eq(connections::silent_calls))
         .execute(conn)?;
     Ok(())
 }
 
 /// When the next try is due, unless the circuit is closed.
-pub fn set_probe(conn: &mut Conn, connection: &str, at: UtcTime) -> Result<(), StoreError> {
-    let open =
-        connections::table.filter(connections::id.eq(connection)).filter(connections::probe_at.is_not_null());
+pub fn set_probe(conn: &mut Conn, connection: ConnectionId, at: UtcTime) -> Result<(), StoreError> {
+    let open = connections::table
+        .filter(connections::id.eq(bind(connection)))
+        .filter(connections::probe_at.is_not_null());
     diesel::update(open).set(connections::probe_at.eq(Some(at.unix()))).execute(conn)?;
     Ok(())
 }
@@ -48,11 +51,11 @@ pub fn set_probe(conn: &mut Conn, connection: &str, at: UtcTime) -> Result<(), S
 /// True when this call opened the circuit.
 pub fn silent(
     conn: &mut Conn,
-    connection: &str,
+    connection: ConnectionId,
     pause: impl Fn(i64) -> Option<i64>,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
-    let row = connections::table.filter(connections::id.eq(connection));
+    let row = connections::table.filter(connections::id.eq(bind(connection)));
     diesel::update(row).set(connections::silent_calls.eq(connections::silent_calls + 1)).execute(conn)?;
     let known: Option<(i64, Option<i64>)> =
         row.select((connections::silent_calls, connections::silent_since)).get_result(conn).optional()?;
@@ -71,8 +74,8 @@ pub fn silent(
 }
 
 /// An answer came: calls go through. True when that closed an open circuit.
-pub fn answered(conn: &mut Conn, connection: &str) -> Result<bool, StoreError> {
-    let row = connections::table.filter(connections::id.eq(connection));
+pub fn answered(conn: &mut Conn, connection: ConnectionId) -> Result<bool, StoreError> {
+    let row = connections::table.filter(connections::id.eq(bind(connection)));
     let closed = diesel::update(row.filter(connections::probe_at.is_not_null()))
         .set(connections::probe_at.eq(None::<i64>))
         .execute(conn)?;
@@ -83,9 +86,9 @@ pub fn answered(conn: &mut Conn, connection: &str) -> Result<bool, StoreError> {
 }
 
 /// Since when the provider of a connection with an open circuit has been silent.
-pub fn silent_since(conn: &mut Conn, connection: &str) -> Result<Option<UtcTime>, StoreError> {
+pub fn silent_since(conn: &mut Conn, connection: ConnectionId) -> Result<Option<UtcTime>, StoreError> {
     let since: Option<Option<i64>> = connections::table
-        .filter(connections::id.eq(connection))
+        .filter(connections::id.eq(bind(connection)))
         .filter(connections::probe_at.is_not_null())
         .select(connections::silent_since)
         .get_result(conn)

@@ -9,6 +9,7 @@ use super::schema::{
     attempt_counters, attendance, connection_attempts, connection_replacements, email_confirmations,
     idempotency_keys, jobs, oauth_flows, one_time_tokens, provider_notices, sessions,
 };
+use super::types::text;
 
 /// Deliveries that failed stay this many times as long as those that went well: somebody may still send them.
 const FAILED_STAY: i64 = 3;
@@ -43,12 +44,12 @@ pub struct Rule {
     pub remove: Remove,
 }
 
-/// Removes up to `$limit` rows of a table by its key.
+/// Removes up to `$limit` rows of a table by its key, whatever the key names.
 macro_rules! remove {
     ($conn:ident, $limit:ident, $table:ident, $which:expr) => {{
-        let old = $table::table.filter($which).select($table::id).limit($limit);
+        let old = $table::table.filter($which).select(text($table::id)).limit($limit);
         let old: Vec<String> = old.load($conn)?;
-        Ok(diesel::delete($table::table.filter($table::id.eq_any(old))).execute($conn)?)
+        Ok(diesel::delete($table::table.filter(text($table::id).eq_any(old))).execute($conn)?)
     }};
 }
 

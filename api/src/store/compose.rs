@@ -7,6 +7,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::invites::{CandidateRow, HostRow, OrgRow, ProjectRow};
 use super::schema::{applications, candidates, organizations, people, projects};
+use super::types::bind;
 
 /// Everything around one message.
 pub struct ComposeContext {
@@ -27,17 +28,16 @@ pub fn context(
     project: ProjectId,
     sender: PersonId,
 ) -> Result<ComposeContext, StoreError> {
-    let (application, candidate, project): (String, CandidateRow, ProjectRow) = applications::table
+    let (application, candidate, project): (ApplicationId, CandidateRow, ProjectRow) = applications::table
         .inner_join(candidates::table.on(candidates::id.eq(applications::candidate_id)))
         .inner_join(projects::table.on(projects::id.eq(applications::project_id)))
-        .filter(applications::org_id.eq(org.to_string()))
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::project_id.eq(project.to_string()))
+        .filter(applications::org_id.eq(bind(org)))
+        .filter(applications::candidate_id.eq(bind(candidate)))
+        .filter(applications::project_id.eq(bind(project)))
         .select((applications::id, CandidateRow::as_select(), ProjectRow::as_select()))
         .first(conn)?;
     let org_id = org;
     let (sender, org) = sender_context(conn, org, sender)?;
-    let application = application.parse().map_err(|_| StoreError::Corrupt("applications.id"))?;
     Ok(ComposeContext { org_id, application, candidate, project, sender, org })
 }
 
@@ -52,8 +52,8 @@ pub fn sender_context(
 ) -> Result<(HostRow, OrgRow), StoreError> {
     Ok(people::table
         .inner_join(organizations::table)
-        .filter(people::id.eq(sender.to_string()))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(sender)))
+        .filter(people::org_id.eq(bind(org)))
         .select((HostRow::as_select(), OrgRow::as_select()))
         .first(conn)?)
 }

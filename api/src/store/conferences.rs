@@ -10,30 +10,32 @@ use super::connections::ConnectionRow;
 use super::error::StoreError;
 use super::ids;
 use super::schema::conferences;
+use super::types::{bind, row};
 
 /// States in which an interview has a meeting, or is to have one.
 const LIVE: [&str; 3] = ["pending", "ready", "failed"];
 
-/// A meeting's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = conferences)]
-pub struct ConferenceRow {
-    pub id: String,
-    pub org_id: String,
-    pub interview_id: String,
-    pub connection_id: Option<String>,
-    pub kind: String,
-    pub generation: i64,
-    pub state: String,
-    pub unanswered: i64,
-    pub external_id: Option<String>,
-    pub starts_at: Option<i64>,
-    pub ends_at: Option<i64>,
-    pub last_problem: Option<String>,
-    pub lease_owner: Option<String>,
-    pub lease_until: Option<i64>,
-    pub created_at: i64,
-    pub ended_at: Option<i64>,
+row! {
+    /// A meeting's row.
+    #[diesel(table_name = conferences)]
+    pub struct ConferenceRow {
+        pub id: ConferenceId,
+        pub org_id: OrgId,
+        pub interview_id: InterviewId,
+        pub connection_id: Option<ConnectionId>,
+        pub kind: String,
+        pub generation: i64,
+        pub state: String,
+        pub unanswered: i64,
+        pub external_id: Option<String>,
+        pub starts_at: Option<i64>,
+        pub ends_at: Option<i64>,
+        pub last_problem: Option<String>,
+        pub lease_owner: Option<String>,
+        pub lease_until: Option<i64>,
+        pub created_at: i64,
+        pub ended_at: Option<i64>,
+    }
 }
 
 impl ConferenceRow {
@@ -41,22 +43,9 @@ impl ConferenceRow {
         LIVE.contains(&self.state.as_str())
     }
 
-    /// # Errors
-    /// `Corrupt` when the id is none.
-    pub fn key(&self) -> Result<(OrgId, ConferenceId), StoreError> {
-        let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("conferences.org_id"))?;
-        Ok((org, self.id.parse().map_err(|_| StoreError::Corrupt("conferences.id"))?))
-    }
-
     /// Whether it was made on this connection.
     pub fn is_of(&self, connection: &ConnectionRow) -> bool {
-        self.connection_id.as_ref() == Some(&connection.id)
-    }
-
-    /// # Errors
-    /// `Corrupt` when the id is none.
-    pub fn interview(&self) -> Result<InterviewId, StoreError> {
-        self.interview_id.parse().map_err(|_| StoreError::Corrupt("conferences.interview_id"))
+        self.connection_id == Some(connection.id)
     }
 }
 
@@ -72,15 +61,15 @@ pub fn insert(
     now: UtcTime,
 ) -> Result<ConferenceId, StoreError> {
     let before: Option<i64> = conferences::table
-        .filter(conferences::interview_id.eq(interview.to_string()))
+        .filter(conferences::interview_id.eq(bind(interview)))
         .select(diesel::dsl::max(conferences::generation))
         .first(conn)?;
     let id = ConferenceId::from_uuid(ids::new());
     let row = ConferenceRow {
-        id: id.to_string(),
-        org_id: org.to_string(),
-        interview_id: interview.to_string(),
-        connection_id: connection.map(String::from),
+        id,
+        org_id: org,
+        interview_id: interview,
+        connection_id: connection,
         kind: kind.to_owned(),
         generation: before.unwrap_or(0) + 1,
         state: "pending".to_owned(),
@@ -102,8 +91,8 @@ pub fn insert(
 /// `NotFound` when the organization has no such meeting.
 pub fn by_id(conn: &mut Conn, org: OrgId, id: ConferenceId) -> Result<ConferenceRow, StoreError> {
     Ok(conferences::table
-        .filter(conferences::id.eq(id.to_string()))
-        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::id.eq(bind(id)))
+        .filter(conferences::org_id.eq(bind(org)))
         .select(ConferenceRow::as_select())
         .first(conn)?)
 }
@@ -118,8 +107,8 @@ pub fn live(
     interview: InterviewId,
 ) -> Result<Option<ConferenceRow>, StoreError> {
     Ok(conferences::table
-        .filter(conferences::interview_id.eq(interview.to_string()))
-        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::interview_id.eq(bind(interview)))
+        .filter(conferences::org_id.eq(bind(org)))
         .filter(conferences::state.eq_any(LIVE))
         .select(ConferenceRow::as_select())
         .first(conn)
@@ -138,7 +127,7 @@ pub fn by_external(
 ) -> Result<Option<ConferenceRow>, StoreError> {
     Ok(conferences::table
         .filter(conferences::external_id.eq(external_id))
-        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::org_id.eq(bind(org)))
         .filter(conferences::kind.eq(kind))
         .order(conferences::id.desc())
         .select(ConferenceRow::as_select())
@@ -157,9 +146,9 @@ pub fn by_reference(
     generation: i64,
 ) -> Result<Option<ConferenceRow>, StoreError> {
     Ok(conferences::table
-        .filter(conferences::interview_id.eq(interview.to_string()))
+        .filter(conferences::interview_id.eq(bind(interview)))
         .filter(conferences::generation.eq(generation))
-        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::org_id.eq(bind(org)))
         .filter(conferences::kind.eq(kind))
         .select(ConferenceRow::as_select())
         .first(conn)
@@ -177,7 +166,7 @@ pub fn unfinished(
     now: UtcTime,
 ) -> Result<Vec<ConferenceRow>, StoreError> {
     Ok(conferences::table
-        .filter(conferences::org_id.eq(org.to_string()))
+        .filter(conferences::org_id.eq(bind(org)))
         .filter(conferences::kind.eq(kind))
         .filter(conferences::state.ne("ended"))
         .filter(conferences::ends_at.is_null().or(conferences::ends_at.gt(now.unix())))
@@ -187,8 +176,8 @@ pub fn unfinished(
 }
 
 #[diesel::dsl::auto_type]
-fn of(org: String, id: String) -> _ {
-    conferences::table.filter(conferences::id.eq(id)).filter(conferences::org_id.eq(org))
+fn of(org: OrgId, id: ConferenceId) -> _ {
+    conferences::table.filter(conferences::id.eq(bind(id))).filter(conferences::org_id.eq(bind(org)))
 }
 
 /// Whose account a meeting is made with.
@@ -200,9 +189,7 @@ pub fn set_connection(
     (org, id): (OrgId, ConferenceId),
     connection: ConnectionId,
 ) -> Result<(), StoreError> {
-    diesel::update(of(org.to_string(), id.to_string()))
-        .set(conferences::connection_id.eq(Some(connection.to_string())))
-        .execute(conn)?;
+    diesel::update(of(org, id)).set(conferences::connection_id.eq(bind(connection))).execute(conn)?;
     Ok(())
 }
 
@@ -216,8 +203,8 @@ pub fn claim(
     owner: &str,
     (now, until): (UtcTime, UtcTime),
 ) -> Result<bool, StoreError> {
-    let free = of(org.to_string(), id.to_string())
-        .filter(conferences::lease_until.is_null().or(conferences::lease_until.lt(now.unix())));
+    let free =
+        of(org, id).filter(conferences::lease_until.is_null().or(conferences::lease_until.lt(now.unix())));
     let changed = diesel::update(free)
         .set((conferences::lease_owner.eq(Some(owner)), conferences::lease_until.eq(Some(until.unix()))))
         .execute(conn)?;
@@ -229,7 +216,7 @@ pub fn claim(
 /// # Errors
 /// Those of the database.
 pub fn release(conn: &mut Conn, (org, id): (OrgId, ConferenceId), owner: &str) -> Result<(), StoreError> {
-    let mine = of(org.to_string(), id.to_string()).filter(conferences::lease_owner.eq(owner));
+    let mine = of(org, id).filter(conferences::lease_owner.eq(owner));
     diesel::update(mine)
         .set((conferences::lease_owner.eq(None::<String>), conferences::lease_until.eq(None::<i64>)))
         .execute(conn)?;
@@ -246,12 +233,12 @@ pub fn count_unanswered(
     by: i64,
     times: Option<(i64, i64)>,
 ) -> Result<(), StoreError> {
-    let row = of(org.to_string(), id.to_string());
+    let row = of(org, id);
     // An answer may have come in two ways; it counts once.
     let row = row.filter(conferences::unanswered.ge(-by));
     diesel::update(row).set(conferences::unanswered.eq(conferences::unanswered + by)).execute(conn)?;
     if let Some((starts_at, ends_at)) = times {
-        let row = of(org.to_string(), id.to_string());
+        let row = of(org, id);
         diesel::update(row)
             .set((conferences::starts_at.eq(Some(starts_at)), conferences::ends_at.eq(Some(ends_at))))
             .execute(conn)?;
@@ -264,7 +251,7 @@ pub fn count_unanswered(
 /// # Errors
 /// Those of the database.
 pub fn set_accounted(conn: &mut Conn, (org, id): (OrgId, ConferenceId)) -> Result<(), StoreError> {
-    let row = of(org.to_string(), id.to_string());
+    let row = of(org, id);
     diesel::update(row).set(conferences::unanswered.eq(0)).execute(conn)?;
     Ok(())
 }
@@ -279,7 +266,7 @@ pub fn set_external(
     external_id: Option<&str>,
     (starts_at, ends_at): (i64, i64),
 ) -> Result<(), StoreError> {
-    let row = of(org.to_string(), id.to_string());
+    let row = of(org, id);
     diesel::update(row)
         .set((
             conferences::external_id.eq(external_id),
@@ -300,7 +287,7 @@ pub fn set_state(
     state: &str,
     problem: Option<&str>,
 ) -> Result<bool, StoreError> {
-    let row = of(org.to_string(), id.to_string()).filter(conferences::state.eq_any(LIVE));
+    let row = of(org, id).filter(conferences::state.eq_any(LIVE));
     let changed = diesel::update(row)
         .set((conferences::state.eq(state), conferences::last_problem.eq(problem)))
         .execute(conn)?;
@@ -317,7 +304,7 @@ pub fn begin_end(
     interview: InterviewId,
 ) -> Result<Option<ConferenceRow>, StoreError> {
     let Some(row) = live(conn, org, interview)? else { return Ok(None) };
-    diesel::update(of(org.to_string(), row.id.clone())).set(conferences::state.eq("ending")).execute(conn)?;
+    diesel::update(of(org, row.id)).set(conferences::state.eq("ending")).execute(conn)?;
     Ok(Some(row))
 }
 
@@ -331,7 +318,7 @@ pub fn set_ended(
     problem: Option<&str>,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let row = of(org.to_string(), id.to_string());
+    let row = of(org, id);
     diesel::update(row)
         .set((
             conferences::state.eq("ended"),
@@ -347,7 +334,7 @@ pub fn set_ended(
 /// # Errors
 /// Those of the database.
 pub fn reopen(conn: &mut Conn, (org, id): (OrgId, ConferenceId)) -> Result<(), StoreError> {
-    let row = of(org.to_string(), id.to_string());
+    let row = of(org, id);
     diesel::update(row)
         .set((conferences::state.eq("ending"), conferences::ended_at.eq(None::<i64>)))
         .execute(conn)?;

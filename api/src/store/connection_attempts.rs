@@ -7,24 +7,26 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::connection_attempts;
+use super::types::{bind, row};
 
-/// An attempt's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = connection_attempts)]
-pub struct AttemptRow {
-    pub id: String,
-    pub org_id: String,
-    pub connection_id: String,
-    /// Sealed for `connection_attempts.fields:{id}`.
-    pub fields_sealed: Option<Vec<u8>>,
-    pub problem: String,
-    pub at: i64,
+row! {
+    /// An attempt's row.
+    #[diesel(table_name = connection_attempts)]
+    pub struct AttemptRow {
+        pub id: String,
+        pub org_id: OrgId,
+        pub connection_id: ConnectionId,
+        /// Sealed for `connection_attempts.fields:{id}`.
+        pub fields_sealed: Option<Vec<u8>>,
+        pub problem: String,
+        pub at: i64,
+    }
 }
 
 /// Keeps one, in the place of an older one of the same connection.
 pub fn put(conn: &mut Conn, row: AttemptRow) -> Result<(), StoreError> {
     let older =
-        connection_attempts::table.filter(connection_attempts::connection_id.eq(row.connection_id.clone()));
+        connection_attempts::table.filter(connection_attempts::connection_id.eq(bind(row.connection_id)));
     diesel::delete(older).execute(conn)?;
     match diesel::insert_into(connection_attempts::table).values(row).execute(conn).map_err(StoreError::from)
     {
@@ -39,12 +41,12 @@ pub fn put(conn: &mut Conn, row: AttemptRow) -> Result<(), StoreError> {
 pub fn live(
     conn: &mut Conn,
     org: OrgId,
-    connection: &str,
+    connection: ConnectionId,
     now: UtcTime,
 ) -> Result<Option<AttemptRow>, StoreError> {
     Ok(connection_attempts::table
-        .filter(connection_attempts::org_id.eq(org.to_string()))
-        .filter(connection_attempts::connection_id.eq(connection))
+        .filter(connection_attempts::org_id.eq(bind(org)))
+        .filter(connection_attempts::connection_id.eq(bind(connection)))
         .filter(connection_attempts::at.gt(now.plus_days(-1).unix()))
         .select(AttemptRow::as_select())
         .first(conn)
@@ -53,8 +55,7 @@ pub fn live(
 
 /// Forgets the one of a connection.
 pub fn forget(conn: &mut Conn, connection: ConnectionId) -> Result<(), StoreError> {
-    let kept =
-        connection_attempts::table.filter(connection_attempts::connection_id.eq(connection.to_string()));
+    let kept = connection_attempts::table.filter(connection_attempts::connection_id.eq(bind(connection)));
     diesel::delete(kept).execute(conn)?;
     Ok(())
 }

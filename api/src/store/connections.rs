@@ -8,49 +8,35 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::connections;
+use super::types::{bind, row};
 
-/// A connection's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = connections)]
-pub struct ConnectionRow {
-    pub id: String,
-    pub org_id: String,
-    pub kind: String,
-    pub person_id: Option<String>,
-    pub state: String,
-    pub account_label: String,
-    pub account_id: String,
-    /// Sealed for `connections.credentials:{id}:{credentials_version}`.
-    pub credentials_sealed: Option<Vec<u8>>,
-    pub credentials_version: i64,
-    pub refresh_owner: Option<String>,
-    pub refresh_until: Option<i64>,
-    pub hook_hash: String,
-    /// Sealed for `connections.hook:{id}`.
-    pub hook_sealed: Vec<u8>,
-    pub broken_since: Option<i64>,
-    pub broken_reason: Option<String>,
-    pub connected_by: String,
-    pub connected_at: Option<i64>,
-    pub tested_at: Option<i64>,
-    pub created_at: i64,
-    pub ended_at: Option<i64>,
-    pub version: i64,
-}
-
-impl ConnectionRow {
-    /// # Errors
-    /// `Corrupt` when the id is none.
-    pub fn key(&self) -> Result<(OrgId, ConnectionId), StoreError> {
-        let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("connections.org_id"))?;
-        Ok((org, self.id.parse().map_err(|_| StoreError::Corrupt("connections.id"))?))
-    }
-
-    /// # Errors
-    /// `Corrupt` when the id is none.
-    pub fn owner(&self) -> Result<Owner, StoreError> {
-        let person = self.person_id.as_deref().map(str::parse).transpose();
-        person.map_err(|_| StoreError::Corrupt("connections.person_id"))
+row! {
+    /// A connection's row.
+    #[diesel(table_name = connections)]
+    pub struct ConnectionRow {
+        pub id: ConnectionId,
+        pub org_id: OrgId,
+        pub kind: String,
+        pub person_id: Option<PersonId>,
+        pub state: String,
+        pub account_label: String,
+        pub account_id: String,
+        /// Sealed for `connections.credentials:{id}:{credentials_version}`.
+        pub credentials_sealed: Option<Vec<u8>>,
+        pub credentials_version: i64,
+        pub refresh_owner: Option<String>,
+        pub refresh_until: Option<i64>,
+        pub hook_hash: String,
+        /// Sealed for `connections.hook:{id}`.
+        pub hook_sealed: Vec<u8>,
+        pub broken_since: Option<i64>,
+        pub broken_reason: Option<String>,
+        pub connected_by: PersonId,
+        pub connected_at: Option<i64>,
+        pub tested_at: Option<i64>,
+        pub created_at: i64,
+        pub ended_at: Option<i64>,
+        pub version: i64,
     }
 }
 
@@ -83,11 +69,11 @@ pub fn live(
 /// Those of the database.
 pub fn all_live(conn: &mut Conn, org: OrgId, owner: Owner) -> Result<Vec<ConnectionRow>, StoreError> {
     let mut rows = connections::table
-        .filter(connections::org_id.eq(org.to_string()))
+        .filter(connections::org_id.eq(bind(org)))
         .filter(connections::ended_at.is_null())
         .into_boxed();
     rows = match owner {
-        Some(person) => rows.filter(connections::person_id.eq(person.to_string())),
+        Some(person) => rows.filter(connections::person_id.eq(bind(person))),
         None => rows.filter(connections::person_id.is_null()),
     };
     Ok(rows.order(connections::id).select(ConnectionRow::as_select()).load(conn)?)
@@ -99,7 +85,7 @@ pub fn all_live(conn: &mut Conn, org: OrgId, owner: Owner) -> Result<Vec<Connect
 /// Those of the database.
 pub fn personal(conn: &mut Conn, org: OrgId, kind: &str) -> Result<Vec<ConnectionRow>, StoreError> {
     Ok(connections::table
-        .filter(connections::org_id.eq(org.to_string()))
+        .filter(connections::org_id.eq(bind(org)))
         .filter(connections::kind.eq(kind))
         .filter(connections::person_id.is_not_null())
         .filter(connections::ended_at.is_null())
@@ -110,8 +96,8 @@ pub fn personal(conn: &mut Conn, org: OrgId, kind: &str) -> Result<Vec<Connectio
 
 /// Whether a live connection of this kind is this account's.
 pub fn uses_account(conn: &mut Conn, org: OrgId, kind: &str, account_id: &str) -> Result<bool, StoreError> {
-    let found: Option<String> = connections::table
-        .filter(connections::org_id.eq(org.to_string()))
+    let found: Option<ConnectionId> = connections::table
+        .filter(connections::org_id.eq(bind(org)))
         .filter(connections::kind.eq(kind))
         .filter(connections::account_id.eq(account_id))
         .filter(connections::ended_at.is_null())
@@ -147,8 +133,8 @@ pub fn of_host(
 /// `NotFound` when the organization has no such connection.
 pub fn by_id(conn: &mut Conn, org: OrgId, id: ConnectionId) -> Result<ConnectionRow, StoreError> {
     Ok(connections::table
-        .filter(connections::id.eq(id.to_string()))
-        .filter(connections::org_id.eq(org.to_string()))
+        .filter(connections::id.eq(bind(id)))
+        .filter(connections::org_id.eq(bind(org)))
         .select(ConnectionRow::as_select())
         .first(conn)?)
 }
@@ -168,8 +154,8 @@ pub fn by_hook(conn: &mut Conn, kind: &str, hook_hash: &str) -> Result<Option<Co
 }
 
 #[diesel::dsl::auto_type]
-fn of(org: String, id: String) -> _ {
-    connections::table.filter(connections::id.eq(id)).filter(connections::org_id.eq(org))
+fn of(org: OrgId, id: ConnectionId) -> _ {
+    connections::table.filter(connections::id.eq(bind(id))).filter(connections::org_id.eq(bind(org)))
 }
 
 /// What a successful authorization brought.
@@ -192,7 +178,7 @@ pub fn set_connected(
     connected: Connected<'_>,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
-    let row = of(org.to_string(), id.to_string())
+    let row = of(org, id)
         .filter(connections::credentials_version.eq(credentials_version))
         .filter(connections::ended_at.is_null());
     let changed = diesel::update(row)
@@ -206,7 +192,7 @@ pub fn set_connected(
             connections::refresh_until.eq(None::<i64>),
             connections::broken_since.eq(None::<i64>),
             connections::broken_reason.eq(None::<String>),
-            connections::connected_by.eq(connected.by.to_string()),
+            connections::connected_by.eq(bind(connected.by)),
             connections::connected_at.eq(Some(now.unix())),
             connections::tested_at.eq(None::<i64>),
             connections::version.eq(connections::version + 1),
@@ -226,7 +212,7 @@ pub fn claim_refresh(
     owner: &str,
     (now, until): (UtcTime, UtcTime),
 ) -> Result<bool, StoreError> {
-    let row = of(org.to_string(), id.to_string())
+    let row = of(org, id)
         .filter(connections::credentials_version.eq(credentials_version))
         .filter(connections::ended_at.is_null())
         .filter(connections::state.eq("connected"))
@@ -248,7 +234,7 @@ pub fn end_refresh(
     owner: &str,
     renewed_sealed: Option<Vec<u8>>,
 ) -> Result<bool, StoreError> {
-    let mine = of(org.to_string(), id.to_string())
+    let mine = of(org, id)
         .filter(connections::credentials_version.eq(credentials_version))
         .filter(connections::refresh_owner.eq(owner));
     let changed = match renewed_sealed {
@@ -279,7 +265,7 @@ pub fn set_broken(
     reason: &str,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
-    let row = of(org.to_string(), id.to_string())
+    let row = of(org, id)
         .filter(connections::state.eq("connected"))
         .filter(connections::credentials_version.eq(credentials_version))
         .filter(connections::ended_at.is_null());
@@ -301,7 +287,7 @@ pub fn set_broken(
 /// # Errors
 /// Those of the database.
 pub fn set_tested(conn: &mut Conn, (org, id): (OrgId, ConnectionId), now: UtcTime) -> Result<(), StoreError> {
-    let row = of(org.to_string(), id.to_string()).filter(connections::ended_at.is_null());
+    let row = of(org, id).filter(connections::ended_at.is_null());
     diesel::update(row).set(connections::tested_at.eq(Some(now.unix()))).execute(conn)?;
     Ok(())
 }
@@ -311,7 +297,7 @@ pub fn set_tested(conn: &mut Conn, (org, id): (OrgId, ConnectionId), now: UtcTim
 /// # Errors
 /// Those of the database.
 pub fn end(conn: &mut Conn, (org, id): (OrgId, ConnectionId), now: UtcTime) -> Result<bool, StoreError> {
-    let row = of(org.to_string(), id.to_string()).filter(connections::ended_at.is_null());
+    let row = of(org, id).filter(connections::ended_at.is_null());
     let changed = diesel::update(row)
         .set((
             connections::credentials_sealed.eq(None::<Vec<u8>>),

@@ -11,6 +11,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::page::PageAsked;
 use super::schema::{jobs, project_members};
+use super::types::{bind, text};
 
 /// Whose deliveries: all of an organization, or those of a person's projects.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +24,7 @@ pub struct Scope {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 struct Row {
-    id: String,
+    id: JobId,
     kind: String,
     subject: String,
     recipient: String,
@@ -52,7 +53,7 @@ impl Row {
         };
         let waits = matches!(state, DeliveryState::Queued | DeliveryState::Retrying);
         Ok(Delivery {
-            id: self.id.parse().map_err(|_| StoreError::Corrupt("jobs.id"))?,
+            id: self.id,
             kind: self.kind,
             subject: self.subject,
             recipient: self.recipient,
@@ -105,7 +106,7 @@ enum Part {
 
 fn page(conn: &mut Conn, scope: Scope, part: Part, asked: &PageAsked) -> Result<Vec<Row>, StoreError> {
     let mut query = jobs::table
-        .filter(jobs::org_id.eq(scope.org.to_string()))
+        .filter(jobs::org_id.eq(bind(scope.org)))
         .order(jobs::id.desc())
         .limit(asked.rows())
         .select(Row::as_select())
@@ -122,16 +123,15 @@ fn page(conn: &mut Conn, scope: Scope, part: Part, asked: &PageAsked) -> Result<
         query = query.filter(jobs::updated_at.ge(since.unix()));
     }
     if let Some((_, after)) = asked.after.clone() {
-        query = query.filter(jobs::id.lt(after));
+        query = query.filter(text(jobs::id).lt(after));
     }
     Ok(query.load(conn)?)
 }
 
 #[diesel::dsl::auto_type]
 fn of_person(person: PersonId) -> _ {
-    let id: String = person.to_string();
     project_members::table
-        .filter(project_members::person_id.eq(id))
+        .filter(project_members::person_id.eq(bind(person)))
         .select(project_members::project_id.nullable())
 }
 
@@ -139,8 +139,8 @@ fn of_person(person: PersonId) -> _ {
 /// `NotFound` when it is not in the scope.
 pub fn get(conn: &mut Conn, scope: Scope, id: JobId, now: UtcTime) -> Result<Delivery, StoreError> {
     let mut query = jobs::table
-        .filter(jobs::org_id.eq(scope.org.to_string()))
-        .filter(jobs::id.eq(id.to_string()))
+        .filter(jobs::org_id.eq(bind(scope.org)))
+        .filter(jobs::id.eq(bind(id)))
         .select(Row::as_select())
         .into_boxed();
     if scope.reach < Reach::All {
@@ -155,7 +155,7 @@ pub fn get(conn: &mut Conn, scope: Scope, id: JobId, now: UtcTime) -> Result<Del
 /// Those of the database.
 pub fn requeue(conn: &mut Conn, id: JobId, now: UtcTime) -> Result<(), StoreError> {
     let free = jobs::table
-        .filter(jobs::id.eq(id.to_string()))
+        .filter(jobs::id.eq(bind(id)))
         .filter(jobs::state.ne("done"))
         .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())));
     diesel::update(free)
@@ -176,7 +176,7 @@ pub fn requeue(conn: &mut Conn, id: JobId, now: UtcTime) -> Result<(), StoreErro
 /// Those of the database.
 pub fn stuck(conn: &mut Conn, scope: Scope) -> Result<Vec<JobId>, StoreError> {
     let mut query = jobs::table
-        .filter(jobs::org_id.eq(scope.org.to_string()))
+        .filter(jobs::org_id.eq(bind(scope.org)))
         .filter(jobs::state.eq_any(["dead", "not_sent"]))
         .order(jobs::id)
         .select(jobs::id)
@@ -184,8 +184,7 @@ pub fn stuck(conn: &mut Conn, scope: Scope) -> Result<Vec<JobId>, StoreError> {
     if scope.reach < Reach::All {
         query = query.filter(jobs::project_id.eq_any(of_person(scope.person)));
     }
-    let ids: Vec<String> = query.load(conn)?;
-    ids.into_iter().map(|id| id.parse().map_err(|_| StoreError::Corrupt("jobs.id"))).collect()
+    Ok(query.load(conn)?)
 }
 
 /// How many are dead, not sent, and queued.
@@ -195,7 +194,7 @@ pub fn stuck(conn: &mut Conn, scope: Scope) -> Result<Vec<JobId>, StoreError> {
 pub fn counts(conn: &mut Conn, scope: Scope) -> Result<(i64, i64, i64), StoreError> {
     let mut count = |state: &str| -> Result<i64, StoreError> {
         let mut query = jobs::table
-            .filter(jobs::org_id.eq(scope.org.to_string()))
+            .filter(jobs::org_id.eq(bind(scope.org)))
             .filter(jobs::state.eq(state.to_owned()))
             // Upkeep that is planned for weeks ahead is no delivery that waits.
             .filter(jobs::lane.ne("upkeep").or(jobs::state.ne("queued")))
@@ -213,9 +212,9 @@ pub fn counts(conn: &mut Conn, scope: Scope) -> Result<(i64, i64, i64), StoreErr
 ///
 /// # Errors
 /// Those of the database.
-pub fn sent(conn: &mut Conn, org: OrgId, limit: i64) -> Result<Vec<String>, StoreError> {
+pub fn sent(conn: &mut Conn, org: OrgId, limit: i64) -> Result<Vec<JobId>, StoreError> {
     Ok(jobs::table
-        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::org_id.eq(bind(org)))
         .filter(jobs::state.eq("done"))
         .order(jobs::id.desc())
         .limit(limit)
@@ -228,9 +227,9 @@ pub fn sent(conn: &mut Conn, org: OrgId, limit: i64) -> Result<Vec<String>, Stor
 /// # Errors
 /// Those of the database.
 pub fn is_of(conn: &mut Conn, org: OrgId, id: JobId) -> Result<bool, StoreError> {
-    let found: Option<String> = jobs::table
-        .filter(jobs::org_id.eq(org.to_string()))
-        .filter(jobs::id.eq(id.to_string()))
+    let found: Option<JobId> = jobs::table
+        .filter(jobs::org_id.eq(bind(org)))
+        .filter(jobs::id.eq(bind(id)))
         .select(jobs::id)
         .first(conn)
         .optional()?;

@@ -2,29 +2,31 @@
 //! address needs no other confirmation for this candidate.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, EmailConfirmationId, OrgId};
+use shared::ids::{CandidateId, EmailConfirmationId, InterviewId, OrgId};
 use shared::mail_address::email_key;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::email_confirmations as table;
+use super::types::{bind, row};
 
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = table)]
-pub struct ConfirmationRow {
-    pub id: String,
-    pub org_id: String,
-    pub candidate_id: String,
-    pub interview_id: String,
-    pub email: String,
-    pub email_key: String,
-    pub token_hash: String,
-    /// Sealed for [`place_of_token`].
-    pub token_sealed: Vec<u8>,
-    pub expires_at: i64,
-    pub confirmed_at: Option<i64>,
-    pub created_at: i64,
+row! {
+    #[diesel(table_name = table)]
+    pub struct ConfirmationRow {
+        pub id: EmailConfirmationId,
+        pub org_id: OrgId,
+        pub candidate_id: CandidateId,
+        pub interview_id: InterviewId,
+        pub email: String,
+        pub email_key: String,
+        pub token_hash: String,
+        /// Sealed for [`place_of_token`].
+        pub token_sealed: Vec<u8>,
+        pub expires_at: i64,
+        pub confirmed_at: Option<i64>,
+        pub created_at: i64,
+    }
 }
 
 /// Where a token is sealed for.
@@ -52,8 +54,8 @@ pub fn by_token(conn: &mut Conn, token_hash: &str) -> Result<ConfirmationRow, St
 /// `NotFound` when the organization has no such confirmation.
 pub fn by_id(conn: &mut Conn, org: OrgId, id: EmailConfirmationId) -> Result<ConfirmationRow, StoreError> {
     Ok(table::table
-        .filter(table::id.eq(id.to_string()))
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::id.eq(bind(id)))
+        .filter(table::org_id.eq(bind(org)))
         .select(ConfirmationRow::as_select())
         .first(conn)?)
 }
@@ -65,9 +67,9 @@ pub fn is_confirmed(
     candidate: CandidateId,
     email: &str,
 ) -> Result<bool, StoreError> {
-    let found: Option<String> = table::table
-        .filter(table::org_id.eq(org.to_string()))
-        .filter(table::candidate_id.eq(candidate.to_string()))
+    let found: Option<EmailConfirmationId> = table::table
+        .filter(table::org_id.eq(bind(org)))
+        .filter(table::candidate_id.eq(bind(candidate)))
         .filter(table::email_key.eq(email_key(email)))
         .filter(table::confirmed_at.is_not_null())
         .select(table::id)
@@ -77,10 +79,15 @@ pub fn is_confirmed(
 }
 
 /// Marks it as confirmed; false when it was already.
-pub fn confirm(conn: &mut Conn, org: OrgId, id: &str, now: UtcTime) -> Result<bool, StoreError> {
+pub fn confirm(
+    conn: &mut Conn,
+    org: OrgId,
+    id: EmailConfirmationId,
+    now: UtcTime,
+) -> Result<bool, StoreError> {
     let row = table::table
-        .filter(table::id.eq(id))
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::id.eq(bind(id)))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::confirmed_at.is_null());
     Ok(diesel::update(row).set(table::confirmed_at.eq(Some(now.unix()))).execute(conn)? == 1)
 }

@@ -60,16 +60,31 @@ impl From<Diesel> for StoreError {
                 }
             }
             Diesel::BrokenTransactionManager => Self::Busy("broken transaction".to_owned()),
-            Diesel::DeserializationError(inner) if inner.is::<Unreadable>() => Self::Corrupt("a column"),
+            Diesel::DeserializationError(inner) => match unreadable(inner.as_ref()) {
+                Some(what) => Self::Corrupt(what),
+                None => Self::Db(error),
+            },
             _ => Self::Db(error),
         }
     }
 }
 
-/// Marks a column whose text is none of the values its type knows.
+/// A stored value that its type does not know; names the type.
 #[derive(Debug, thiserror::Error)]
 #[error("unreadable {0}")]
 pub struct Unreadable(pub &'static str);
+
+/// The type that a value did not fit, behind what diesel says of the field.
+fn unreadable(error: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        if let Some(Unreadable(what)) = error.downcast_ref() {
+            return Some(what);
+        }
+        next = error.source();
+    }
+    None
+}
 
 /// Diesel gives these only as text: SQLITE_FULL, and PostgreSQL's 53100 and what it says when a file has reached
 /// the size that the system allows. (SQLite then says "disk I/O error".)

@@ -11,6 +11,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::domain_events;
+use super::types::bind;
 
 /// Who made a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,12 +56,12 @@ pub fn record(
     let id = EventId::from_uuid(ids::new());
     diesel::insert_into(domain_events::table)
         .values((
-            domain_events::id.eq(id.to_string()),
-            domain_events::org_id.eq(org.to_string()),
+            domain_events::id.eq(bind(id)),
+            domain_events::org_id.eq(bind(org)),
             domain_events::kind.eq(event.kind),
             domain_events::object_kind.eq(event.object_kind),
             domain_events::object_id.eq(event.object_id),
-            domain_events::project_id.eq(event.project_id.map(String::from)),
+            domain_events::project_id.eq(bind(event.project_id)),
             domain_events::actor_kind.eq(by.who.kind()),
             domain_events::actor_id.eq(by.who.id()),
             domain_events::actor_name.eq(by.name.clone()),
@@ -74,9 +75,9 @@ pub fn record(
 
 /// Whether something of this kind ever happened to an object.
 pub fn any(conn: &mut Conn, org: OrgId, object_id: &str, kind: &str) -> Result<bool, StoreError> {
-    let found: Option<String> = domain_events::table
+    let found: Option<EventId> = domain_events::table
         .filter(domain_events::object_id.eq(object_id))
-        .filter(domain_events::org_id.eq(org.to_string()))
+        .filter(domain_events::org_id.eq(bind(org)))
         .filter(domain_events::kind.eq(kind))
         .select(domain_events::id)
         .first(conn)
@@ -99,7 +100,7 @@ pub struct Recorded {
 pub fn of_object(conn: &mut Conn, org: OrgId, object_id: &str) -> Result<Vec<Recorded>, StoreError> {
     let rows: Vec<(String, String, String, i64)> = domain_events::table
         .filter(domain_events::object_id.eq(object_id))
-        .filter(domain_events::org_id.eq(org.to_string()))
+        .filter(domain_events::org_id.eq(bind(org)))
         .order((domain_events::at, domain_events::id))
         .select((domain_events::kind, domain_events::actor_name, domain_events::data, domain_events::at))
         .load(conn)?;

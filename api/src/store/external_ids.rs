@@ -9,6 +9,7 @@ use shared::ids::OrgId;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::external_ids as table;
+use super::types::bind;
 
 /// What can have one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,9 +59,8 @@ pub fn of(conn: &mut Conn, kind: Kind, objects: &[String]) -> Result<HashMap<Str
 /// The ids of what is called so, for the condition of a query: one at most.
 #[diesel::dsl::auto_type]
 pub fn called(org: OrgId, kind: &'static str, external: String) -> _ {
-    let org: String = org.to_string();
     table::table
-        .filter(table::org_id.eq(org))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::kind.eq(kind))
         .filter(table::external_id.eq(external))
         .select(table::object_id)
@@ -77,7 +77,7 @@ pub fn set(
     external: Option<&str>,
 ) -> Result<(), StoreError> {
     let row = table::table
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::kind.eq(kind.as_str()))
         .filter(table::object_id.eq(object));
     let Some(external) = external else {
@@ -89,7 +89,7 @@ pub fn set(
             .values((
                 table::kind.eq(kind.as_str()),
                 table::object_id.eq(object),
-                table::org_id.eq(org.to_string()),
+                table::org_id.eq(bind(org)),
                 table::external_id.eq(external),
             ))
             .execute(conn)?;

@@ -3,6 +3,7 @@
 
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Text};
+use shared::ids::InviteId;
 
 use super::conn::Conn;
 use super::error::StoreError;
@@ -53,7 +54,7 @@ pub fn set_key_check(conn: &mut Conn, sealed: &[u8]) -> Result<(), StoreError> {
 }
 
 /// The token of the newest invite as (id, sealed): shows whether a key fits a database that has no check yet.
-pub fn newest_sealed(conn: &mut Conn) -> Result<Option<(String, Vec<u8>)>, StoreError> {
+pub fn newest_sealed(conn: &mut Conn) -> Result<Option<(InviteId, Vec<u8>)>, StoreError> {
     Ok(invites::table
         .order(invites::id.desc())
         .select((invites::id, invites::token_sealed))

@@ -1,7 +1,7 @@
 //! Lists of interviews, within what somebody may see, with the names that go with each.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
+use shared::ids::{CandidateId, InterviewId, OrgId, ParticipantId, PersonId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::interviews::{InterviewFilter, InterviewStatus};
 
@@ -14,6 +14,7 @@ use super::schema::{
     applications, interviews, organizations, participants, people, project_members, projects,
 };
 use super::scope::Scope;
+use super::types::{bind, binds, text};
 
 /// Which interviews of a filter are asked for: what is named has to fit.
 #[derive(Clone, Debug, Default)]
@@ -59,9 +60,9 @@ pub struct NamedInterview {
 /// An interviewer on an interview.
 #[derive(Clone, Debug, Queryable)]
 pub struct ParticipantRow {
-    pub id: String,
-    pub interview_id: String,
-    pub person_id: String,
+    pub id: ParticipantId,
+    pub interview_id: InterviewId,
+    pub person_id: PersonId,
     pub name: String,
     pub title: String,
     pub email: String,
@@ -77,7 +78,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
         .inner_join(organizations::table.on(organizations::id.eq(interviews::org_id)))
-        .filter(interviews::org_id.eq(org.to_string()))
+        .filter(interviews::org_id.eq(bind(org)))
         .select((
             InterviewRow::as_select(),
             applications::full_name,
@@ -89,7 +90,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         .into_boxed();
     let taking_part = |person: PersonId| {
         participants::table
-            .filter(participants::person_id.eq(person.to_string()))
+            .filter(participants::person_id.eq(bind(person)))
             .filter(participants::response.ne("replaced"))
             .select(participants::interview_id)
     };
@@ -99,7 +100,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         // Who is on an interview sees it in any project.
         Scope::ProjectsOf(me) => {
             let mine = project_members::table
-                .filter(project_members::person_id.eq(me.to_string()))
+                .filter(project_members::person_id.eq(bind(me)))
                 .select(project_members::project_id);
             found =
                 found.filter(interviews::project_id.eq_any(mine).or(interviews::id.eq_any(taking_part(me))));
@@ -110,10 +111,10 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         found = found.filter(interviews::id.eq_any(taking_part(person)));
     }
     if let Some(candidate) = only.candidate {
-        found = found.filter(interviews::candidate_id.eq(candidate.to_string()));
+        found = found.filter(interviews::candidate_id.eq(bind(candidate)));
     }
     if let Some(project) = only.project {
-        found = found.filter(interviews::project_id.eq(project.to_string()));
+        found = found.filter(interviews::project_id.eq(bind(project)));
     }
     if let Some(status) = only.status {
         found = found.filter(interviews::status.eq(status.as_str()));
@@ -128,7 +129,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         found = found.filter(interviews::updated_at.ge(since.unix()));
     }
     if let Some(external) = only.external_id.clone() {
-        found = found.filter(interviews::id.eq_any(called(org, Kind::Interview.as_str(), external)));
+        found = found.filter(text(interviews::id).eq_any(called(org, Kind::Interview.as_str(), external)));
     }
     let now = query.now.unix();
     match query.filter {
@@ -148,9 +149,9 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
     if let Some((start, id)) = &query.after {
         let same = interviews::starts_at.eq(*start);
         found = if rising {
-            found.filter(interviews::starts_at.gt(*start).or(same.and(interviews::id.gt(id.clone()))))
+            found.filter(interviews::starts_at.gt(*start).or(same.and(text(interviews::id).gt(id.clone()))))
         } else {
-            found.filter(interviews::starts_at.lt(*start).or(same.and(interviews::id.lt(id.clone()))))
+            found.filter(interviews::starts_at.lt(*start).or(same.and(text(interviews::id).lt(id.clone()))))
         };
     }
     found = if rising {
@@ -160,16 +161,17 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
     };
     let rows: Vec<(InterviewRow, String, String, String, String, bool)> =
         found.limit(query.limit).load(conn)?;
-    let ids: Vec<String> = rows.iter().map(|(row, ..)| row.id.clone()).collect();
+    let ids: Vec<InterviewId> = rows.iter().map(|(row, ..)| row.id).collect();
     let mut people = participants_of(conn, &ids)?;
-    let mut named = external_ids::of(conn, Kind::Interview, &ids)?;
+    let texts: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    let mut named = external_ids::of(conn, Kind::Interview, &texts)?;
     Ok(rows
         .into_iter()
         .map(|(row, candidate, project, name, title, shows_link)| {
             let (own, rest) = people.drain(..).partition(|p| p.interview_id == row.id);
             people = rest;
             NamedInterview {
-                external_id: named.remove(&row.id),
+                external_id: named.remove(&row.id.to_string()),
                 row,
                 candidate,
                 project,
@@ -192,7 +194,7 @@ pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, Store
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .inner_join(people::table.on(people::id.eq(interviews::organizer_id)))
         .inner_join(organizations::table.on(organizations::id.eq(interviews::org_id)))
-        .filter(interviews::id.eq(&row.id))
+        .filter(interviews::id.eq(bind(row.id)))
         .select((
             applications::full_name,
             projects::name,
@@ -201,8 +203,8 @@ pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, Store
             organizations::show_meeting_links,
         ))
         .first(conn)?;
-    let participants = participants_of(conn, std::slice::from_ref(&row.id))?;
-    let external_id = external_ids::one(conn, Kind::Interview, &row.id)?;
+    let participants = participants_of(conn, &[row.id])?;
+    let external_id = external_ids::one(conn, Kind::Interview, &row.id.to_string())?;
     Ok(NamedInterview {
         row,
         candidate,
@@ -214,10 +216,10 @@ pub fn named(conn: &mut Conn, row: InterviewRow) -> Result<NamedInterview, Store
     })
 }
 
-fn participants_of(conn: &mut Conn, ids: &[String]) -> Result<Vec<ParticipantRow>, StoreError> {
+fn participants_of(conn: &mut Conn, ids: &[InterviewId]) -> Result<Vec<ParticipantRow>, StoreError> {
     Ok(participants::table
         .inner_join(people::table.on(people::id.nullable().eq(participants::person_id)))
-        .filter(participants::interview_id.eq_any(ids.to_vec()))
+        .filter(participants::interview_id.eq_any(binds(ids)))
         .order(participants::id)
         .select((
             participants::id,

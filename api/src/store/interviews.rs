@@ -1,61 +1,63 @@
 //! Interviews: one row for each conversation; a reschedule is a new version of the same row.
 
 use diesel::prelude::*;
-use shared::ids::{InterviewId, OrgId, PersonId};
+use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::interviews;
+use super::types::{bind, row};
 
-/// An interview's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = interviews)]
-pub struct InterviewRow {
-    pub id: String,
-    pub org_id: String,
-    pub application_id: String,
-    pub candidate_id: String,
-    pub project_id: String,
-    pub organizer_id: String,
-    pub invite_id: Option<String>,
-    pub status: String,
-    pub starts_at: i64,
-    pub ends_at: i64,
-    pub wall_start: String,
-    pub zone: String,
-    pub tzdb_version: String,
-    pub candidate_zone: String,
-    pub conference_kind: String,
-    pub conference_state: String,
-    /// Sealed for `interviews.conference_url:{id}`.
-    pub conference_url_sealed: Option<Vec<u8>>,
-    /// Sealed for `interviews.conference_code:{id}`.
-    pub conference_code_sealed: Option<Vec<u8>>,
-    pub conference_place: Option<String>,
-    pub phone_country: Option<String>,
-    pub phone: Option<String>,
-    pub candidate_email: String,
-    pub note: String,
-    pub cancelled_at: Option<i64>,
-    pub cancelled_by: Option<String>,
-    pub cancelled_by_candidate: bool,
-    pub cancel_reason: String,
-    pub sequence: i64,
-    pub created_at: i64,
-    pub updated_at: i64,
-    pub version: i64,
-    /// Given by the candidate and not confirmed: `candidate_email` is the invited address until then.
-    pub unconfirmed_email: Option<String>,
+row! {
+    /// An interview's row.
+    #[diesel(table_name = interviews)]
+    pub struct InterviewRow {
+        pub id: InterviewId,
+        pub org_id: OrgId,
+        pub application_id: ApplicationId,
+        pub candidate_id: CandidateId,
+        pub project_id: ProjectId,
+        pub organizer_id: PersonId,
+        pub invite_id: Option<InviteId>,
+        pub status: String,
+        pub starts_at: i64,
+        pub ends_at: i64,
+        pub wall_start: String,
+        pub zone: String,
+        pub tzdb_version: String,
+        pub candidate_zone: String,
+        pub conference_kind: String,
+        pub conference_state: String,
+        /// Sealed for `interviews.conference_url:{id}`.
+        pub conference_url_sealed: Option<Vec<u8>>,
+        /// Sealed for `interviews.conference_code:{id}`.
+        pub conference_code_sealed: Option<Vec<u8>>,
+        pub conference_place: Option<String>,
+        pub phone_country: Option<String>,
+        pub phone: Option<String>,
+        pub candidate_email: String,
+        pub note: String,
+        pub cancelled_at: Option<i64>,
+        pub cancelled_by: Option<String>,
+        pub cancelled_by_candidate: bool,
+        pub cancel_reason: String,
+        pub sequence: i64,
+        pub created_at: i64,
+        pub updated_at: i64,
+        pub version: i64,
+        /// Given by the candidate and not confirmed: `candidate_email` is the invited address until then.
+        pub unconfirmed_email: Option<String>,
+    }
 }
 
 /// Where the link to a conference is sealed for.
-pub fn place_of_url(interview: &str) -> String {
+pub fn place_of_url(interview: InterviewId) -> String {
     format!("interviews.conference_url:{interview}")
 }
 
 /// Where its access code is sealed for.
-pub fn place_of_code(interview: &str) -> String {
+pub fn place_of_code(interview: InterviewId) -> String {
     format!("interviews.conference_code:{interview}")
 }
 
@@ -63,8 +65,8 @@ pub fn place_of_code(interview: &str) -> String {
 /// `NotFound` when the organization has no such interview.
 pub fn by_id(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<InterviewRow, StoreError> {
     Ok(interviews::table
-        .filter(interviews::id.eq(id.to_string()))
-        .filter(interviews::org_id.eq(org.to_string()))
+        .filter(interviews::id.eq(bind(id)))
+        .filter(interviews::org_id.eq(bind(org)))
         .select(InterviewRow::as_select())
         .first(conn)?)
 }
@@ -245,9 +247,7 @@ pub fn set_meeting(
     (url_sealed, code_sealed): (Option<Vec<u8>>, Option<Vec<u8>>),
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let row = interviews::table
-        .filter(interviews::id.eq(id.to_string()))
-        .filter(interviews::org_id.eq(org.to_string()));
+    let row = interviews::table.filter(interviews::id.eq(bind(id))).filter(interviews::org_id.eq(bind(org)));
     diesel::update(row)
         .set((
             interviews::conference_state.eq(state),
@@ -271,9 +271,7 @@ pub fn set_meeting_state(
     state: &str,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let row = interviews::table
-        .filter(interviews::id.eq(id.to_string()))
-        .filter(interviews::org_id.eq(org.to_string()));
+    let row = interviews::table.filter(interviews::id.eq(bind(id))).filter(interviews::org_id.eq(bind(org)));
     diesel::update(row)
         .set((
             interviews::conference_state.eq(state),
@@ -295,14 +293,14 @@ pub fn upcoming_with(
     now: UtcTime,
 ) -> Result<i64, StoreError> {
     let mut found = interviews::table
-        .filter(interviews::org_id.eq(org.to_string()))
+        .filter(interviews::org_id.eq(bind(org)))
         .filter(interviews::conference_kind.eq(kind))
         .filter(interviews::status.eq("scheduled"))
         .filter(interviews::ends_at.gt(now.unix()))
         .count()
         .into_boxed();
     if let Some(host) = host {
-        found = found.filter(interviews::organizer_id.eq(host.to_string()));
+        found = found.filter(interviews::organizer_id.eq(bind(host)));
     }
     Ok(found.get_result(conn)?)
 }
@@ -334,9 +332,7 @@ pub fn set_status(
 /// # Errors
 /// Those of the database.
 pub fn touch(conn: &mut Conn, org: OrgId, id: InterviewId, now: UtcTime) -> Result<(), StoreError> {
-    let row = interviews::table
-        .filter(interviews::id.eq(id.to_string()))
-        .filter(interviews::org_id.eq(org.to_string()));
+    let row = interviews::table.filter(interviews::id.eq(bind(id))).filter(interviews::org_id.eq(bind(org)));
     diesel::update(row)
         .set((interviews::updated_at.eq(now.unix()), interviews::version.eq(interviews::version + 1)))
         .execute(conn)?;
@@ -361,16 +357,16 @@ pub fn touch_at(
 }
 
 #[diesel::dsl::auto_type]
-fn of(org: String, id: String) -> _ {
-    interviews::table.filter(interviews::id.eq(id)).filter(interviews::org_id.eq(org))
+fn of(org: OrgId, id: InterviewId) -> _ {
+    interviews::table.filter(interviews::id.eq(bind(id))).filter(interviews::org_id.eq(bind(org)))
 }
 
 #[diesel::dsl::auto_type]
-fn versioned(org: String, id: String, version: i64) -> _ {
+fn versioned(org: OrgId, id: InterviewId, version: i64) -> _ {
     let row: of = of(org, id);
     row.filter(interviews::version.eq(version))
 }
 
 fn at_version(org: OrgId, id: InterviewId, version: i64) -> versioned {
-    versioned(org.to_string(), id.to_string(), version)
+    versioned(org, id, version)
 }

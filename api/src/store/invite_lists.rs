@@ -1,7 +1,7 @@
 //! Lists of scheduling links, within what somebody may see.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
+use shared::ids::{CandidateId, InterviewId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::invites::InviteStatus;
 
@@ -12,6 +12,7 @@ use super::invites::{InviteContext, Parts, with_context};
 use super::schema::{
     applications, candidates, interviews, invites, organizations, people, project_members, projects,
 };
+use super::types::{bind, binds, text};
 
 /// Whose links.
 #[derive(Clone, Copy, Debug)]
@@ -53,7 +54,7 @@ pub fn list(
     now: UtcTime,
 ) -> Result<Vec<Listed>, StoreError> {
     let mut found = with_context!()
-        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::org_id.eq(bind(org)))
         .order((invites::created_at.desc(), invites::id.desc()))
         .limit(limit)
         .into_boxed();
@@ -61,37 +62,37 @@ pub fn list(
         Whose::All => found,
         Whose::OfProjects(person) => {
             let mine = diesel::alias!(project_members as mine);
-            let member = mine.field(project_members::person_id).eq(person.to_string());
+            let member = mine.field(project_members::person_id).eq(bind(person));
             let projects = mine.filter(member).select(mine.field(project_members::project_id));
             found.filter(invites::project_id.eq_any(projects))
         }
-        Whose::Own(person) => found
-            .filter(invites::organizer_id.eq(person.to_string()))
-            .filter(project_members::id.is_not_null()),
+        Whose::Own(person) => {
+            found.filter(invites::organizer_id.eq(bind(person))).filter(project_members::id.is_not_null())
+        }
     };
     if let Some((at, id)) = after {
-        let same = invites::created_at.eq(at).and(invites::id.lt(id));
+        let same = invites::created_at.eq(at).and(text(invites::id).lt(id));
         found = found.filter(invites::created_at.lt(at).or(same));
     }
     if let Some(project) = only.project {
-        found = found.filter(invites::project_id.eq(project.to_string()));
+        found = found.filter(invites::project_id.eq(bind(project)));
     }
     if let Some(candidate) = only.candidate {
-        found = found.filter(invites::candidate_id.eq(candidate.to_string()));
+        found = found.filter(invites::candidate_id.eq(bind(candidate)));
     }
     if let Some(external) = only.external_id.clone() {
-        found = found.filter(invites::id.eq_any(called(org, Kind::Invite.as_str(), external)));
+        found = found.filter(text(invites::id).eq_any(called(org, Kind::Invite.as_str(), external)));
     }
     if let Some(since) = only.updated_since {
         let changed = interviews::table
-            .filter(interviews::org_id.eq(org.to_string()))
+            .filter(interviews::org_id.eq(bind(org)))
             .filter(interviews::updated_at.ge(since.unix()))
             .select(interviews::id.nullable());
         found = found.filter(invites::updated_at.ge(since.unix()).or(invites::interview_id.eq_any(changed)));
     }
     if let Some(status) = only.status {
         let cancelled = || {
-            let all = interviews::table.filter(interviews::org_id.eq(org.to_string()));
+            let all = interviews::table.filter(interviews::org_id.eq(bind(org)));
             all.filter(interviews::status.eq("cancelled")).select(interviews::id.nullable())
         };
         let unused = invites::interview_id.is_null();
@@ -118,20 +119,20 @@ pub fn list(
 
 /// Links with the states of their interviews and the names that other programs give them.
 fn beside(conn: &mut Conn, all: Vec<InviteContext>) -> Result<Vec<Listed>, StoreError> {
-    let ids: Vec<String> = all.iter().map(|one| one.invite.id.clone()).collect();
+    let ids: Vec<String> = all.iter().map(|one| one.invite.id.to_string()).collect();
     let mut named = external_ids::of(conn, Kind::Invite, &ids)?;
-    let booked: Vec<String> = all.iter().filter_map(|one| one.invite.interview_id.clone()).collect();
-    let states: Vec<(String, String, i64)> = interviews::table
-        .filter(interviews::id.eq_any(booked))
+    let booked: Vec<InterviewId> = all.iter().filter_map(|one| one.invite.interview_id).collect();
+    let states: Vec<(InterviewId, String, i64)> = interviews::table
+        .filter(interviews::id.eq_any(binds(&booked)))
         .select((interviews::id, interviews::status, interviews::updated_at))
         .load(conn)?;
     Ok(all
         .into_iter()
         .map(|context| {
-            let state = states.iter().find(|(id, ..)| Some(id) == context.invite.interview_id.as_ref());
+            let state = states.iter().find(|(id, ..)| Some(*id) == context.invite.interview_id);
             Listed {
                 interview: state.map(|(_, status, at)| (status.clone(), *at)),
-                external_id: named.remove(&context.invite.id),
+                external_id: named.remove(&context.invite.id.to_string()),
                 context,
             }
         })

@@ -2,38 +2,40 @@
 
 use diesel::prelude::*;
 use shared::access::{Role, Standing};
-use shared::ids::{ApplicationId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
 use shared::names;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{applications, candidates, invites, organizations, people, project_members, projects};
+use super::types::{bind, binds, row};
 
-/// An invite's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = invites)]
-pub struct InviteRow {
-    pub id: String,
-    pub org_id: String,
-    pub application_id: String,
-    pub candidate_id: String,
-    pub project_id: String,
-    pub organizer_id: String,
-    pub token_hash: String,
-    /// Sealed for `invites.token:{id}`.
-    pub token_sealed: Vec<u8>,
-    pub duration_minutes: i64,
-    /// JSON of the API's `ConferenceChoice`.
-    pub conference: String,
-    pub expires_at: i64,
-    pub revoked_at: Option<i64>,
-    pub replaced_at: Option<i64>,
-    pub new_link_requested_at: Option<i64>,
-    pub interview_id: Option<String>,
-    pub created_at: i64,
-    pub updated_at: i64,
-    pub version: i64,
+row! {
+    /// An invite's row.
+    #[diesel(table_name = invites)]
+    pub struct InviteRow {
+        pub id: InviteId,
+        pub org_id: OrgId,
+        pub application_id: ApplicationId,
+        pub candidate_id: CandidateId,
+        pub project_id: ProjectId,
+        pub organizer_id: PersonId,
+        pub token_hash: String,
+        /// Sealed for `invites.token:{id}`.
+        pub token_sealed: Vec<u8>,
+        pub duration_minutes: i64,
+        /// JSON of the API's `ConferenceChoice`.
+        pub conference: String,
+        pub expires_at: i64,
+        pub revoked_at: Option<i64>,
+        pub replaced_at: Option<i64>,
+        pub new_link_requested_at: Option<i64>,
+        pub interview_id: Option<InterviewId>,
+        pub created_at: i64,
+        pub updated_at: i64,
+        pub version: i64,
+    }
 }
 
 /// The company and policies around a link.
@@ -60,7 +62,7 @@ pub struct OrgRow {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = people)]
 pub struct HostRow {
-    pub id: String,
+    pub id: PersonId,
     pub name: String,
     pub title: String,
     pub email: String,
@@ -74,7 +76,7 @@ pub struct HostRow {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = candidates)]
 pub struct CandidateRow {
-    pub id: String,
+    pub id: CandidateId,
     #[diesel(select_expression = applications::full_name)]
     pub full_name: String,
     #[diesel(select_expression = applications::called)]
@@ -98,7 +100,7 @@ impl CandidateRow {
 #[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = projects)]
 pub struct ProjectRow {
-    pub id: String,
+    pub id: ProjectId,
     pub name: String,
 }
 
@@ -174,10 +176,8 @@ pub fn by_token(conn: &mut Conn, token_hash: &str) -> Result<InviteContext, Stor
 /// # Errors
 /// `NotFound` when the organization has no such invite.
 pub fn by_id(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteContext, StoreError> {
-    let parts: Parts = with_context!()
-        .filter(invites::id.eq(id.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
-        .first(conn)?;
+    let parts: Parts =
+        with_context!().filter(invites::id.eq(bind(id))).filter(invites::org_id.eq(bind(org))).first(conn)?;
     parts.try_into()
 }
 
@@ -197,17 +197,17 @@ pub fn replace_open(
     org: OrgId,
     application: ApplicationId,
     now: UtcTime,
-) -> Result<Vec<String>, StoreError> {
-    let open: Vec<String> = invites::table
-        .filter(invites::application_id.eq(application.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
+) -> Result<Vec<InviteId>, StoreError> {
+    let open: Vec<InviteId> = invites::table
+        .filter(invites::application_id.eq(bind(application)))
+        .filter(invites::org_id.eq(bind(org)))
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null())
         .filter(invites::replaced_at.is_null())
         .select(invites::id)
         .load(conn)?;
     for id in &open {
-        diesel::update(invites::table.filter(invites::id.eq(id)))
+        diesel::update(invites::table.filter(invites::id.eq(bind(id))))
             .set((
                 invites::replaced_at.eq(Some(now.unix())),
                 invites::updated_at.eq(now.unix()),
@@ -228,18 +228,12 @@ pub fn of_organizer(
     organizer: PersonId,
     ids: &[InviteId],
 ) -> Result<Vec<(InviteId, ProjectId)>, StoreError> {
-    let rows: Vec<(String, String)> = invites::table
-        .filter(invites::org_id.eq(org.to_string()))
-        .filter(invites::organizer_id.eq(organizer.to_string()))
-        .filter(invites::id.eq_any(ids.iter().map(ToString::to_string)))
+    Ok(invites::table
+        .filter(invites::org_id.eq(bind(org)))
+        .filter(invites::organizer_id.eq(bind(organizer)))
+        .filter(invites::id.eq_any(binds(ids)))
         .select((invites::id, invites::project_id))
-        .load(conn)?;
-    rows.into_iter()
-        .map(|(id, project)| {
-            let id = id.parse().map_err(|_| StoreError::Corrupt("invites.id"))?;
-            Ok((id, project.parse().map_err(|_| StoreError::Corrupt("invites.project_id"))?))
-        })
-        .collect()
+        .load(conn)?)
 }
 
 /// Withdraws open links; how many there were.
@@ -248,8 +242,8 @@ pub fn of_organizer(
 /// Those of the database.
 pub fn revoke_all(conn: &mut Conn, org: OrgId, ids: &[InviteId], now: UtcTime) -> Result<usize, StoreError> {
     let open = invites::table
-        .filter(invites::org_id.eq(org.to_string()))
-        .filter(invites::id.eq_any(ids.iter().map(ToString::to_string)))
+        .filter(invites::org_id.eq(bind(org)))
+        .filter(invites::id.eq_any(binds(ids)))
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null());
     Ok(diesel::update(open)
@@ -267,8 +261,8 @@ pub fn revoke_all(conn: &mut Conn, org: OrgId, ids: &[InviteId], now: UtcTime) -
 /// Those of the database.
 pub fn revoke(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result<bool, StoreError> {
     let row = invites::table
-        .filter(invites::id.eq(id.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::id.eq(bind(id)))
+        .filter(invites::org_id.eq(bind(org)))
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null());
     let changed = diesel::update(row)
@@ -293,14 +287,14 @@ pub fn set_interview(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = invites::table
-        .filter(invites::id.eq(id.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::id.eq(bind(id)))
+        .filter(invites::org_id.eq(bind(org)))
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null())
         .filter(invites::replaced_at.is_null());
     let changed = diesel::update(row)
         .set((
-            invites::interview_id.eq(Some(interview.to_string())),
+            invites::interview_id.eq(bind(interview)),
             invites::updated_at.eq(now.unix()),
             invites::version.eq(invites::version + 1),
         ))
@@ -320,8 +314,8 @@ pub fn touch(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = invites::table
-        .filter(invites::id.eq(id.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::id.eq(bind(id)))
+        .filter(invites::org_id.eq(bind(org)))
         .filter(invites::version.eq(version));
     let changed = diesel::update(row)
         .set((invites::updated_at.eq(now.unix()), invites::version.eq(version + 1)))
@@ -335,8 +329,8 @@ pub fn touch(
 /// Those of the database.
 pub fn request_new(conn: &mut Conn, org: OrgId, id: InviteId, now: UtcTime) -> Result<bool, StoreError> {
     let row = invites::table
-        .filter(invites::id.eq(id.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::id.eq(bind(id)))
+        .filter(invites::org_id.eq(bind(org)))
         .filter(invites::new_link_requested_at.is_null());
     let changed = diesel::update(row)
         .set((

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use shared::ids::{ConnectionId, JobId};
 use shared::time::UtcTime;
 
 use super::circuits;
@@ -11,6 +12,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::jobs::{Claimed, claim};
 use super::schema::{delivery_holds, jobs};
+use super::types::binds;
 
 /// What a worker looks for.
 #[derive(Clone, Debug)]
@@ -32,8 +34,8 @@ pub struct Lease {
 }
 
 struct Due {
-    id: String,
-    connection: Option<String>,
+    id: JobId,
+    connection: Option<ConnectionId>,
 }
 
 /// Whether there is anything to take. Takes no lock: only a job that is there is worth SQLite's one writer.
@@ -59,21 +61,21 @@ pub fn take(conn: &mut Conn, looking: &Looking, lease: &Lease) -> Result<Vec<Cla
 /// How many jobs were free, and those of them that are this worker's now.
 fn try_take(conn: &mut Conn, looking: &Looking, lease: &Lease) -> Result<(usize, Vec<Claimed>), StoreError> {
     let mut found = due(conn, looking)?;
-    let mut connections: Vec<String> = found.iter().filter_map(|one| one.connection.clone()).collect();
+    let mut connections: Vec<ConnectionId> = found.iter().filter_map(|one| one.connection).collect();
     connections.sort_unstable();
     connections.dedup();
     // SQLite has one writer. On PostgreSQL whoever counts a connection's jobs holds its row.
     if !connections.is_empty() && matches!(conn, Conn::Postgres(_)) {
         for connection in &connections {
-            circuits::lock(conn, connection)?;
+            circuits::lock(conn, *connection)?;
         }
         found = due(conn, looking)?;
-        found.retain(|one| one.connection.as_ref().is_none_or(|id| connections.contains(id)));
+        found.retain(|one| one.connection.is_none_or(|id| connections.contains(&id)));
     }
-    for connection in &connections {
+    for connection in connections {
         circuits::set_probe(conn, connection, lease.next_probe)?;
     }
-    let ids: Vec<String> = found.into_iter().map(|one| one.id).collect();
+    let ids: Vec<JobId> = found.into_iter().map(|one| one.id).collect();
     let claimed = claim(conn, &ids, &lease.owner, looking.now, lease.until)?;
     Ok((ids.len(), claimed))
 }
@@ -85,7 +87,7 @@ fn due(conn: &mut Conn, looking: &Looking) -> Result<Vec<Due>, StoreError> {
         let room = looking.limit - found.len();
         let page = page(conn, looking, &shares.barred, &found, room)?;
         let (seen, before) = (page.len(), shares.barred.len());
-        found.extend(page.into_iter().filter(|one| shares.lets_in(one.connection.as_deref())));
+        found.extend(page.into_iter().filter(|one| shares.lets_in(one.connection)));
         // Behind the jobs of a connection that has its share there may be others.
         if found.len() == looking.limit || seen < room || shares.barred.len() == before {
             return Ok(found);
@@ -96,7 +98,7 @@ fn due(conn: &mut Conn, looking: &Looking) -> Result<Vec<Due>, StoreError> {
 fn page(
     conn: &mut Conn,
     looking: &Looking,
-    barred: &[String],
+    barred: &[ConnectionId],
     found: &[Due],
     room: usize,
 ) -> Result<Vec<Due>, StoreError> {
@@ -116,14 +118,14 @@ fn page(
         lanes => query.filter(jobs::lane.eq_any(lanes.to_vec())),
     };
     if !barred.is_empty() {
-        let free = jobs::connection_id.assume_not_null().ne_all(barred.to_vec());
+        let free = jobs::connection_id.assume_not_null().ne_all(binds(barred));
         query = query.filter(jobs::connection_id.is_null().or(free));
     }
     if !found.is_empty() {
-        let known: Vec<String> = found.iter().map(|one| one.id.clone()).collect();
-        query = query.filter(jobs::id.ne_all(known));
+        let known: Vec<JobId> = found.iter().map(|one| one.id).collect();
+        query = query.filter(jobs::id.ne_all(binds(&known)));
     }
-    let rows: Vec<(String, Option<String>)> = query.load(conn)?;
+    let rows: Vec<(JobId, Option<ConnectionId>)> = query.load(conn)?;
     Ok(rows.into_iter().map(|(id, connection)| Due { id, connection }).collect())
 }
 
@@ -131,18 +133,18 @@ fn page(
 #[derive(Default)]
 struct Shares {
     share: Option<usize>,
-    running: HashMap<String, usize>,
+    running: HashMap<ConnectionId, usize>,
     /// Silent ones that one job may try.
-    probed: Vec<String>,
+    probed: Vec<ConnectionId>,
     /// Those that get no more.
-    barred: Vec<String>,
+    barred: Vec<ConnectionId>,
 }
 
 impl Shares {
     fn read(conn: &mut Conn, looking: &Looking) -> Result<Self, StoreError> {
         let Some(share) = looking.share else { return Ok(Self::default()) };
         let mut shares = Self { share: Some(share), ..Self::default() };
-        let running: Vec<Option<String>> = jobs::table
+        let running: Vec<Option<ConnectionId>> = jobs::table
             .filter(jobs::lease_owner.is_not_null())
             .filter(jobs::connection_id.is_not_null())
             .filter(jobs::state.eq("queued"))
@@ -162,16 +164,16 @@ impl Shares {
     }
 
     /// Counts one more job of a connection, or bars it.
-    fn lets_in(&mut self, connection: Option<&str>) -> bool {
+    fn lets_in(&mut self, connection: Option<ConnectionId>) -> bool {
         let (Some(share), Some(connection)) = (self.share, connection) else { return true };
-        let most = if self.probed.iter().any(|one| one == connection) { 1 } else { share };
-        let running = self.running.entry(connection.to_owned()).or_default();
+        let most = if self.probed.contains(&connection) { 1 } else { share };
+        let running = self.running.entry(connection).or_default();
         if *running < most {
             *running += 1;
             return true;
         }
-        if !self.barred.iter().any(|one| one == connection) {
-            self.barred.push(connection.to_owned());
+        if !self.barred.contains(&connection) {
+            self.barred.push(connection);
         }
         false
     }
@@ -179,16 +181,20 @@ impl Shares {
 
 #[cfg(test)]
 mod tests {
+    use shared::ids::ConnectionId;
+
     use super::Shares;
+    use crate::store::ids;
 
     #[test]
     fn a_connection_gets_its_share_and_a_silent_one_a_single_try() {
-        let mut shares = Shares { share: Some(2), probed: vec!["silent".to_owned()], ..Shares::default() };
-        shares.running.insert("busy".to_owned(), 1);
-        let asked = ["busy", "busy", "silent", "silent", "fresh", "fresh", "fresh"];
+        let [busy, silent, fresh] = std::array::from_fn(|_| ConnectionId::from_uuid(ids::new()));
+        let mut shares = Shares { share: Some(2), probed: vec![silent], ..Shares::default() };
+        shares.running.insert(busy, 1);
+        let asked = [busy, busy, silent, silent, fresh, fresh, fresh];
         let let_in = asked.map(|connection| shares.lets_in(Some(connection)));
         assert_eq!(let_in, [true, false, true, false, true, true, false]);
-        assert_eq!(shares.barred, ["busy", "silent", "fresh"]);
+        assert_eq!(shares.barred, [busy, silent, fresh]);
         assert!(shares.lets_in(None), "jobs without a connection have no share");
     }
 }

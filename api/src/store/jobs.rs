@@ -1,34 +1,36 @@
 //! The outbox's rows: queueing, leases, and how attempts went.
 
 use diesel::prelude::*;
-use shared::ids::{JobId, OrgId};
+use shared::ids::{ConnectionId, JobId, OrgId, ProjectId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::jobs;
+use super::types::{bind, binds, new_row};
 
-/// A job as it is queued.
-#[derive(Insertable)]
-#[diesel(table_name = jobs)]
-pub struct NewJob {
-    pub id: String,
-    pub org_id: String,
-    pub kind: String,
-    pub payload: String,
-    pub subject: String,
-    pub recipient: String,
-    pub project_id: Option<String>,
-    pub object_id: Option<String>,
-    pub state: String,
-    pub run_at: i64,
-    pub attempts: i64,
-    pub ambiguous: i64,
-    pub created_at: i64,
-    pub updated_at: i64,
-    pub lane: String,
-    pub connection_id: Option<String>,
-    pub unique_key: Option<String>,
+new_row! {
+    /// A job as it is queued.
+    #[diesel(table_name = jobs)]
+    pub struct NewJob {
+        pub id: JobId,
+        pub org_id: OrgId,
+        pub kind: String,
+        pub payload: String,
+        pub subject: String,
+        pub recipient: String,
+        pub project_id: Option<ProjectId>,
+        pub object_id: Option<String>,
+        pub state: String,
+        pub run_at: i64,
+        pub attempts: i64,
+        pub ambiguous: i64,
+        pub created_at: i64,
+        pub updated_at: i64,
+        pub lane: String,
+        pub connection_id: Option<ConnectionId>,
+        pub unique_key: Option<String>,
+    }
 }
 
 /// Queues a job. One with a key that is unfinished takes its place: what waits or was given up runs as asked now, and
@@ -50,7 +52,7 @@ pub fn insert(conn: &mut Conn, job: NewJob) -> Result<(), StoreError> {
 
 fn asked_again(conn: &mut Conn, key: &str, job: &NewJob) -> Result<bool, StoreError> {
     let unfinished = jobs::table
-        .filter(jobs::org_id.eq(job.org_id.clone()))
+        .filter(jobs::org_id.eq(bind(job.org_id)))
         .filter(jobs::unique_key.eq(key.to_owned()))
         .filter(jobs::state.ne("done"));
     let free =
@@ -81,7 +83,7 @@ pub struct Claimed {
     /// Counts this attempt.
     pub attempts: i64,
     pub created_at: UtcTime,
-    pub connection: Option<String>,
+    pub connection: Option<ConnectionId>,
     pub unique: bool,
 }
 
@@ -117,7 +119,7 @@ pub enum Settled {
 /// effect is unknown, and counted.
 pub fn claim(
     conn: &mut Conn,
-    ids: &[String],
+    ids: &[JobId],
     owner: &str,
     now: UtcTime,
     lease_until: UtcTime,
@@ -126,7 +128,7 @@ pub fn claim(
         return Ok(Vec::new());
     }
     let free = jobs::table
-        .filter(jobs::id.eq_any(ids.to_vec()))
+        .filter(jobs::id.eq_any(binds(ids)))
         .filter(jobs::state.eq("queued"))
         .filter(jobs::lease_until.is_null().or(jobs::lease_until.lt(now.unix())));
     let mine = (
@@ -139,41 +141,41 @@ pub fn claim(
         .execute(conn)?;
     diesel::update(free).set(mine).execute(conn)?;
     let rows: Vec<ClaimedRow> = jobs::table
-        .filter(jobs::id.eq_any(ids.to_vec()))
+        .filter(jobs::id.eq_any(binds(ids)))
         .filter(jobs::state.eq("queued"))
         .filter(jobs::lease_owner.eq(owner))
         .filter(jobs::lease_until.eq(lease_until.unix()))
         .order((jobs::run_at, jobs::id))
         .select(ClaimedRow::as_select())
         .load(conn)?;
-    rows.into_iter().map(ClaimedRow::claimed).collect()
+    Ok(rows.into_iter().map(ClaimedRow::claimed).collect())
 }
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = jobs)]
 struct ClaimedRow {
-    id: String,
-    org_id: String,
+    id: JobId,
+    org_id: OrgId,
     kind: String,
     payload: String,
     attempts: i64,
     created_at: i64,
-    connection_id: Option<String>,
+    connection_id: Option<ConnectionId>,
     unique_key: Option<String>,
 }
 
 impl ClaimedRow {
-    fn claimed(self) -> Result<Claimed, StoreError> {
-        Ok(Claimed {
-            id: self.id.parse().map_err(|_| StoreError::Corrupt("jobs.id"))?,
-            org: self.org_id.parse().map_err(|_| StoreError::Corrupt("jobs.org_id"))?,
+    fn claimed(self) -> Claimed {
+        Claimed {
+            id: self.id,
+            org: self.org_id,
             kind: self.kind,
             payload: self.payload,
             attempts: self.attempts,
             created_at: self.created_at.into(),
             connection: self.connection_id,
             unique: self.unique_key.is_some(),
-        })
+        }
     }
 }
 
@@ -183,7 +185,7 @@ impl ClaimedRow {
 /// Those of the database.
 pub fn renew(conn: &mut Conn, id: JobId, owner: &str, lease_until: UtcTime) -> Result<bool, StoreError> {
     let mine = jobs::table
-        .filter(jobs::id.eq(id.to_string()))
+        .filter(jobs::id.eq(bind(id)))
         .filter(jobs::state.eq("queued"))
         .filter(jobs::lease_owner.eq(owner));
     Ok(diesel::update(mine).set(jobs::lease_until.eq(Some(lease_until.unix()))).execute(conn)? == 1)
@@ -201,7 +203,7 @@ pub fn settle(
     settled: &Settled,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let mine = jobs::table.filter(jobs::id.eq(id.to_string())).filter(jobs::lease_owner.eq(owner));
+    let mine = jobs::table.filter(jobs::id.eq(bind(id))).filter(jobs::lease_owner.eq(owner));
     let (state, error, ambiguous) = match settled {
         Settled::Done { note } => ("done", note.clone(), false),
         Settled::NotSent => ("not_sent", None, false),
@@ -231,7 +233,7 @@ pub fn settle(
         ))
         .execute(conn)?;
     if let (1, Some(run_at)) = (changed, run_at) {
-        diesel::update(jobs::table.find(id.to_string())).set(jobs::run_at.eq(run_at)).execute(conn)?;
+        diesel::update(jobs::table.find(bind(id))).set(jobs::run_at.eq(run_at)).execute(conn)?;
     }
     Ok(())
 }
@@ -239,7 +241,7 @@ pub fn settle(
 /// A job that was asked for again while it ran is queued once more.
 pub fn run_again(conn: &mut Conn, id: JobId) -> Result<(), StoreError> {
     let asked = jobs::table
-        .filter(jobs::id.eq(id.to_string()))
+        .filter(jobs::id.eq(bind(id)))
         .filter(jobs::lease_owner.is_null())
         .filter(jobs::again_at.is_not_null());
     diesel::update(asked)
@@ -255,9 +257,9 @@ pub fn run_again(conn: &mut Conn, id: JobId) -> Result<(), StoreError> {
 }
 
 /// The account that the job turned out to ask.
-pub fn set_connection(conn: &mut Conn, id: JobId, connection: &str) -> Result<(), StoreError> {
-    diesel::update(jobs::table.filter(jobs::id.eq(id.to_string())))
-        .set(jobs::connection_id.eq(Some(connection)))
+pub fn set_connection(conn: &mut Conn, id: JobId, connection: ConnectionId) -> Result<(), StoreError> {
+    diesel::update(jobs::table.filter(jobs::id.eq(bind(id))))
+        .set(jobs::connection_id.eq(bind(connection)))
         .execute(conn)?;
     Ok(())
 }
@@ -267,7 +269,7 @@ pub fn set_connection(conn: &mut Conn, id: JobId, connection: &str) -> Result<()
 /// # Errors
 /// Those of the database.
 pub fn set_recipient(conn: &mut Conn, org: OrgId, id: JobId, recipient: &str) -> Result<(), StoreError> {
-    let row = jobs::table.filter(jobs::org_id.eq(org.to_string())).filter(jobs::id.eq(id.to_string()));
+    let row = jobs::table.filter(jobs::org_id.eq(bind(org))).filter(jobs::id.eq(bind(id)));
     diesel::update(row).set(jobs::recipient.eq(recipient)).execute(conn)?;
     Ok(())
 }
@@ -283,7 +285,7 @@ pub fn payloads_of(
     kind: &str,
 ) -> Result<Vec<String>, StoreError> {
     Ok(jobs::table
-        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::org_id.eq(bind(org)))
         .filter(jobs::object_id.eq(object_id))
         .filter(jobs::kind.eq(kind))
         .select(jobs::payload)
@@ -303,7 +305,7 @@ pub fn wake(
     now: UtcTime,
 ) -> Result<usize, StoreError> {
     let waiting = jobs::table
-        .filter(jobs::org_id.eq(org.to_string()))
+        .filter(jobs::org_id.eq(bind(org)))
         .filter(jobs::object_id.eq(object_id))
         .filter(jobs::kind.eq_any(kinds.to_vec()))
         .filter(jobs::state.eq_any(["queued", "dead"]))
@@ -324,8 +326,8 @@ pub fn wake(
 /// # Errors
 /// Those of the database.
 pub fn is_queued(conn: &mut Conn, org: OrgId, object_id: &str, kind: &str) -> Result<bool, StoreError> {
-    let found: Option<String> = jobs::table
-        .filter(jobs::org_id.eq(org.to_string()))
+    let found: Option<JobId> = jobs::table
+        .filter(jobs::org_id.eq(bind(org)))
         .filter(jobs::object_id.eq(object_id))
         .filter(jobs::kind.eq(kind))
         .filter(jobs::state.eq("queued"))

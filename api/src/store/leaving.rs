@@ -1,7 +1,7 @@
 //! What is open with a person: links that offer their times, interviews they still have ahead.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, OrgId, PersonId, ProjectId};
+use shared::ids::{CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
 use shared::wire::leaving::{OpenWork, OpenWorkInterview, OpenWorkLink};
@@ -10,9 +10,10 @@ use shared::wire::projects::ProjectRef;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{candidates, interviews, invites, participants, projects};
+use super::types::bind;
 
-/// An object with its candidate and project, as text.
-type Named = (String, String, String, String, String);
+/// An object with its candidate and project.
+type Named<Id> = (Id, CandidateId, String, ProjectId, String);
 
 /// The lists hold [`OpenWork::MOST`] each.
 ///
@@ -38,11 +39,11 @@ fn links(
     person: PersonId,
     now: UtcTime,
 ) -> Result<Vec<OpenWorkLink>, StoreError> {
-    let rows: Vec<(Named, i64)> = invites::table
+    let rows: Vec<(Named<InviteId>, i64)> = invites::table
         .inner_join(candidates::table.on(candidates::id.eq(invites::candidate_id)))
         .inner_join(projects::table.on(projects::id.eq(invites::project_id)))
-        .filter(invites::org_id.eq(org.to_string()))
-        .filter(invites::organizer_id.eq(person.to_string()))
+        .filter(invites::org_id.eq(bind(org)))
+        .filter(invites::organizer_id.eq(bind(person)))
         .filter(invites::interview_id.is_null())
         .filter(invites::revoked_at.is_null())
         .filter(invites::replaced_at.is_null())
@@ -53,13 +54,13 @@ fn links(
             invites::expires_at,
         ))
         .load(conn)?;
-    rows.into_iter()
+    Ok(rows
+        .into_iter()
         .map(|(named, expires_at)| {
-            let (id, candidate, project) = parts(named)?;
-            let invite_id = id.parse().map_err(|_| StoreError::Corrupt("invites.id"))?;
-            Ok(OpenWorkLink { invite_id, candidate, project, expires_at: expires_at.into() })
+            let (invite_id, candidate, project) = parts(named);
+            OpenWorkLink { invite_id, candidate, project, expires_at: expires_at.into() }
         })
-        .collect()
+        .collect())
 }
 
 fn interviews(
@@ -69,13 +70,13 @@ fn interviews(
     now: UtcTime,
 ) -> Result<Vec<OpenWorkInterview>, StoreError> {
     let taking_part = participants::table
-        .filter(participants::person_id.eq(person.to_string()))
+        .filter(participants::person_id.eq(bind(person)))
         .filter(participants::response.ne("replaced"))
         .select(participants::interview_id);
-    let rows: Vec<(Named, i64, i64)> = interviews::table
+    let rows: Vec<(Named<InterviewId>, i64, i64)> = interviews::table
         .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
-        .filter(interviews::org_id.eq(org.to_string()))
+        .filter(interviews::org_id.eq(bind(org)))
         .filter(interviews::id.eq_any(taking_part))
         .filter(interviews::status.eq_any(["pending", "scheduled"]))
         .filter(interviews::starts_at.gt(now.unix()))
@@ -86,20 +87,16 @@ fn interviews(
             interviews::ends_at,
         ))
         .load(conn)?;
-    rows.into_iter()
+    Ok(rows
+        .into_iter()
         .map(|(named, starts_at, ends_at)| {
-            let (id, candidate, project) = parts(named)?;
-            let interview_id = id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+            let (interview_id, candidate, project) = parts(named);
             let (starts_at, ends_at) = (starts_at.into(), ends_at.into());
-            Ok(OpenWorkInterview { interview_id, candidate, project, starts_at, ends_at })
+            OpenWorkInterview { interview_id, candidate, project, starts_at, ends_at }
         })
-        .collect()
+        .collect())
 }
 
-fn parts(
-    (id, candidate, full_name, project, name): Named,
-) -> Result<(String, CandidateRef, ProjectRef), StoreError> {
-    let candidate: CandidateId = candidate.parse().map_err(|_| StoreError::Corrupt("candidates.id"))?;
-    let project: ProjectId = project.parse().map_err(|_| StoreError::Corrupt("projects.id"))?;
-    Ok((id, CandidateRef { id: candidate, full_name }, ProjectRef { id: project, name }))
+fn parts<Id>((id, candidate, full_name, project, name): Named<Id>) -> (Id, CandidateRef, ProjectRef) {
+    (id, CandidateRef { id: candidate, full_name }, ProjectRef { id: project, name })
 }

@@ -2,7 +2,9 @@
 //! is written.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, InterviewId, InviteId, MessageId, OrgId, PersonId, ProjectId};
+use shared::ids::{
+    ApplicationId, CandidateId, InterviewId, InviteId, MessageId, OrgId, ParticipantId, PersonId, ProjectId,
+};
 use shared::names;
 use shared::time::UtcTime;
 
@@ -12,6 +14,7 @@ use super::schema::{
     applications, candidates, interviews, invites, messages, organizations, participants, people, projects,
     schedulers,
 };
+use super::types::bind;
 
 /// The company a mail comes from.
 #[derive(Clone, Debug)]
@@ -50,7 +53,7 @@ pub struct CandidateFacts {
 /// Somebody on an interview; no person means the candidate.
 #[derive(Clone, Debug)]
 pub struct ParticipantFacts {
-    pub id: String,
+    pub id: ParticipantId,
     pub person: Option<PersonFacts>,
     pub response: String,
     pub uid: String,
@@ -118,15 +121,11 @@ pub struct MessageFacts {
     pub project_id: Option<ProjectId>,
 }
 
-fn corrupt<T, E>(parsed: Result<T, E>, what: &'static str) -> Result<T, StoreError> {
-    parsed.map_err(|_| StoreError::Corrupt(what))
-}
-
 /// # Errors
 /// `NotFound`; those of the database.
 pub fn company(conn: &mut Conn, org: OrgId) -> Result<Company, StoreError> {
     let (name, first_names_only, join_early_minutes): (String, bool, i64) = organizations::table
-        .find(org.to_string())
+        .find(bind(org))
         .select((organizations::name, organizations::first_names_only, organizations::join_early_minutes))
         .first(conn)?;
     Ok(Company { name, first_names_only, join_early_minutes })
@@ -134,14 +133,13 @@ pub fn company(conn: &mut Conn, org: OrgId) -> Result<Company, StoreError> {
 
 /// # Errors
 /// `NotFound` when the organization has no such person.
-pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, StoreError> {
-    type Row = (String, String, String, String, String, i64, Option<String>);
-    let (id, name, title, email, status, busy_version, rules): Row = people::table
+pub fn person(conn: &mut Conn, org: OrgId, id: PersonId) -> Result<PersonFacts, StoreError> {
+    type Row = (String, String, String, String, i64, Option<String>);
+    let (name, title, email, status, busy_version, rules): Row = people::table
         .left_join(schedulers::table)
-        .filter(people::id.eq(id))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(id)))
+        .filter(people::org_id.eq(bind(org)))
         .select((
-            people::id,
             people::name,
             people::title,
             people::email,
@@ -154,16 +152,16 @@ pub fn person(conn: &mut Conn, org: OrgId, id: &str) -> Result<PersonFacts, Stor
         .and_then(|rules| serde_json::from_str::<serde_json::Value>(&rules).ok())
         .and_then(|rules| rules.get("zone").and_then(|zone| zone.as_str().map(str::to_owned)));
     let active = status == "active";
-    Ok(PersonFacts { id: corrupt(id.parse(), "people.id")?, name, title, email, zone, busy_version, active })
+    Ok(PersonFacts { id, name, title, email, zone, busy_version, active })
 }
 
 /// The candidate as the application knows them.
-fn candidate(conn: &mut Conn, org: OrgId, application: &str) -> Result<CandidateFacts, StoreError> {
-    type Row = (String, String, Option<String>, String, Option<String>, i64);
+fn candidate(conn: &mut Conn, org: OrgId, application: ApplicationId) -> Result<CandidateFacts, StoreError> {
+    type Row = (CandidateId, String, Option<String>, String, Option<String>, i64);
     let (id, full_name, called, email, zone, busy_version): Row = applications::table
         .inner_join(candidates::table)
-        .filter(applications::id.eq(application))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)))
         .select((
             candidates::id,
             applications::full_name,
@@ -174,14 +172,13 @@ fn candidate(conn: &mut Conn, org: OrgId, application: &str) -> Result<Candidate
         ))
         .first(conn)?;
     let called = called.unwrap_or_else(|| names::called(&full_name).to_owned());
-    let id = corrupt(id.parse(), "candidates.id")?;
     Ok(CandidateFacts { id, full_name, called, email, zone, busy_version })
 }
 
-fn project(conn: &mut Conn, org: OrgId, id: &str) -> Result<String, StoreError> {
+fn project(conn: &mut Conn, org: OrgId, id: ProjectId) -> Result<String, StoreError> {
     Ok(projects::table
-        .filter(projects::id.eq(id))
-        .filter(projects::org_id.eq(org.to_string()))
+        .filter(projects::id.eq(bind(id)))
+        .filter(projects::org_id.eq(bind(org)))
         .select(projects::name)
         .first(conn)?)
 }
@@ -189,10 +186,10 @@ fn project(conn: &mut Conn, org: OrgId, id: &str) -> Result<String, StoreError> 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = interviews)]
 struct InterviewRow {
-    application_id: String,
-    project_id: String,
-    organizer_id: String,
-    invite_id: Option<String>,
+    application_id: ApplicationId,
+    project_id: ProjectId,
+    organizer_id: PersonId,
+    invite_id: Option<InviteId>,
     status: String,
     starts_at: i64,
     ends_at: i64,
@@ -217,35 +214,35 @@ struct InterviewRow {
 /// `NotFound` when the organization has no such interview.
 pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<InterviewFacts, StoreError> {
     let row: InterviewRow = interviews::table
-        .filter(interviews::id.eq(id.to_string()))
-        .filter(interviews::org_id.eq(org.to_string()))
+        .filter(interviews::id.eq(bind(id)))
+        .filter(interviews::org_id.eq(bind(org)))
         .select(InterviewRow::as_select())
         .first(conn)?;
-    let link = match &row.invite_id {
+    let link = match row.invite_id {
         None => None,
         Some(invite) => {
             let sealed: Vec<u8> =
-                invites::table.find(invite.as_str()).select(invites::token_sealed).first(conn)?;
-            Some((corrupt(invite.parse(), "interviews.invite_id")?, sealed))
+                invites::table.find(bind(invite)).select(invites::token_sealed).first(conn)?;
+            Some((invite, sealed))
         }
     };
-    let seats: Vec<(String, Option<String>, String, String)> = participants::table
-        .filter(participants::interview_id.eq(id.to_string()))
+    let seats: Vec<(ParticipantId, Option<PersonId>, String, String)> = participants::table
+        .filter(participants::interview_id.eq(bind(id)))
         .order(participants::id)
         .select((participants::id, participants::person_id, participants::response, participants::uid))
         .load(conn)?;
     let mut on_it = Vec::with_capacity(seats.len());
     for (id, person_id, response, uid) in seats {
-        let person = person_id.map(|id| person(conn, org, &id)).transpose()?;
+        let person = person_id.map(|id| person(conn, org, id)).transpose()?;
         on_it.push(ParticipantFacts { id, person, response, uid });
     }
     Ok(InterviewFacts {
         id,
         company: company(conn, org)?,
-        project: project(conn, org, &row.project_id)?,
-        project_id: corrupt(row.project_id.parse(), "interviews.project_id")?,
-        organizer: person(conn, org, &row.organizer_id)?,
-        candidate: candidate(conn, org, &row.application_id)?,
+        project: project(conn, org, row.project_id)?,
+        project_id: row.project_id,
+        organizer: person(conn, org, row.organizer_id)?,
+        candidate: candidate(conn, org, row.application_id)?,
         candidate_email: row.candidate_email,
         candidate_zone: row.candidate_zone,
         zone: row.zone,
@@ -271,9 +268,9 @@ pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<Intervi
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = invites)]
 struct InviteRow {
-    application_id: String,
-    project_id: String,
-    organizer_id: String,
+    application_id: ApplicationId,
+    project_id: ProjectId,
+    organizer_id: PersonId,
     token_sealed: Vec<u8>,
     duration_minutes: i64,
     conference: String,
@@ -286,17 +283,17 @@ struct InviteRow {
 /// `NotFound` when the organization has no such invite.
 pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, StoreError> {
     let row: InviteRow = invites::table
-        .filter(invites::id.eq(id.to_string()))
-        .filter(invites::org_id.eq(org.to_string()))
+        .filter(invites::id.eq(bind(id)))
+        .filter(invites::org_id.eq(bind(org)))
         .select(InviteRow::as_select())
         .first(conn)?;
     Ok(InviteFacts {
         id,
         company: company(conn, org)?,
-        project: project(conn, org, &row.project_id)?,
-        project_id: corrupt(row.project_id.parse(), "invites.project_id")?,
-        organizer: person(conn, org, &row.organizer_id)?,
-        candidate: candidate(conn, org, &row.application_id)?,
+        project: project(conn, org, row.project_id)?,
+        project_id: row.project_id,
+        organizer: person(conn, org, row.organizer_id)?,
+        candidate: candidate(conn, org, row.application_id)?,
         token_sealed: row.token_sealed,
         duration_minutes: row.duration_minutes,
         conference: row.conference,
@@ -308,14 +305,14 @@ pub fn invite(conn: &mut Conn, org: OrgId, id: InviteId) -> Result<InviteFacts, 
 /// # Errors
 /// `NotFound` when the organization has no such message.
 pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFacts, StoreError> {
-    type Row = (String, Option<String>, String, String, String, Option<String>, Option<String>);
+    type Row = (ApplicationId, Option<PersonId>, String, String, String, Option<InviteId>, Option<ProjectId>);
     let placed = applications::candidate_id
         .eq(messages::candidate_id)
         .and(applications::project_id.nullable().eq(messages::project_id));
     let (application_id, author_id, author_name, subject, body, invite_id, project_id): Row = messages::table
         .inner_join(applications::table.on(placed))
-        .filter(messages::id.eq(id.to_string()))
-        .filter(messages::org_id.eq(org.to_string()))
+        .filter(messages::id.eq(bind(id)))
+        .filter(messages::org_id.eq(bind(org)))
         .select((
             applications::id,
             messages::author_id,
@@ -328,12 +325,12 @@ pub fn message(conn: &mut Conn, org: OrgId, id: MessageId) -> Result<MessageFact
         .first(conn)?;
     Ok(MessageFacts {
         company: company(conn, org)?,
-        candidate: candidate(conn, org, &application_id)?,
-        author: author_id.map(|id| person(conn, org, &id)).transpose()?,
+        candidate: candidate(conn, org, application_id)?,
+        author: author_id.map(|id| person(conn, org, id)).transpose()?,
         author_name,
         subject,
         body,
-        invite_id: invite_id.map(|id| corrupt(id.parse(), "messages.invite_id")).transpose()?,
-        project_id: project_id.map(|id| corrupt(id.parse(), "messages.project_id")).transpose()?,
+        invite_id,
+        project_id,
     })
 }

@@ -2,7 +2,8 @@
 //! of their deliveries and links. A message names its application by candidate and project.
 
 use diesel::prelude::*;
-use shared::ids::{CandidateId, MessageId, OrgId};
+use diesel::sql_types::Bool;
+use shared::ids::{CandidateId, InviteId, MessageId, OrgId, PersonId, ProjectId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -11,23 +12,25 @@ use super::invites::InviteRow;
 use super::page::PageAsked;
 use super::schema::{interviews, invites, jobs, messages, project_members};
 use super::scope::{Scope, projects_of};
+use super::types::{bind, binds, row, text};
 
-/// A message's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = messages)]
-pub struct MessageRow {
-    pub id: String,
-    pub org_id: String,
-    pub candidate_id: String,
-    pub project_id: Option<String>,
-    pub channel: String,
-    pub direction: String,
-    pub author_id: Option<String>,
-    pub author_name: String,
-    pub subject: String,
-    pub body: String,
-    pub invite_id: Option<String>,
-    pub created_at: i64,
+row! {
+    /// A message's row.
+    #[diesel(table_name = messages)]
+    pub struct MessageRow {
+        pub id: MessageId,
+        pub org_id: OrgId,
+        pub candidate_id: CandidateId,
+        pub project_id: Option<ProjectId>,
+        pub channel: String,
+        pub direction: String,
+        pub author_id: Option<PersonId>,
+        pub author_name: String,
+        pub subject: String,
+        pub body: String,
+        pub invite_id: Option<InviteId>,
+        pub created_at: i64,
+    }
 }
 
 /// A message with the state of its delivery, and its invite with the status of the interview behind it.
@@ -50,14 +53,14 @@ pub fn insert(conn: &mut Conn, row: MessageRow) -> Result<(), StoreError> {
 /// waits for administrators.
 macro_rules! readable {
     ($query:expr, $org:expr, $scope:expr) => {{
-        let found = $query.filter(messages::org_id.eq($org.to_string())).into_boxed();
+        let found = $query.filter(messages::org_id.eq(bind($org))).into_boxed();
         match $scope {
             Scope::All => found,
             Scope::ProjectsOf(person) => found.filter(
                 messages::project_id
                     .eq_any(projects_of(person).select(project_members::project_id.nullable())),
             ),
-            Scope::AssignedTo(_) => found.filter(messages::id.eq("")),
+            Scope::AssignedTo(_) => found.filter(false.into_sql::<Bool>()),
         }
     }};
 }
@@ -67,7 +70,7 @@ macro_rules! readable {
 /// # Errors
 /// Those of the database.
 pub fn count(conn: &mut Conn, org: OrgId, candidate: CandidateId, scope: Scope) -> Result<i64, StoreError> {
-    let with_them = messages::table.filter(messages::candidate_id.eq(candidate.to_string()));
+    let with_them = messages::table.filter(messages::candidate_id.eq(bind(candidate)));
     Ok(readable!(with_them.count(), org, scope).get_result(conn)?)
 }
 
@@ -83,28 +86,29 @@ pub fn thread(
     before: Option<(i64, String)>,
     asked: &PageAsked,
 ) -> Result<Vec<ThreadRow>, StoreError> {
-    let with_them = messages::table.filter(messages::candidate_id.eq(candidate.to_string()));
+    let with_them = messages::table.filter(messages::candidate_id.eq(bind(candidate)));
     let mut found = readable!(with_them.select(MessageRow::as_select()), org, scope);
     if let Some((at, id)) = before {
-        found = found
-            .filter(messages::created_at.lt(at).or(messages::created_at.eq(at).and(messages::id.lt(id))));
+        found = found.filter(
+            messages::created_at.lt(at).or(messages::created_at.eq(at).and(text(messages::id).lt(id))),
+        );
     }
     if let Some(since) = asked.updated_since {
         let since = since.unix();
         let delivered = jobs::table
-            .filter(jobs::org_id.eq(org.to_string()))
+            .filter(jobs::org_id.eq(bind(org)))
             .filter(jobs::updated_at.ge(since))
             .filter(jobs::kind.eq("send_message"))
             .select(jobs::object_id.assume_not_null());
         let invited = invites::table
             .left_join(interviews::table.on(interviews::id.nullable().eq(invites::interview_id)))
-            .filter(invites::org_id.eq(org.to_string()))
+            .filter(invites::org_id.eq(bind(org)))
             .filter(invites::updated_at.ge(since).or(interviews::updated_at.assume_not_null().ge(since)))
             .select(invites::id.nullable());
         found = found.filter(
             messages::created_at
                 .ge(since)
-                .or(messages::id.eq_any(delivered))
+                .or(text(messages::id).eq_any(delivered))
                 .or(messages::invite_id.eq_any(invited).assume_not_null()),
         );
     }
@@ -118,30 +122,31 @@ pub fn thread(
 /// # Errors
 /// `NotFound`; those of the database.
 pub fn one(conn: &mut Conn, org: OrgId, id: MessageId, scope: Scope) -> Result<ThreadRow, StoreError> {
-    let it = messages::table.filter(messages::id.eq(id.to_string()));
+    let it = messages::table.filter(messages::id.eq(bind(id)));
     let row: MessageRow = readable!(it.select(MessageRow::as_select()), org, scope).first(conn)?;
     beside(conn, vec![row])?.pop().ok_or(StoreError::NotFound)
 }
 
 /// Messages with what became of their deliveries and links.
 fn beside(conn: &mut Conn, rows: Vec<MessageRow>) -> Result<Vec<ThreadRow>, StoreError> {
-    let ids: Vec<String> = rows.iter().map(|row| row.id.clone()).collect();
+    let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
     let states: Vec<(Option<String>, String, i64)> = jobs::table
         .filter(jobs::object_id.eq_any(ids))
         .filter(jobs::kind.eq("send_message"))
         .select((jobs::object_id, jobs::state, jobs::updated_at))
         .load(conn)?;
-    let invite_ids: Vec<String> = rows.iter().filter_map(|row| row.invite_id.clone()).collect();
+    let invite_ids: Vec<InviteId> = rows.iter().filter_map(|row| row.invite_id).collect();
     let links: Vec<(InviteRow, Option<(String, i64)>)> = invites::table
         .left_join(interviews::table.on(interviews::id.nullable().eq(invites::interview_id)))
-        .filter(invites::id.eq_any(invite_ids))
+        .filter(invites::id.eq_any(binds(&invite_ids)))
         .select((InviteRow::as_select(), (interviews::status, interviews::updated_at).nullable()))
         .load(conn)?;
     Ok(rows
         .into_iter()
         .map(|message| {
-            let job = states.iter().find(|(id, ..)| id.as_deref() == Some(message.id.as_str()));
-            let link = links.iter().find(|(invite, _)| Some(&invite.id) == message.invite_id.as_ref());
+            let own = message.id.to_string();
+            let job = states.iter().find(|(id, ..)| id.as_ref() == Some(&own));
+            let link = links.iter().find(|(invite, _)| Some(invite.id) == message.invite_id);
             let booked = |link: &(InviteRow, Option<(String, i64)>)| link.1.as_ref().map_or(0, |(_, at)| *at);
             let changes =
                 [job.map(|(.., at)| *at), link.map(|link| link.0.updated_at), link.map(booked)].into_iter();
@@ -168,8 +173,8 @@ pub fn received_since(
     since: UtcTime,
 ) -> Result<i64, StoreError> {
     Ok(messages::table
-        .filter(messages::candidate_id.eq(candidate.to_string()))
-        .filter(messages::org_id.eq(org.to_string()))
+        .filter(messages::candidate_id.eq(bind(candidate)))
+        .filter(messages::org_id.eq(bind(org)))
         .filter(messages::direction.eq("in"))
         .filter(messages::created_at.gt(since.unix()))
         .count()

@@ -65,6 +65,7 @@ pub mod slots_key;
 pub mod standings;
 pub mod templates;
 pub mod tx;
+pub mod types;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -2,31 +2,33 @@
 //! what is over is deleted, not kept.
 
 use diesel::prelude::*;
-use shared::ids::{ConnectionId, OrgId};
+use shared::ids::{ConnectionId, OrgId, PersonId, SessionId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::oauth_flows;
+use super::types::{bind, row};
 
-/// A trip's row.
-#[derive(Clone, Debug, Queryable, Selectable, Insertable)]
-#[diesel(table_name = oauth_flows)]
-pub struct FlowRow {
-    pub id: String,
-    pub org_id: String,
-    pub connection_id: String,
-    pub person_id: String,
-    pub state_hash: String,
-    pub browser_hash: String,
-    /// Sealed for `oauth_flows.secret:{id}`.
-    pub secret_sealed: Vec<u8>,
-    pub expires_at: i64,
-    pub used_at: Option<i64>,
-    pub created_at: i64,
-    pub session_id: Option<String>,
-    /// The person's when the trip began.
-    pub session_version: Option<i64>,
+row! {
+    /// A trip's row.
+    #[diesel(table_name = oauth_flows)]
+    pub struct FlowRow {
+        pub id: String,
+        pub org_id: OrgId,
+        pub connection_id: ConnectionId,
+        pub person_id: PersonId,
+        pub state_hash: String,
+        pub browser_hash: String,
+        /// Sealed for `oauth_flows.secret:{id}`.
+        pub secret_sealed: Vec<u8>,
+        pub expires_at: i64,
+        pub used_at: Option<i64>,
+        pub created_at: i64,
+        pub session_id: Option<SessionId>,
+        /// The person's when the trip began.
+        pub session_version: Option<i64>,
+    }
 }
 
 /// Keeps a new trip, in the place of older ones of the same connection.
@@ -34,7 +36,7 @@ pub struct FlowRow {
 /// # Errors
 /// Those of the database.
 pub fn insert(conn: &mut Conn, row: FlowRow) -> Result<(), StoreError> {
-    let older = oauth_flows::table.filter(oauth_flows::connection_id.eq(row.connection_id.clone()));
+    let older = oauth_flows::table.filter(oauth_flows::connection_id.eq(bind(row.connection_id)));
     diesel::delete(older).execute(conn)?;
     diesel::insert_into(oauth_flows::table).values(row).execute(conn)?;
     Ok(())
@@ -69,9 +71,9 @@ pub fn take(
 ///
 /// # Errors
 /// Those of the database.
-pub fn under_way(conn: &mut Conn, org: OrgId, now: UtcTime) -> Result<Vec<String>, StoreError> {
+pub fn under_way(conn: &mut Conn, org: OrgId, now: UtcTime) -> Result<Vec<ConnectionId>, StoreError> {
     Ok(oauth_flows::table
-        .filter(oauth_flows::org_id.eq(org.to_string()))
+        .filter(oauth_flows::org_id.eq(bind(org)))
         .filter(oauth_flows::used_at.is_null())
         .filter(oauth_flows::expires_at.gt(now.unix()))
         .select(oauth_flows::connection_id)
@@ -92,6 +94,6 @@ pub fn remove(conn: &mut Conn, id: &str) -> Result<(), StoreError> {
 
 /// Forgets every trip of a connection, used ones too.
 pub fn forget(conn: &mut Conn, id: ConnectionId) -> Result<(), StoreError> {
-    diesel::delete(oauth_flows::table.filter(oauth_flows::connection_id.eq(id.to_string()))).execute(conn)?;
+    diesel::delete(oauth_flows::table.filter(oauth_flows::connection_id.eq(bind(id)))).execute(conn)?;
     Ok(())
 }

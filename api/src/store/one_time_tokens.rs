@@ -8,6 +8,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::one_time_tokens;
+use super::types::bind;
 
 /// What a token is good for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,21 +53,21 @@ pub fn insert(
     expires_at: UtcTime,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let person = owner.map(|owner| owner.person.to_string());
+    let person = owner.map(|owner| owner.person);
     let mut older = diesel::update(one_time_tokens::table)
         .filter(one_time_tokens::kind.eq(purpose.as_str()))
         .filter(one_time_tokens::used_at.is_null())
         .into_boxed();
-    older = match &person {
-        Some(person) => older.filter(one_time_tokens::person_id.eq(person.clone())),
+    older = match person {
+        Some(person) => older.filter(one_time_tokens::person_id.eq(bind(person))),
         None => older.filter(one_time_tokens::person_id.is_null()),
     };
     older.set(one_time_tokens::used_at.eq(Some(now.unix()))).execute(conn)?;
     diesel::insert_into(one_time_tokens::table)
         .values((
             one_time_tokens::id.eq(ids::new().to_string()),
-            one_time_tokens::org_id.eq(owner.map(|owner| owner.org.to_string())),
-            one_time_tokens::person_id.eq(person),
+            one_time_tokens::org_id.eq(bind(owner.map(|owner| owner.org))),
+            one_time_tokens::person_id.eq(bind(person)),
             one_time_tokens::kind.eq(purpose.as_str()),
             one_time_tokens::token_hash.eq(hash),
             one_time_tokens::expires_at.eq(expires_at.unix()),
@@ -81,7 +82,7 @@ pub fn insert(
 /// # Errors
 /// Those of the database.
 pub fn live(conn: &mut Conn, purpose: Purpose, hash: &str, now: UtcTime) -> Result<Option<Live>, StoreError> {
-    let row: Option<(Option<String>, Option<String>, i64)> = one_time_tokens::table
+    let row: Option<(Option<OrgId>, Option<PersonId>, i64)> = one_time_tokens::table
         .filter(one_time_tokens::token_hash.eq(hash))
         .filter(one_time_tokens::kind.eq(purpose.as_str()))
         .filter(one_time_tokens::used_at.is_null())
@@ -91,10 +92,7 @@ pub fn live(conn: &mut Conn, purpose: Purpose, hash: &str, now: UtcTime) -> Resu
         .optional()?;
     let Some((org, person, expires_at)) = row else { return Ok(None) };
     let owner = match (org, person) {
-        (Some(org), Some(person)) => Some(Owner {
-            org: org.parse().map_err(|_| StoreError::Corrupt("one_time_tokens.org_id"))?,
-            person: person.parse().map_err(|_| StoreError::Corrupt("one_time_tokens.person_id"))?,
-        }),
+        (Some(org), Some(person)) => Some(Owner { org, person }),
         _ => None,
     };
     Ok(Some(Live { owner, expires_at: UtcTime::from_unix(expires_at) }))
@@ -108,8 +106,8 @@ pub fn is_any_live(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let found: Option<String> = one_time_tokens::table
-        .filter(one_time_tokens::person_id.eq(owner.person.to_string()))
-        .filter(one_time_tokens::org_id.eq(owner.org.to_string()))
+        .filter(one_time_tokens::person_id.eq(bind(owner.person)))
+        .filter(one_time_tokens::org_id.eq(bind(owner.org)))
         .filter(one_time_tokens::kind.eq(purpose.as_str()))
         .filter(one_time_tokens::used_at.is_null())
         .filter(one_time_tokens::expires_at.gt(now.unix()))

@@ -9,6 +9,7 @@ use shared::wire::organization::{CompanyCard, Organization, Policies};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::organizations;
+use super::types::bind;
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = organizations)]
@@ -34,7 +35,7 @@ struct Row {
 /// # Errors
 /// `NotFound`; those of the database.
 pub fn get(conn: &mut Conn, org: OrgId) -> Result<Organization, StoreError> {
-    let row: Row = organizations::table.find(org.to_string()).select(Row::as_select()).first(conn)?;
+    let row: Row = organizations::table.find(bind(org)).select(Row::as_select()).first(conn)?;
     Ok(Organization {
         id: org,
         company: CompanyCard {
@@ -65,7 +66,7 @@ pub fn get(conn: &mut Conn, org: OrgId) -> Result<Organization, StoreError> {
 /// # Errors
 /// Those of the database.
 pub fn any(conn: &mut Conn) -> Result<bool, StoreError> {
-    let first: Option<String> = organizations::table.select(organizations::id).first(conn).optional()?;
+    let first: Option<OrgId> = organizations::table.select(organizations::id).first(conn).optional()?;
     Ok(first.is_some())
 }
 
@@ -76,7 +77,7 @@ pub fn any(conn: &mut Conn) -> Result<bool, StoreError> {
 pub fn insert(conn: &mut Conn, org: OrgId, company: &CompanyCard, now: UtcTime) -> Result<(), StoreError> {
     diesel::insert_into(organizations::table)
         .values((
-            organizations::id.eq(org.to_string()),
+            organizations::id.eq(bind(org)),
             organizations::name.eq(company.name.trim()),
             organizations::industry.eq(company.industry.trim()),
             organizations::size.eq(&company.size),
@@ -106,7 +107,7 @@ pub fn save(
 ) -> Result<bool, StoreError> {
     let (company, policies) = (&changed.company, &changed.policies);
     let row = organizations::table
-        .filter(organizations::id.eq(changed.id.to_string()))
+        .filter(organizations::id.eq(bind(changed.id)))
         .filter(organizations::version.eq(expected));
     let rows = diesel::update(row)
         .set((

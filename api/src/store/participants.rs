@@ -1,24 +1,26 @@
 //! Who is on an interview: interviewers and the candidate, each with a calendar entry of their own.
 
 use diesel::prelude::*;
-use shared::ids::{InterviewId, OrgId, ParticipantId, PersonId};
+use shared::ids::{CandidateId, InterviewId, OrgId, ParticipantId, PersonId};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{applications, interviews, participants, people};
+use super::types::{bind, new_row};
 
-/// A participant as it is made; exactly one of person and candidate.
-#[derive(Insertable)]
-#[diesel(table_name = participants)]
-pub struct NewParticipant {
-    pub id: String,
-    pub org_id: String,
-    pub interview_id: String,
-    pub person_id: Option<String>,
-    pub candidate_id: Option<String>,
-    pub response: &'static str,
-    pub uid: String,
+new_row! {
+    /// A participant as it is made; exactly one of person and candidate.
+    #[diesel(table_name = participants)]
+    pub struct NewParticipant {
+        pub id: ParticipantId,
+        pub org_id: OrgId,
+        pub interview_id: InterviewId,
+        pub person_id: Option<PersonId>,
+        pub candidate_id: Option<CandidateId>,
+        pub response: &'static str,
+        pub uid: String,
+    }
 }
 
 /// # Errors
@@ -43,13 +45,13 @@ pub struct Told {
 /// # Errors
 /// Those of the database.
 pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<Told>, StoreError> {
-    type Row = (String, Option<String>, Option<String>, Option<String>, String, String);
+    type Row = (ParticipantId, Option<PersonId>, Option<String>, Option<String>, String, String);
     let rows: Vec<Row> = participants::table
         .inner_join(interviews::table)
         .inner_join(applications::table.on(applications::id.eq(interviews::application_id)))
         .left_join(people::table.on(people::id.nullable().eq(participants::person_id)))
-        .filter(participants::interview_id.eq(interview.to_string()))
-        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::interview_id.eq(bind(interview)))
+        .filter(participants::org_id.eq(bind(org)))
         .filter(participants::response.ne("replaced"))
         .order(participants::id)
         .select((
@@ -61,19 +63,13 @@ pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<T
             applications::email,
         ))
         .load(conn)?;
-    rows.into_iter()
-        .map(|(id, person, name, email, candidate, candidate_email)| {
-            let person = person
-                .map(|id| id.parse().map_err(|_| StoreError::Corrupt("participants.person_id")))
-                .transpose()?;
-            Ok(Told {
-                id: id.parse().map_err(|_| StoreError::Corrupt("participants.id"))?,
-                person,
-                name: name.unwrap_or(candidate),
-                email: email.unwrap_or(candidate_email),
-            })
-        })
-        .collect()
+    let told = rows.into_iter().map(|(id, person, name, email, candidate, candidate_email)| Told {
+        id,
+        person,
+        name: name.unwrap_or(candidate),
+        email: email.unwrap_or(candidate_email),
+    });
+    Ok(told.collect())
 }
 
 /// The participant a person is on an interview, with their present response.
@@ -86,14 +82,13 @@ pub fn of_person(
     interview: InterviewId,
     person: PersonId,
 ) -> Result<(ParticipantId, String), StoreError> {
-    let (id, response): (String, String) = participants::table
-        .filter(participants::interview_id.eq(interview.to_string()))
-        .filter(participants::org_id.eq(org.to_string()))
-        .filter(participants::person_id.eq(person.to_string()))
+    Ok(participants::table
+        .filter(participants::interview_id.eq(bind(interview)))
+        .filter(participants::org_id.eq(bind(org)))
+        .filter(participants::person_id.eq(bind(person)))
         .filter(participants::response.ne("replaced"))
         .select((participants::id, participants::response))
-        .first(conn)?;
-    Ok((id.parse().map_err(|_| StoreError::Corrupt("participants.id"))?, response))
+        .first(conn)?)
 }
 
 /// # Errors
@@ -105,9 +100,8 @@ pub fn set_response(
     response: &str,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let row = participants::table
-        .filter(participants::id.eq(id.to_string()))
-        .filter(participants::org_id.eq(org.to_string()));
+    let row =
+        participants::table.filter(participants::id.eq(bind(id))).filter(participants::org_id.eq(bind(org)));
     diesel::update(row)
         .set((participants::response.eq(response), participants::responded_at.eq(Some(now.unix()))))
         .execute(conn)?;
@@ -120,8 +114,8 @@ pub fn set_response(
 /// Those of the database.
 pub fn reset_responses(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<(), StoreError> {
     let rows = participants::table
-        .filter(participants::interview_id.eq(interview.to_string()))
-        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::interview_id.eq(bind(interview)))
+        .filter(participants::org_id.eq(bind(org)))
         .filter(participants::person_id.is_not_null())
         .filter(participants::response.ne("replaced"));
     diesel::update(rows)
@@ -136,8 +130,8 @@ pub fn reset_responses(conn: &mut Conn, org: OrgId, interview: InterviewId) -> R
 /// `NotFound` when there is no such interview.
 pub fn candidate_uid(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<String, StoreError> {
     Ok(participants::table
-        .filter(participants::interview_id.eq(interview.to_string()))
-        .filter(participants::org_id.eq(org.to_string()))
+        .filter(participants::interview_id.eq(bind(interview)))
+        .filter(participants::org_id.eq(bind(org)))
         .filter(participants::candidate_id.is_not_null())
         .select(participants::uid)
         .first(conn)?)

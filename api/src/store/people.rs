@@ -14,13 +14,14 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::page::PageAsked;
 use super::schema::{people, schedulers, sessions};
+use super::types::{bind, text};
 
 /// A person as stored, without what only sign-in may see.
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = people)]
 pub struct PersonRow {
-    pub id: String,
-    pub org_id: String,
+    pub id: PersonId,
+    pub org_id: OrgId,
     pub name: String,
     pub email: String,
     pub title: String,
@@ -35,22 +36,10 @@ pub struct PersonRow {
 
 impl PersonRow {
     /// # Errors
-    /// `Corrupt` for a value none of the types knows.
-    pub fn id(&self) -> Result<PersonId, StoreError> {
-        self.id.parse().map_err(|_| StoreError::Corrupt("people.id"))
-    }
-
-    /// # Errors
-    /// As [`PersonRow::id`].
-    pub fn org(&self) -> Result<OrgId, StoreError> {
-        self.org_id.parse().map_err(|_| StoreError::Corrupt("people.org_id"))
-    }
-
-    /// # Errors
-    /// As [`PersonRow::id`].
+    /// `Corrupt` for a role or status that its type does not know.
     pub fn into_wire(self, scheduler_ready: bool) -> Result<Person, StoreError> {
         Ok(Person {
-            id: self.id()?,
+            id: self.id,
             role: Role::parse(&self.role).ok_or(StoreError::Corrupt("people.role"))?,
             status: status(&self.status)?,
             name: self.name,
@@ -93,11 +82,11 @@ pub fn by_session(
 ) -> Result<SessionPerson, StoreError> {
     let (name, role, session_version): (String, String, i64) = sessions::table
         .inner_join(people::table)
-        .filter(sessions::id.eq(session.to_string()))
+        .filter(sessions::id.eq(bind(session)))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(now.unix()))
-        .filter(people::id.eq(person.to_string()))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(person)))
+        .filter(people::org_id.eq(bind(org)))
         .filter(people::status.eq("active"))
         .select((people::name, people::role, people::session_version))
         .first(conn)?;
@@ -118,8 +107,8 @@ pub fn by_email(conn: &mut Conn, email: &str) -> Result<Option<PersonRow>, Store
 /// `NotFound`; those of the database.
 pub fn get(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<PersonRow, StoreError> {
     let row = people::table
-        .filter(people::id.eq(person.to_string()))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(person)))
+        .filter(people::org_id.eq(bind(org)))
         .select(PersonRow::as_select());
     Ok(row.first(conn)?)
 }
@@ -130,7 +119,7 @@ pub fn get(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<PersonRow, S
 /// `NotFound`; those of the database.
 pub fn view(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Person, StoreError> {
     let ready: Option<Option<i64>> =
-        schedulers::table.find(person.to_string()).select(schedulers::confirmed_at).first(conn).optional()?;
+        schedulers::table.find(bind(person)).select(schedulers::confirmed_at).first(conn).optional()?;
     get(conn, org, person)?.into_wire(ready.flatten().is_some())
 }
 
@@ -151,8 +140,8 @@ pub fn insert(conn: &mut Conn, org: OrgId, new: NewPerson<'_>, now: UtcTime) -> 
     let status = if new.password_hash.is_some() { "active" } else { "invited" };
     diesel::insert_into(people::table)
         .values((
-            people::id.eq(new.id.to_string()),
-            people::org_id.eq(org.to_string()),
+            people::id.eq(bind(new.id)),
+            people::org_id.eq(bind(org)),
             people::name.eq(new.name.trim()),
             people::sort_key.eq(fold(new.name)),
             people::email.eq(tidy(new.email)),
@@ -182,8 +171,7 @@ pub fn set_password(
     hash: &str,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let row =
-        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    let row = people::table.filter(people::id.eq(bind(person))).filter(people::org_id.eq(bind(org)));
     diesel::update(row)
         .set((
             people::password_hash.eq(Some(hash)),
@@ -203,8 +191,7 @@ pub fn set_password(
 /// # Errors
 /// Those of the database.
 pub fn rehash(conn: &mut Conn, org: OrgId, person: PersonId, hash: &str) -> Result<(), StoreError> {
-    let row =
-        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    let row = people::table.filter(people::id.eq(bind(person))).filter(people::org_id.eq(bind(org)));
     diesel::update(row).set(people::password_hash.eq(Some(hash))).execute(conn)?;
     Ok(())
 }
@@ -223,8 +210,8 @@ pub fn save(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = people::table
-        .filter(people::id.eq(changed.id.to_string()))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(changed.id)))
+        .filter(people::org_id.eq(bind(org)))
         .filter(people::version.eq(expected));
     let status = match changed.status {
         PersonStatus::Invited => "invited",
@@ -253,8 +240,7 @@ pub fn save(
 /// # Errors
 /// Those of the database.
 pub fn touch(conn: &mut Conn, org: OrgId, person: PersonId, now: UtcTime) -> Result<(), StoreError> {
-    let row =
-        people::table.filter(people::id.eq(person.to_string())).filter(people::org_id.eq(org.to_string()));
+    let row = people::table.filter(people::id.eq(bind(person))).filter(people::org_id.eq(bind(org)));
     diesel::update(row)
         .set((people::updated_at.eq(now.unix()), people::version.eq(people::version + 1)))
         .execute(conn)?;
@@ -268,7 +254,7 @@ pub fn touch(conn: &mut Conn, org: OrgId, person: PersonId, now: UtcTime) -> Res
 /// Those of the database.
 pub fn active_admins(conn: &mut Conn, org: OrgId) -> Result<usize, StoreError> {
     let admins = people::table
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::org_id.eq(bind(org)))
         .filter(people::role.eq("admin"))
         .filter(people::status.eq("active"));
     Ok(diesel::update(admins).set(people::version.eq(people::version)).execute(conn)?)
@@ -281,7 +267,7 @@ pub fn active_admins(conn: &mut Conn, org: OrgId) -> Result<usize, StoreError> {
 pub fn list(conn: &mut Conn, org: OrgId, asked: &PageAsked) -> Result<Vec<(Person, String)>, StoreError> {
     let mut query = people::table
         .left_join(schedulers::table)
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::org_id.eq(bind(org)))
         .order((people::sort_key, people::id))
         .limit(asked.rows())
         .select((PersonRow::as_select(), people::sort_key, schedulers::confirmed_at.nullable()))
@@ -290,7 +276,8 @@ pub fn list(conn: &mut Conn, org: OrgId, asked: &PageAsked) -> Result<Vec<(Perso
         query = query.filter(people::updated_at.ge(since.unix()));
     }
     if let Some((key, id)) = asked.after.clone() {
-        let later = people::sort_key.gt(key.clone()).or(people::sort_key.eq(key).and(people::id.gt(id)));
+        let later =
+            people::sort_key.gt(key.clone()).or(people::sort_key.eq(key).and(text(people::id).gt(id)));
         query = query.filter(later);
     }
     let rows: Vec<(PersonRow, String, Option<i64>)> = query.load(conn)?;

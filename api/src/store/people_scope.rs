@@ -6,13 +6,14 @@ use shared::ids::{OrgId, PersonId, ProjectId};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{people, project_members};
+use super::types::{bind, binds};
 
 /// # Errors
 /// Those of the database.
 pub fn exists(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<bool, StoreError> {
     let found = people::table
-        .filter(people::id.eq(person.to_string()))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::id.eq(bind(person)))
+        .filter(people::org_id.eq(bind(org)))
         .count()
         .get_result::<i64>(conn)?;
     Ok(found > 0)
@@ -28,15 +29,15 @@ pub fn share_project(
     one: PersonId,
     other: PersonId,
 ) -> Result<bool, StoreError> {
-    let mine: Vec<String> = project_members::table
-        .filter(project_members::org_id.eq(org.to_string()))
-        .filter(project_members::person_id.eq(one.to_string()))
+    let mine: Vec<ProjectId> = project_members::table
+        .filter(project_members::org_id.eq(bind(org)))
+        .filter(project_members::person_id.eq(bind(one)))
         .select(project_members::project_id)
         .load(conn)?;
     let shared = project_members::table
-        .filter(project_members::org_id.eq(org.to_string()))
-        .filter(project_members::person_id.eq(other.to_string()))
-        .filter(project_members::project_id.eq_any(mine))
+        .filter(project_members::org_id.eq(bind(org)))
+        .filter(project_members::person_id.eq(bind(other)))
+        .filter(project_members::project_id.eq_any(binds(&mine)))
         .count()
         .get_result::<i64>(conn)?;
     Ok(shared > 0)
@@ -51,9 +52,9 @@ pub fn is_member(
     project: ProjectId,
 ) -> Result<bool, StoreError> {
     let found = project_members::table
-        .filter(project_members::org_id.eq(org.to_string()))
-        .filter(project_members::person_id.eq(person.to_string()))
-        .filter(project_members::project_id.eq(project.to_string()))
+        .filter(project_members::org_id.eq(bind(org)))
+        .filter(project_members::person_id.eq(bind(person)))
+        .filter(project_members::project_id.eq(bind(project)))
         .count()
         .get_result::<i64>(conn)?;
     Ok(found > 0)

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::dsl::count_star;
 use diesel::prelude::*;
-use shared::ids::{OrgId, ProjectId};
+use shared::ids::{ApplicationId, CandidateId, OrgId, ProjectId, StageId};
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
 use shared::wire::pipeline::{PipelineCard, WaitingFor};
@@ -14,6 +14,7 @@ use super::error::StoreError;
 use super::reservations::LONGEST_RESERVATION;
 use super::schema::{applications, candidates, interviews, invites};
 use super::scope::{Scope, within};
+use super::types::bind;
 
 /// The most cards of a project that are shown.
 const MOST: i64 = 1000;
@@ -27,16 +28,16 @@ pub fn counts(
     org: OrgId,
     project: ProjectId,
     scope: Scope,
-) -> Result<HashMap<String, i64>, StoreError> {
+) -> Result<HashMap<StageId, i64>, StoreError> {
     let found = applications::table
         .inner_join(candidates::table)
-        .filter(applications::project_id.eq(project.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::project_id.eq(bind(project)))
+        .filter(applications::org_id.eq(bind(org)))
         .filter(candidates::archived.eq(false))
         .group_by(applications::stage_id)
         .select((applications::stage_id, count_star()))
         .into_boxed();
-    let rows: Vec<(String, i64)> = within!(found, scope).load(conn)?;
+    let rows: Vec<(StageId, i64)> = within!(found, scope).load(conn)?;
     Ok(rows.into_iter().collect())
 }
 
@@ -50,12 +51,12 @@ pub fn cards(
     project: ProjectId,
     scope: Scope,
     now: UtcTime,
-) -> Result<Vec<(String, PipelineCard)>, StoreError> {
-    type CardRow = (String, String, i64, String, String, String, String);
+) -> Result<Vec<(StageId, PipelineCard)>, StoreError> {
+    type CardRow = (ApplicationId, StageId, i64, CandidateId, String, String, String);
     let found = applications::table
         .inner_join(candidates::table)
-        .filter(applications::project_id.eq(project.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::project_id.eq(bind(project)))
+        .filter(applications::org_id.eq(bind(org)))
         .filter(candidates::archived.eq(false))
         .order((applications::created_at, applications::id))
         .limit(MOST)
@@ -72,9 +73,8 @@ pub fn cards(
     let rows: Vec<CardRow> = within!(found, scope).load(conn)?;
     let links = links(conn, project, now)?;
     let upcoming = upcoming(conn, project, now)?;
-    let corrupt = |_| StoreError::Corrupt("applications");
-    rows.into_iter()
-        .map(|(application, stage, version, candidate, full_name, headline, location)| {
+    let cards =
+        rows.into_iter().map(|(application, stage, version, candidate, full_name, headline, location)| {
             let interview_at = upcoming.get(&application).copied();
             let waiting_for = match (interview_at, links.get(&application)) {
                 (Some(_), _) => WaitingFor::Interview,
@@ -83,23 +83,27 @@ pub fn cards(
                 (None, None) => WaitingFor::Nothing,
             };
             let card = PipelineCard {
-                application_id: application.parse().map_err(corrupt)?,
-                candidate: CandidateRef { id: candidate.parse().map_err(corrupt)?, full_name },
+                application_id: application,
+                candidate: CandidateRef { id: candidate, full_name },
                 headline,
                 location,
                 waiting_for,
                 interview_at,
                 version,
             };
-            Ok((stage, card))
-        })
-        .collect()
+            (stage, card)
+        });
+    Ok(cards.collect())
 }
 
 /// For each application whose newest link was not used: whether it still works.
-fn links(conn: &mut Conn, project: ProjectId, now: UtcTime) -> Result<HashMap<String, bool>, StoreError> {
-    let rows: Vec<(String, i64)> = invites::table
-        .filter(invites::project_id.eq(project.to_string()))
+fn links(
+    conn: &mut Conn,
+    project: ProjectId,
+    now: UtcTime,
+) -> Result<HashMap<ApplicationId, bool>, StoreError> {
+    let rows: Vec<(ApplicationId, i64)> = invites::table
+        .filter(invites::project_id.eq(bind(project)))
         .filter(invites::revoked_at.is_null())
         .filter(invites::replaced_at.is_null())
         .filter(invites::interview_id.is_null())
@@ -114,9 +118,9 @@ fn upcoming(
     conn: &mut Conn,
     project: ProjectId,
     now: UtcTime,
-) -> Result<HashMap<String, UtcTime>, StoreError> {
-    let rows: Vec<(String, i64)> = interviews::table
-        .filter(interviews::project_id.eq(project.to_string()))
+) -> Result<HashMap<ApplicationId, UtcTime>, StoreError> {
+    let rows: Vec<(ApplicationId, i64)> = interviews::table
+        .filter(interviews::project_id.eq(bind(project)))
         .filter(interviews::status.eq_any(["scheduled", "pending"]))
         .filter(interviews::starts_at.gt(now.unix() - LONGEST_RESERVATION))
         .filter(interviews::ends_at.gt(now.unix()))

@@ -14,12 +14,13 @@ use super::error::StoreError;
 use super::schema::applications;
 use super::scope::{Scope, within};
 use super::search;
+use super::types::bind;
 
 /// What people typed about a candidate for one project.
-#[derive(Clone, Debug, Default, Queryable, Selectable)]
+#[derive(Clone, Debug, Queryable, Selectable)]
 #[diesel(table_name = applications)]
 pub struct Profile {
-    pub id: String,
+    pub id: ApplicationId,
     pub full_name: String,
     /// When somebody said how they are addressed.
     pub called: Option<String>,
@@ -110,8 +111,8 @@ pub fn of_candidate(
     scope: Scope,
 ) -> Result<Vec<Profile>, StoreError> {
     let found = applications::table
-        .filter(applications::candidate_id.eq(candidate.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::candidate_id.eq(bind(candidate)))
+        .filter(applications::org_id.eq(bind(org)))
         .order((applications::created_at, applications::id))
         .select(Profile::as_select())
         .into_boxed();
@@ -158,8 +159,8 @@ pub fn change(
 ) -> Result<bool, StoreError> {
     for profile in seen {
         let row = applications::table
-            .filter(applications::id.eq(&profile.id))
-            .filter(applications::org_id.eq(org.to_string()))
+            .filter(applications::id.eq(bind(profile.id)))
+            .filter(applications::org_id.eq(bind(org)))
             .filter(applications::profile_version.eq(profile.profile_version));
         let version = (
             applications::profile_version.eq(profile.profile_version + 1),
@@ -168,7 +169,7 @@ pub fn change(
         if diesel::update(row).set((Changed::from(patch), version)).execute(conn)? != 1 {
             return Ok(false);
         }
-        index(conn, org, &profile.id)?;
+        index(conn, org, profile.id)?;
     }
     Ok(true)
 }
@@ -183,8 +184,8 @@ pub fn external_id(
     application: ApplicationId,
 ) -> Result<Option<String>, StoreError> {
     let row = applications::table
-        .filter(applications::id.eq(application.to_string()))
-        .filter(applications::org_id.eq(org.to_string()));
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)));
     Ok(row.select(applications::candidate_external_id).first(conn)?)
 }
 
@@ -199,9 +200,9 @@ pub fn another_is_called(
     (external, scope): (&str, Scope),
 ) -> Result<bool, StoreError> {
     let found = applications::table
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::org_id.eq(bind(org)))
         .filter(applications::candidate_external_id.eq(external))
-        .filter(applications::candidate_id.ne(candidate.to_string()))
+        .filter(applications::candidate_id.ne(bind(candidate)))
         .count()
         .into_boxed();
     Ok(within!(found, scope).get_result::<i64>(conn)? > 0)
@@ -219,8 +220,8 @@ pub fn set_external_id(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let row = applications::table
-        .filter(applications::id.eq(application.to_string()))
-        .filter(applications::org_id.eq(org.to_string()));
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)));
     diesel::update(row)
         .set((
             applications::candidate_external_id.eq(Some(external)),
@@ -235,10 +236,10 @@ pub fn set_external_id(
 ///
 /// # Errors
 /// Those of the database.
-pub fn index(conn: &mut Conn, org: OrgId, application: &str) -> Result<(), StoreError> {
+pub fn index(conn: &mut Conn, org: OrgId, application: ApplicationId) -> Result<(), StoreError> {
     let profile: Profile = applications::table
-        .filter(applications::id.eq(application))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)))
         .select(Profile::as_select())
         .first(conn)?;
     let texts = (
@@ -261,8 +262,8 @@ pub fn in_scope(
     scope: Scope,
 ) -> Result<bool, StoreError> {
     let found = applications::table
-        .filter(applications::id.eq(application.to_string()))
-        .filter(applications::org_id.eq(org.to_string()))
+        .filter(applications::id.eq(bind(application)))
+        .filter(applications::org_id.eq(bind(org)))
         .count()
         .into_boxed();
     Ok(within!(found, scope).get_result::<i64>(conn)? > 0)
@@ -270,7 +271,10 @@ pub fn in_scope(
 
 #[cfg(test)]
 mod tests {
-    use super::{Profile, joined};
+    #![allow(clippy::unwrap_used)]
+    use uuid::Uuid;
+
+    use super::{ApplicationId, Profile, joined};
 
     fn profile(name: &str, phone: Option<&str>, headline: &str, version: i64) -> Profile {
         Profile {
@@ -279,7 +283,13 @@ mod tests {
             headline: headline.to_owned(),
             created_at: version,
             profile_version: version,
-            ..Profile::default()
+            id: ApplicationId::from_uuid(Uuid::nil()),
+            called: None,
+            email: String::new(),
+            location: String::new(),
+            zone: None,
+            updated_at: version,
+            candidate_external_id: None,
         }
     }
 
@@ -290,7 +300,7 @@ mod tests {
             profile("R. Best", None, "", 2),
             profile("Becky Best", Some("3"), "", 4),
         ]);
-        let whole = whole.unwrap_or_default();
+        let whole = whole.unwrap();
         assert_eq!((whole.full_name.as_str(), whole.phone.as_deref()), ("Becky Best", Some("3")));
         assert_eq!((whole.headline.as_str(), whole.created_at, whole.profile_version), ("Director", 1, 7));
         assert!(joined(Vec::new()).is_none());

@@ -15,11 +15,12 @@ use super::page::PageAsked;
 use super::schema::{applications, people, project_members, projects, stages};
 use super::scope::Whose;
 use super::search;
+use super::types::{bind, binds, text};
 
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = projects)]
 struct Row {
-    id: String,
+    id: ProjectId,
     name: String,
     sort_key: String,
     archived: bool,
@@ -32,41 +33,34 @@ struct Row {
 /// `NotFound`; those of the database.
 pub fn get(conn: &mut Conn, org: OrgId, project: ProjectId) -> Result<Project, StoreError> {
     let row: Row = projects::table
-        .filter(projects::id.eq(project.to_string()))
-        .filter(projects::org_id.eq(org.to_string()))
+        .filter(projects::id.eq(bind(project)))
+        .filter(projects::org_id.eq(bind(org)))
         .select(Row::as_select())
         .first(conn)?;
     complete(conn, row)
 }
 
 fn complete(conn: &mut Conn, row: Row) -> Result<Project, StoreError> {
-    let corrupt = |_| StoreError::Corrupt("projects.id");
-    let stages: Vec<(String, String)> = stages::table
-        .filter(stages::project_id.eq(&row.id))
+    let stages: Vec<(StageId, String)> = stages::table
+        .filter(stages::project_id.eq(bind(row.id)))
         .order(stages::place)
         .select((stages::id, stages::name))
         .load(conn)?;
-    let members: Vec<(String, String, String)> = project_members::table
+    let members: Vec<(PersonId, String, String)> = project_members::table
         .inner_join(people::table.on(people::id.eq(project_members::person_id)))
-        .filter(project_members::project_id.eq(&row.id))
+        .filter(project_members::project_id.eq(bind(row.id)))
         .order((people::sort_key, people::id))
         .select((people::id, people::name, people::title))
         .load(conn)?;
     let candidate_count =
-        applications::table.filter(applications::project_id.eq(&row.id)).count().get_result(conn)?;
-    let external_id = external_ids::one(conn, Kind::Project, &row.id)?;
+        applications::table.filter(applications::project_id.eq(bind(row.id))).count().get_result(conn)?;
+    let external_id = external_ids::one(conn, Kind::Project, &row.id.to_string())?;
     Ok(Project {
         external_id,
-        id: row.id.parse().map_err(corrupt)?,
+        id: row.id,
         name: row.name,
-        stages: stages
-            .into_iter()
-            .map(|(id, name)| Ok(Stage { id: id.parse().map_err(corrupt)?, name }))
-            .collect::<Result<_, StoreError>>()?,
-        members: members
-            .into_iter()
-            .map(|(id, name, title)| Ok(PersonRef { id: id.parse().map_err(corrupt)?, name, title }))
-            .collect::<Result<_, StoreError>>()?,
+        stages: stages.into_iter().map(|(id, name)| Stage { id, name }).collect(),
+        members: members.into_iter().map(|(id, name, title)| PersonRef { id, name, title }).collect(),
         candidate_count,
         created_at: UtcTime::from_unix(row.created_at),
         updated_at: row.updated_at.into(),
@@ -78,9 +72,7 @@ fn complete(conn: &mut Conn, row: Row) -> Result<Project, StoreError> {
 /// # Errors
 /// `NotFound`; those of the database.
 pub fn name(conn: &mut Conn, org: OrgId, project: ProjectId) -> Result<String, StoreError> {
-    let row = projects::table
-        .filter(projects::id.eq(project.to_string()))
-        .filter(projects::org_id.eq(org.to_string()));
+    let row = projects::table.filter(projects::id.eq(bind(project))).filter(projects::org_id.eq(bind(org)));
     Ok(row.select(projects::name).first(conn)?)
 }
 
@@ -96,7 +88,7 @@ pub fn list(
     asked: &PageAsked,
 ) -> Result<Vec<(Project, String)>, StoreError> {
     let mut query = projects::table
-        .filter(projects::org_id.eq(org.to_string()))
+        .filter(projects::org_id.eq(bind(org)))
         .filter(projects::archived.eq(archived))
         .order((projects::sort_key, projects::id))
         .limit(asked.rows())
@@ -104,19 +96,19 @@ pub fn list(
         .into_boxed();
     if let Whose::MemberOf(person) = whose {
         let mine = project_members::table
-            .filter(project_members::person_id.eq(person.to_string()))
+            .filter(project_members::person_id.eq(bind(person)))
             .select(project_members::project_id);
         query = query.filter(projects::id.eq_any(mine));
     }
     if let Some(external) = external_id {
-        query = query.filter(projects::id.eq_any(called(org, Kind::Project.as_str(), external)));
+        query = query.filter(text(projects::id).eq_any(called(org, Kind::Project.as_str(), external)));
     }
     if let Some(since) = asked.updated_since {
         query = query.filter(projects::updated_at.ge(since.unix()));
     }
     if let Some((key, id)) = asked.after.clone() {
         let later =
-            projects::sort_key.gt(key.clone()).or(projects::sort_key.eq(key).and(projects::id.gt(id)));
+            projects::sort_key.gt(key.clone()).or(projects::sort_key.eq(key).and(text(projects::id).gt(id)));
         query = query.filter(later);
     }
     let rows: Vec<Row> = query.load(conn)?;
@@ -140,8 +132,8 @@ pub fn insert(
     let id = ProjectId::from_uuid(ids::new());
     diesel::insert_into(projects::table)
         .values((
-            projects::id.eq(id.to_string()),
-            projects::org_id.eq(org.to_string()),
+            projects::id.eq(bind(id)),
+            projects::org_id.eq(bind(org)),
             projects::name.eq(name.trim()),
             projects::sort_key.eq(fold(name)),
             projects::archived.eq(false),
@@ -153,15 +145,15 @@ pub fn insert(
     for (place, name) in (0_i64..).zip(stage_names) {
         diesel::insert_into(stages::table)
             .values((
-                stages::id.eq(StageId::from_uuid(ids::new()).to_string()),
-                stages::org_id.eq(org.to_string()),
-                stages::project_id.eq(id.to_string()),
+                stages::id.eq(bind(StageId::from_uuid(ids::new()))),
+                stages::org_id.eq(bind(org)),
+                stages::project_id.eq(bind(id)),
                 stages::name.eq(name),
                 stages::place.eq(place),
             ))
             .execute(conn)?;
     }
-    search::index_project(conn, org, &id.to_string(), name)?;
+    search::index_project(conn, org, id, name)?;
     Ok(id)
 }
 
@@ -176,26 +168,26 @@ pub fn set_members(
     project: ProjectId,
     members: &[PersonId],
 ) -> Result<bool, StoreError> {
-    let mut wanted: Vec<String> = members.iter().map(ToString::to_string).collect();
+    let mut wanted = members.to_vec();
     wanted.sort_unstable();
     wanted.dedup();
     let known: i64 = people::table
-        .filter(people::org_id.eq(org.to_string()))
-        .filter(people::id.eq_any(&wanted))
+        .filter(people::org_id.eq(bind(org)))
+        .filter(people::id.eq_any(binds(&wanted)))
         .count()
         .get_result(conn)?;
     if usize::try_from(known) != Ok(wanted.len()) {
         return Ok(false);
     }
-    diesel::delete(project_members::table.filter(project_members::project_id.eq(project.to_string())))
+    diesel::delete(project_members::table.filter(project_members::project_id.eq(bind(project))))
         .execute(conn)?;
     for person in wanted {
         diesel::insert_into(project_members::table)
             .values((
                 project_members::id.eq(ids::new().to_string()),
-                project_members::org_id.eq(org.to_string()),
-                project_members::project_id.eq(project.to_string()),
-                project_members::person_id.eq(person),
+                project_members::org_id.eq(bind(org)),
+                project_members::project_id.eq(bind(project)),
+                project_members::person_id.eq(bind(person)),
             ))
             .execute(conn)?;
     }
@@ -214,8 +206,8 @@ pub fn save(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = projects::table
-        .filter(projects::id.eq(changed.id.to_string()))
-        .filter(projects::org_id.eq(org.to_string()))
+        .filter(projects::id.eq(bind(changed.id)))
+        .filter(projects::org_id.eq(bind(org)))
         .filter(projects::version.eq(expected));
     let rows = diesel::update(row)
         .set((
@@ -227,7 +219,7 @@ pub fn save(
         ))
         .execute(conn)?;
     if rows == 1 {
-        search::index_project(conn, org, &changed.id.to_string(), &changed.name)?;
+        search::index_project(conn, org, changed.id, &changed.name)?;
     }
     Ok(rows == 1)
 }

@@ -8,6 +8,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::ids;
 use super::schema::provider_notices;
+use super::types::bind;
 
 /// How long a notice is remembered: longer than any provider goes on repeating it.
 const REMEMBERED_DAYS: i64 = 30;
@@ -22,8 +23,7 @@ pub fn first_time(
     fingerprint: &str,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
-    let of_connection =
-        provider_notices::table.filter(provider_notices::connection_id.eq(connection.to_string()));
+    let of_connection = provider_notices::table.filter(provider_notices::connection_id.eq(bind(connection)));
     let known: Option<String> = of_connection
         .filter(provider_notices::fingerprint.eq(fingerprint))
         .select(provider_notices::id)
@@ -33,14 +33,14 @@ pub fn first_time(
         return Ok(false);
     }
     let old = provider_notices::table
-        .filter(provider_notices::connection_id.eq(connection.to_string()))
+        .filter(provider_notices::connection_id.eq(bind(connection)))
         .filter(provider_notices::received_at.lt(now.plus_days(-REMEMBERED_DAYS).unix()));
     diesel::delete(old).execute(conn)?;
     diesel::insert_into(provider_notices::table)
         .values((
             provider_notices::id.eq(ids::new().to_string()),
-            provider_notices::org_id.eq(org.to_string()),
-            provider_notices::connection_id.eq(connection.to_string()),
+            provider_notices::org_id.eq(bind(org)),
+            provider_notices::connection_id.eq(bind(connection)),
             provider_notices::fingerprint.eq(fingerprint),
             provider_notices::received_at.eq(now.unix()),
         ))

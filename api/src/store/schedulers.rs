@@ -7,6 +7,7 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::schedulers;
+use super::types::bind;
 
 /// Saves a person's rules (JSON) as confirmed now; `expected` is the version they were edited from, 0 when
 /// there were none. Returns the new version; none when somebody else was first.
@@ -22,8 +23,8 @@ pub fn save(
     now: UtcTime,
 ) -> Result<Option<i64>, StoreError> {
     let row = schedulers::table
-        .filter(schedulers::person_id.eq(person.to_string()))
-        .filter(schedulers::org_id.eq(org.to_string()));
+        .filter(schedulers::person_id.eq(bind(person)))
+        .filter(schedulers::org_id.eq(bind(org)));
     let changed = diesel::update(row.clone().filter(schedulers::version.eq(expected)))
         .set((
             schedulers::rules.eq(rules),
@@ -40,8 +41,8 @@ pub fn save(
     }
     let inserted = diesel::insert_into(schedulers::table)
         .values((
-            schedulers::person_id.eq(person.to_string()),
-            schedulers::org_id.eq(org.to_string()),
+            schedulers::person_id.eq(bind(person)),
+            schedulers::org_id.eq(bind(org)),
             schedulers::rules.eq(rules),
             schedulers::confirmed_at.eq(Some(now.unix())),
             schedulers::version.eq(1),
@@ -61,12 +62,12 @@ pub fn save(
 /// Those of the database.
 pub fn suggest(conn: &mut Conn, org: OrgId, person: PersonId, rules: &str) -> Result<(), StoreError> {
     let there: i64 =
-        schedulers::table.filter(schedulers::person_id.eq(person.to_string())).count().get_result(conn)?;
+        schedulers::table.filter(schedulers::person_id.eq(bind(person))).count().get_result(conn)?;
     if there == 0 {
         diesel::insert_into(schedulers::table)
             .values((
-                schedulers::person_id.eq(person.to_string()),
-                schedulers::org_id.eq(org.to_string()),
+                schedulers::person_id.eq(bind(person)),
+                schedulers::org_id.eq(bind(org)),
                 schedulers::rules.eq(rules),
                 schedulers::version.eq(1),
             ))

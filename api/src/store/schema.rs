@@ -16,8 +16,10 @@ pub use server::{delivery_holds, instance};
 pub use threads::{attachments, blob_pieces, message_attachments, message_templates, messages};
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     organizations (id) {
-        id -> Text,
+        id -> Of<OrgId>,
         name -> Text,
         industry -> Text,
         size -> Text,
@@ -39,9 +41,11 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     people (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<PersonId>,
+        org_id -> Of<OrgId>,
         name -> Text,
         sort_key -> Text,
         email -> Text,
@@ -60,9 +64,11 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     projects (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<ProjectId>,
+        org_id -> Of<OrgId>,
         name -> Text,
         sort_key -> Text,
         archived -> Bool,
@@ -74,28 +80,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     project_members (id) {
         id -> Text,
-        org_id -> Text,
-        project_id -> Text,
-        person_id -> Text,
+        org_id -> Of<OrgId>,
+        project_id -> Of<ProjectId>,
+        person_id -> Of<PersonId>,
     }
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     stages (id) {
-        id -> Text,
-        org_id -> Text,
-        project_id -> Text,
+        id -> Of<StageId>,
+        org_id -> Of<OrgId>,
+        project_id -> Of<ProjectId>,
         name -> Text,
         place -> BigInt,
     }
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     candidates (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<CandidateId>,
+        org_id -> Of<OrgId>,
         full_name -> Text,
         sort_key -> Text,
         email -> Text,
@@ -112,12 +124,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     applications (id) {
-        id -> Text,
-        org_id -> Text,
-        candidate_id -> Text,
-        project_id -> Text,
-        stage_id -> Text,
+        id -> Of<ApplicationId>,
+        org_id -> Of<OrgId>,
+        candidate_id -> Of<CandidateId>,
+        project_id -> Of<ProjectId>,
+        stage_id -> Of<StageId>,
         created_at -> BigInt,
         version -> BigInt,
         full_name -> Text,
@@ -136,9 +150,11 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     search_terms (id) {
         id -> Text,
-        org_id -> Text,
+        org_id -> Of<OrgId>,
         term -> Text,
         kind -> Text,
         object_id -> Text,
@@ -147,9 +163,11 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     schedulers (person_id) {
-        person_id -> Text,
-        org_id -> Text,
+        person_id -> Of<PersonId>,
+        org_id -> Of<OrgId>,
         rules -> Text,
         confirmed_at -> Nullable<BigInt>,
         version -> BigInt,
@@ -157,10 +175,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     busy_sources (id) {
         id -> Text,
-        org_id -> Text,
-        person_id -> Text,
+        org_id -> Of<OrgId>,
+        person_id -> Of<PersonId>,
         name -> Text,
         synced_at -> BigInt,
         broken_since -> Nullable<BigInt>,
@@ -168,10 +188,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     busy_entries (id) {
         id -> Text,
-        org_id -> Text,
-        person_id -> Text,
+        org_id -> Of<OrgId>,
+        person_id -> Of<PersonId>,
         source_id -> Text,
         starts_at -> BigInt,
         ends_at -> BigInt,
@@ -179,13 +201,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     invites (id) {
-        id -> Text,
-        org_id -> Text,
-        application_id -> Text,
-        candidate_id -> Text,
-        project_id -> Text,
-        organizer_id -> Text,
+        id -> Of<InviteId>,
+        org_id -> Of<OrgId>,
+        application_id -> Of<ApplicationId>,
+        candidate_id -> Of<CandidateId>,
+        project_id -> Of<ProjectId>,
+        organizer_id -> Of<PersonId>,
         token_hash -> Text,
         token_sealed -> Binary,
         duration_minutes -> BigInt,
@@ -194,7 +218,7 @@ diesel::table! {
         revoked_at -> Nullable<BigInt>,
         replaced_at -> Nullable<BigInt>,
         new_link_requested_at -> Nullable<BigInt>,
-        interview_id -> Nullable<Text>,
+        interview_id -> Nullable<Of<InterviewId>>,
         created_at -> BigInt,
         version -> BigInt,
         updated_at -> BigInt,
@@ -202,14 +226,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     interviews (id) {
-        id -> Text,
-        org_id -> Text,
-        application_id -> Text,
-        candidate_id -> Text,
-        project_id -> Text,
-        organizer_id -> Text,
-        invite_id -> Nullable<Text>,
+        id -> Of<InterviewId>,
+        org_id -> Of<OrgId>,
+        application_id -> Of<ApplicationId>,
+        candidate_id -> Of<CandidateId>,
+        project_id -> Of<ProjectId>,
+        organizer_id -> Of<PersonId>,
+        invite_id -> Nullable<Of<InviteId>>,
         status -> Text,
         starts_at -> BigInt,
         ends_at -> BigInt,
@@ -239,11 +265,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     email_confirmations (id) {
-        id -> Text,
-        org_id -> Text,
-        candidate_id -> Text,
-        interview_id -> Text,
+        id -> Of<EmailConfirmationId>,
+        org_id -> Of<OrgId>,
+        candidate_id -> Of<CandidateId>,
+        interview_id -> Of<InterviewId>,
         email -> Text,
         email_key -> Text,
         token_hash -> Text,
@@ -255,12 +283,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     participants (id) {
-        id -> Text,
-        org_id -> Text,
-        interview_id -> Text,
-        person_id -> Nullable<Text>,
-        candidate_id -> Nullable<Text>,
+        id -> Of<ParticipantId>,
+        org_id -> Of<OrgId>,
+        interview_id -> Of<InterviewId>,
+        person_id -> Nullable<Of<PersonId>>,
+        candidate_id -> Nullable<Of<CandidateId>>,
         response -> Text,
         responded_at -> Nullable<BigInt>,
         uid -> Text,
@@ -268,12 +298,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     reservations (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<ReservationId>,
+        org_id -> Of<OrgId>,
         holder_kind -> Text,
         holder_id -> Text,
-        interview_id -> Text,
+        interview_id -> Of<InterviewId>,
         starts_at -> BigInt,
         ends_at -> BigInt,
         active -> Bool,
@@ -281,13 +313,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     domain_events (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<EventId>,
+        org_id -> Of<OrgId>,
         kind -> Text,
         object_kind -> Text,
         object_id -> Text,
-        project_id -> Nullable<Text>,
+        project_id -> Nullable<Of<ProjectId>>,
         actor_kind -> Text,
         actor_id -> Nullable<Text>,
         actor_name -> Text,
@@ -298,8 +332,10 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     external_ids (org_id, kind, external_id) {
-        org_id -> Text,
+        org_id -> Of<OrgId>,
         kind -> Text,
         external_id -> Text,
         object_id -> Text,
@@ -307,14 +343,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     jobs (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<JobId>,
+        org_id -> Of<OrgId>,
         kind -> Text,
         payload -> Text,
         subject -> Text,
         recipient -> Text,
-        project_id -> Nullable<Text>,
+        project_id -> Nullable<Of<ProjectId>>,
         object_id -> Nullable<Text>,
         state -> Text,
         run_at -> BigInt,
@@ -326,7 +364,7 @@ diesel::table! {
         created_at -> BigInt,
         finished_at -> Nullable<BigInt>,
         lane -> Text,
-        connection_id -> Nullable<Text>,
+        connection_id -> Nullable<Of<ConnectionId>>,
         unique_key -> Nullable<Text>,
         again_at -> Nullable<BigInt>,
         updated_at -> BigInt,
@@ -334,6 +372,8 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     periodic_jobs (name) {
         name -> Text,
         run_at -> BigInt,

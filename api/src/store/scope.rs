@@ -4,6 +4,7 @@ use diesel::prelude::*;
 use shared::ids::PersonId;
 
 use super::schema::{interviews, participants, project_members};
+use super::types::bind;
 
 /// Whose candidates and interviews are seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,17 +26,17 @@ pub enum Whose {
 /// The projects that a person is a member of.
 #[diesel::dsl::auto_type]
 pub fn projects_of(person: PersonId) -> _ {
-    let id: String = person.to_string();
-    project_members::table.filter(project_members::person_id.eq(id)).select(project_members::project_id)
+    project_members::table
+        .filter(project_members::person_id.eq(bind(person)))
+        .select(project_members::project_id)
 }
 
 /// The applications with an interview that a person takes part in.
 #[diesel::dsl::auto_type]
 pub fn applications_of(person: PersonId) -> _ {
-    let id: String = person.to_string();
     interviews::table
         .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
-        .filter(participants::person_id.eq(id))
+        .filter(participants::person_id.eq(bind(person)))
         .filter(participants::response.ne("replaced"))
         .select(interviews::application_id)
 }

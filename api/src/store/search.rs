@@ -2,7 +2,7 @@
 //! same on both engines because the column is compared byte by byte.
 
 use diesel::prelude::*;
-use shared::ids::OrgId;
+use shared::ids::{ApplicationId, CandidateId, OrgId, ProjectId};
 use shared::search::terms;
 
 use super::conn::Conn;
@@ -10,6 +10,7 @@ use super::error::StoreError;
 use super::ids;
 use super::schema::{applications, candidates, projects, search_terms};
 use super::scope::{Scope, Whose, applications_of, projects_of, within};
+use super::types::{bind, binds, text};
 
 /// Words of a name count most.
 pub const NAME: i64 = 10;
@@ -22,8 +23,8 @@ const LOCATION: i64 = 2;
 const MOST: i64 = 1000;
 
 /// A word of an object.
-pub struct Hit {
-    pub object_id: String,
+pub struct Hit<Id> {
+    pub id: Id,
     pub term: String,
     pub weight: i64,
 }
@@ -38,12 +39,12 @@ const VERSION: i64 = 1;
 pub fn index_candidate(
     conn: &mut Conn,
     org: OrgId,
-    application: &str,
+    application: ApplicationId,
     (name, headline, email, location): (&str, &str, &str, &str),
 ) -> Result<(), StoreError> {
     let texts = [(name, NAME), (headline, HEADLINE), (email, EMAIL), (location, LOCATION)];
-    replace(conn, org, "candidate", application, &texts)?;
-    let row = applications::table.find(application);
+    replace(conn, org, "candidate", &application.to_string(), &texts)?;
+    let row = applications::table.find(bind(application));
     diesel::update(row).set(applications::words_version.eq(VERSION)).execute(conn)?;
     Ok(())
 }
@@ -52,9 +53,9 @@ pub fn index_candidate(
 ///
 /// # Errors
 /// Those of the database.
-pub fn index_project(conn: &mut Conn, org: OrgId, id: &str, name: &str) -> Result<(), StoreError> {
-    replace(conn, org, "project", id, &[(name, NAME)])?;
-    diesel::update(projects::table.find(id)).set(projects::words_version.eq(VERSION)).execute(conn)?;
+pub fn index_project(conn: &mut Conn, org: OrgId, id: ProjectId, name: &str) -> Result<(), StoreError> {
+    replace(conn, org, "project", &id.to_string(), &[(name, NAME)])?;
+    diesel::update(projects::table.find(bind(id))).set(projects::words_version.eq(VERSION)).execute(conn)?;
     Ok(())
 }
 
@@ -64,7 +65,7 @@ pub fn index_project(conn: &mut Conn, org: OrgId, id: &str, name: &str) -> Resul
 /// # Errors
 /// Those of the database.
 pub fn renew(conn: &mut Conn, most: i64) -> Result<usize, StoreError> {
-    type Row = (String, String, String, String, String, String);
+    type Row = (ApplicationId, OrgId, String, String, String, String);
     let old: Vec<Row> = applications::table
         .filter(applications::words_version.lt(VERSION))
         .limit(most)
@@ -77,20 +78,19 @@ pub fn renew(conn: &mut Conn, most: i64) -> Result<usize, StoreError> {
             applications::location,
         ))
         .load(conn)?;
-    let corrupt = |_| StoreError::Corrupt("org_id");
     for (id, org, name, headline, email, location) in &old {
-        index_candidate(conn, org.parse().map_err(corrupt)?, id, (name, headline, email, location))?;
+        index_candidate(conn, *org, *id, (name, headline, email, location))?;
     }
     if !old.is_empty() {
         return Ok(old.len());
     }
-    let old: Vec<(String, String, String)> = projects::table
+    let old: Vec<(ProjectId, OrgId, String)> = projects::table
         .filter(projects::words_version.lt(VERSION))
         .limit(most)
         .select((projects::id, projects::org_id, projects::name))
         .load(conn)?;
     for (id, org, name) in &old {
-        index_project(conn, org.parse().map_err(corrupt)?, id, name)?;
+        index_project(conn, *org, *id, name)?;
     }
     Ok(old.len())
 }
@@ -103,7 +103,7 @@ fn replace(
     texts: &[(&str, i64)],
 ) -> Result<(), StoreError> {
     let before = search_terms::table
-        .filter(search_terms::org_id.eq(org.to_string()))
+        .filter(search_terms::org_id.eq(bind(org)))
         .filter(search_terms::object_id.eq(object));
     diesel::delete(before).execute(conn)?;
     let mut known: Vec<String> = Vec::new();
@@ -116,7 +116,7 @@ fn replace(
             diesel::insert_into(search_terms::table)
                 .values((
                     search_terms::id.eq(ids::new().to_string()),
-                    search_terms::org_id.eq(org.to_string()),
+                    search_terms::org_id.eq(bind(org)),
                     search_terms::term.eq(&term),
                     search_terms::kind.eq(kind),
                     search_terms::object_id.eq(object),
@@ -131,12 +131,12 @@ fn replace(
 
 /// What one of several words is asked of the index.
 #[derive(Clone, Copy, Debug)]
-pub struct Asked<'a> {
+pub struct Asked<'a, Id> {
     pub word: &'a str,
     /// Whatever is found has a term that begins with each of these too.
     pub others: &'a [String],
     /// When they are known: nothing but these is looked at.
-    pub among: Option<&'a [String]>,
+    pub among: Option<&'a [Id]>,
 }
 
 /// Candidates with an application within `scope` that has a term beginning with the word, and one for each of the
@@ -149,13 +149,13 @@ pub fn candidates(
     conn: &mut Conn,
     org: OrgId,
     scope: Scope,
-    asked: Asked<'_>,
-) -> Result<Vec<Hit>, StoreError> {
+    asked: Asked<'_, CandidateId>,
+) -> Result<Vec<Hit<CandidateId>>, StoreError> {
     let least = if matches!(scope, Scope::AssignedTo(_)) { HEADLINE } else { 0 };
     let query = search_terms::table
-        .inner_join(applications::table.on(applications::id.eq(search_terms::object_id)))
+        .inner_join(applications::table.on(text(applications::id).eq(search_terms::object_id)))
         .inner_join(candidates::table.on(candidates::id.eq(applications::candidate_id)))
-        .filter(search_terms::org_id.eq(org.to_string()))
+        .filter(search_terms::org_id.eq(bind(org)))
         .filter(search_terms::kind.eq("candidate"))
         .filter(search_terms::term.ge(asked.word.to_owned()))
         .filter(search_terms::term.lt(end_of(asked.word)))
@@ -169,9 +169,10 @@ pub fn candidates(
     for other in asked.others {
         let having = their_terms
             .inner_join(
-                theirs.on(theirs.field(applications::id).eq(their_terms.field(search_terms::object_id))),
+                theirs
+                    .on(text(theirs.field(applications::id)).eq(their_terms.field(search_terms::object_id))),
             )
-            .filter(their_terms.field(search_terms::org_id).eq(org.to_string()))
+            .filter(their_terms.field(search_terms::org_id).eq(bind(org)))
             .filter(their_terms.field(search_terms::kind).eq("candidate"))
             .filter(their_terms.field(search_terms::term).ge(other.clone()))
             .filter(their_terms.field(search_terms::term).lt(end_of(other)))
@@ -191,34 +192,39 @@ pub fn candidates(
         };
     }
     query = match asked.among {
-        Some(ids) => query.filter(applications::candidate_id.eq_any(ids.to_vec())),
+        Some(ids) => query.filter(applications::candidate_id.eq_any(binds(ids))),
         None => query.limit(MOST),
     };
-    hits(query.load(conn)?)
+    Ok(hits(query.load(conn)?))
 }
 
 /// Projects that are not archived and have a term beginning with the word, and one for each of the others.
 ///
 /// # Errors
 /// Those of the database.
-pub fn projects(conn: &mut Conn, org: OrgId, whose: Whose, asked: Asked<'_>) -> Result<Vec<Hit>, StoreError> {
+pub fn projects(
+    conn: &mut Conn,
+    org: OrgId,
+    whose: Whose,
+    asked: Asked<'_, ProjectId>,
+) -> Result<Vec<Hit<ProjectId>>, StoreError> {
     let mut query = search_terms::table
-        .inner_join(projects::table.on(projects::id.eq(search_terms::object_id)))
-        .filter(search_terms::org_id.eq(org.to_string()))
+        .inner_join(projects::table.on(text(projects::id).eq(search_terms::object_id)))
+        .filter(search_terms::org_id.eq(bind(org)))
         .filter(search_terms::kind.eq("project"))
         .filter(search_terms::term.ge(asked.word.to_owned()))
         .filter(search_terms::term.lt(end_of(asked.word)))
         .filter(projects::archived.eq(false))
         .order((search_terms::weight.desc(), search_terms::term, search_terms::object_id))
-        .select((search_terms::object_id, search_terms::term, search_terms::weight))
+        .select((projects::id, search_terms::term, search_terms::weight))
         .into_boxed();
     if let Whose::MemberOf(person) = whose {
-        query = query.filter(search_terms::object_id.eq_any(projects_of(person)));
+        query = query.filter(projects::id.eq_any(projects_of(person)));
     }
     let their_terms = diesel::alias!(search_terms as their_terms);
     for other in asked.others {
         let having = their_terms
-            .filter(their_terms.field(search_terms::org_id).eq(org.to_string()))
+            .filter(their_terms.field(search_terms::org_id).eq(bind(org)))
             .filter(their_terms.field(search_terms::kind).eq("project"))
             .filter(their_terms.field(search_terms::term).ge(other.clone()))
             .filter(their_terms.field(search_terms::term).lt(end_of(other)))
@@ -226,10 +232,10 @@ pub fn projects(conn: &mut Conn, org: OrgId, whose: Whose, asked: Asked<'_>) -> 
         query = query.filter(search_terms::object_id.eq_any(having));
     }
     query = match asked.among {
-        Some(ids) => query.filter(search_terms::object_id.eq_any(ids.to_vec())),
+        Some(ids) => query.filter(projects::id.eq_any(binds(ids))),
         None => query.limit(MOST),
     };
-    hits(query.load(conn)?)
+    Ok(hits(query.load(conn)?))
 }
 
 /// The end of the range of words that begin with `prefix`, not included.
@@ -237,6 +243,6 @@ fn end_of(prefix: &str) -> String {
     format!("{prefix}\u{10ffff}")
 }
 
-fn hits(rows: Vec<(String, String, i64)>) -> Result<Vec<Hit>, StoreError> {
-    Ok(rows.into_iter().map(|(object_id, term, weight)| Hit { object_id, term, weight }).collect())
+fn hits<Id>(rows: Vec<(Id, String, i64)>) -> Vec<Hit<Id>> {
+    rows.into_iter().map(|(id, term, weight)| Hit { id, term, weight }).collect()
 }

@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 use shared::access::Role;
-use shared::ids::{ApplicationId, CandidateId, OrgId, PersonId, ProjectId, StageId};
+use shared::ids::{ApplicationId, CandidateId, MessageId, OrgId, PersonId, ProjectId, StageId, TemplateId};
 use shared::mail_address::email_key;
 use shared::search::fold;
 use shared::time::{Interval, UtcTime};
@@ -18,6 +18,7 @@ use super::schema::{
     project_members, projects, schedulers, stages,
 };
 use super::search;
+use super::types::bind;
 
 type Done<T> = Result<T, StoreError>;
 
@@ -35,7 +36,7 @@ pub fn organization(conn: &mut Conn, card: &CompanyCard, policies: &Policies, at
     let id = OrgId::from_uuid(ids::new());
     diesel::insert_into(organizations::table)
         .values((
-            organizations::id.eq(id.to_string()),
+            organizations::id.eq(bind(id)),
             organizations::name.eq(&card.name),
             organizations::industry.eq(&card.industry),
             organizations::size.eq(&card.size),
@@ -75,8 +76,8 @@ pub fn person(conn: &mut Conn, org: OrgId, new: &NewPerson<'_>, at: UtcTime) -> 
     let status = if new.password_hash.is_some() { "active" } else { "invited" };
     diesel::insert_into(people::table)
         .values((
-            people::id.eq(id.to_string()),
-            people::org_id.eq(org.to_string()),
+            people::id.eq(bind(id)),
+            people::org_id.eq(bind(org)),
             people::name.eq(new.name),
             people::sort_key.eq(fold(new.name)),
             people::email.eq(new.email),
@@ -109,8 +110,8 @@ pub fn scheduler(
 ) -> Done<()> {
     diesel::insert_into(schedulers::table)
         .values((
-            schedulers::person_id.eq(person.to_string()),
-            schedulers::org_id.eq(org.to_string()),
+            schedulers::person_id.eq(bind(person)),
+            schedulers::org_id.eq(bind(org)),
             schedulers::rules.eq(rules),
             schedulers::confirmed_at.eq(confirmed.map(UtcTime::unix)),
             schedulers::version.eq(1),
@@ -135,8 +136,8 @@ pub fn calendar(
     diesel::insert_into(busy_sources::table)
         .values((
             busy_sources::id.eq(&source),
-            busy_sources::org_id.eq(org.to_string()),
-            busy_sources::person_id.eq(person.to_string()),
+            busy_sources::org_id.eq(bind(org)),
+            busy_sources::person_id.eq(bind(person)),
             busy_sources::name.eq(name),
             busy_sources::synced_at.eq(synced_at.unix()),
         ))
@@ -145,8 +146,8 @@ pub fn calendar(
         diesel::insert_into(busy_entries::table)
             .values((
                 busy_entries::id.eq(ids::new().to_string()),
-                busy_entries::org_id.eq(org.to_string()),
-                busy_entries::person_id.eq(person.to_string()),
+                busy_entries::org_id.eq(bind(org)),
+                busy_entries::person_id.eq(bind(person)),
                 busy_entries::source_id.eq(&source),
                 busy_entries::starts_at.eq(taken.start().unix()),
                 busy_entries::ends_at.eq(taken.end().unix()),
@@ -171,8 +172,8 @@ pub fn project(
     let id = ProjectId::from_uuid(ids::new());
     diesel::insert_into(projects::table)
         .values((
-            projects::id.eq(id.to_string()),
-            projects::org_id.eq(org.to_string()),
+            projects::id.eq(bind(id)),
+            projects::org_id.eq(bind(org)),
             projects::name.eq(name),
             projects::sort_key.eq(fold(name)),
             projects::archived.eq(false),
@@ -186,9 +187,9 @@ pub fn project(
         let stage = StageId::from_uuid(ids::new());
         diesel::insert_into(stages::table)
             .values((
-                stages::id.eq(stage.to_string()),
-                stages::org_id.eq(org.to_string()),
-                stages::project_id.eq(id.to_string()),
+                stages::id.eq(bind(stage)),
+                stages::org_id.eq(bind(org)),
+                stages::project_id.eq(bind(id)),
                 stages::name.eq(*stage_name),
                 stages::place.eq(place),
             ))
@@ -199,13 +200,13 @@ pub fn project(
         diesel::insert_into(project_members::table)
             .values((
                 project_members::id.eq(ids::new().to_string()),
-                project_members::org_id.eq(org.to_string()),
-                project_members::project_id.eq(id.to_string()),
-                project_members::person_id.eq(member.to_string()),
+                project_members::org_id.eq(bind(org)),
+                project_members::project_id.eq(bind(id)),
+                project_members::person_id.eq(bind(member)),
             ))
             .execute(conn)?;
     }
-    search::index_project(conn, org, &id.to_string(), name)?;
+    search::index_project(conn, org, id, name)?;
     Ok((id, stage_ids))
 }
 
@@ -225,8 +226,8 @@ pub fn candidate(conn: &mut Conn, org: OrgId, new: &NewCandidate<'_>, at: UtcTim
     let id = CandidateId::from_uuid(ids::new());
     diesel::insert_into(candidates::table)
         .values((
-            candidates::id.eq(id.to_string()),
-            candidates::org_id.eq(org.to_string()),
+            candidates::id.eq(bind(id)),
+            candidates::org_id.eq(bind(org)),
             candidates::full_name.eq(new.name),
             candidates::sort_key.eq(fold(new.name)),
             candidates::email.eq(new.email),
@@ -256,18 +257,18 @@ pub fn application(
     let id = ApplicationId::from_uuid(ids::new());
     diesel::insert_into(applications::table)
         .values((
-            applications::id.eq(id.to_string()),
-            applications::org_id.eq(org.to_string()),
-            applications::candidate_id.eq(candidate.to_string()),
-            applications::project_id.eq(project.to_string()),
-            applications::stage_id.eq(stage.to_string()),
+            applications::id.eq(bind(id)),
+            applications::org_id.eq(bind(org)),
+            applications::candidate_id.eq(bind(candidate)),
+            applications::project_id.eq(bind(project)),
+            applications::stage_id.eq(bind(stage)),
             applications::created_at.eq(at.unix()),
             applications::updated_at.eq(at.unix()),
             applications::version.eq(1),
         ))
         .execute(conn)?;
     // The database takes the profile over from the candidate.
-    profiles::index(conn, org, &id.to_string())?;
+    profiles::index(conn, org, id)?;
     Ok(id)
 }
 
@@ -284,9 +285,9 @@ pub fn template(
 ) -> Done<()> {
     diesel::insert_into(message_templates::table)
         .values((
-            message_templates::id.eq(ids::new().to_string()),
-            message_templates::org_id.eq(org.to_string()),
-            message_templates::owner_id.eq(owner.map(String::from)),
+            message_templates::id.eq(bind(TemplateId::from_uuid(ids::new()))),
+            message_templates::org_id.eq(bind(org)),
+            message_templates::owner_id.eq(bind(owner)),
             message_templates::name.eq(name),
             message_templates::subject.eq(subject),
             message_templates::body.eq(body),
@@ -315,13 +316,13 @@ pub struct OldMessage<'a> {
 pub fn message(conn: &mut Conn, org: OrgId, old: &OldMessage<'_>) -> Done<()> {
     diesel::insert_into(messages::table)
         .values((
-            messages::id.eq(ids::new().to_string()),
-            messages::org_id.eq(org.to_string()),
-            messages::candidate_id.eq(old.candidate.to_string()),
-            messages::project_id.eq(Some(old.project.to_string())),
+            messages::id.eq(bind(MessageId::from_uuid(ids::new()))),
+            messages::org_id.eq(bind(org)),
+            messages::candidate_id.eq(bind(old.candidate)),
+            messages::project_id.eq(bind(old.project)),
             messages::channel.eq("email"),
             messages::direction.eq(if old.author.is_some() { "out" } else { "in" }),
-            messages::author_id.eq(old.author.map(String::from)),
+            messages::author_id.eq(bind(old.author)),
             messages::author_name.eq(old.author_name),
             messages::subject.eq(old.subject),
             messages::body.eq(old.body),

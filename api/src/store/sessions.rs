@@ -8,14 +8,15 @@ use shared::time::UtcTime;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::sessions;
+use super::types::bind;
 use crate::security::refresh::Refresh;
 
 #[derive(Clone, Queryable, Selectable)]
 #[diesel(table_name = sessions)]
 pub struct SessionRow {
-    pub id: String,
-    pub org_id: String,
-    pub person_id: String,
+    pub id: SessionId,
+    pub org_id: OrgId,
+    pub person_id: PersonId,
     pub session_version: i64,
     pub user_agent: String,
     pub created_at: i64,
@@ -23,17 +24,6 @@ pub struct SessionRow {
     pub expires_at: i64,
     pub ended_at: Option<i64>,
     pub retired_tokens: String,
-}
-
-impl SessionRow {
-    /// Whose session it is.
-    ///
-    /// # Errors
-    /// `Corrupt` when an id is none.
-    pub fn owner(&self) -> Result<(OrgId, PersonId), StoreError> {
-        let org = self.org_id.parse().map_err(|_| StoreError::Corrupt("sessions.org_id"))?;
-        Ok((org, self.person_id.parse().map_err(|_| StoreError::Corrupt("sessions.person_id"))?))
-    }
 }
 
 /// A session to begin.
@@ -53,9 +43,9 @@ pub struct NewSession<'a> {
 pub fn insert(conn: &mut Conn, new: NewSession<'_>, now: UtcTime) -> Result<(), StoreError> {
     diesel::insert_into(sessions::table)
         .values((
-            sessions::id.eq(new.id.to_string()),
-            sessions::org_id.eq(new.org.to_string()),
-            sessions::person_id.eq(new.person.to_string()),
+            sessions::id.eq(bind(new.id)),
+            sessions::org_id.eq(bind(new.org)),
+            sessions::person_id.eq(bind(new.person)),
             sessions::session_version.eq(new.session_version),
             sessions::refresh_hash.eq(new.refresh.hash.as_str()),
             sessions::family_hash.eq(Some(new.refresh.family_hash.as_str())),
@@ -97,14 +87,14 @@ pub fn by_used(conn: &mut Conn, hash: &str, family_hash: &str) -> Result<Option<
 /// Those of the database.
 pub fn rotate(
     conn: &mut Conn,
-    id: &str,
+    id: SessionId,
     old: &str,
     new: &Refresh,
     retired_tokens: &str,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = sessions::table
-        .filter(sessions::id.eq(id))
+        .filter(sessions::id.eq(bind(id)))
         .filter(sessions::refresh_hash.eq(old))
         .filter(sessions::ended_at.is_null());
     let rows = diesel::update(row)
@@ -131,8 +121,8 @@ pub fn user_agents_from(
     network: &str,
 ) -> Result<Vec<String>, StoreError> {
     let rows = sessions::table
-        .filter(sessions::org_id.eq(org.to_string()))
-        .filter(sessions::person_id.eq(person.to_string()))
+        .filter(sessions::org_id.eq(bind(org)))
+        .filter(sessions::person_id.eq(bind(person)))
         .filter(sessions::network.eq(network))
         .order(sessions::created_at.desc())
         .limit(200)
@@ -148,13 +138,13 @@ pub fn end(
     conn: &mut Conn,
     org: OrgId,
     person: PersonId,
-    id: &str,
+    id: SessionId,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = sessions::table
-        .filter(sessions::id.eq(id))
-        .filter(sessions::org_id.eq(org.to_string()))
-        .filter(sessions::person_id.eq(person.to_string()))
+        .filter(sessions::id.eq(bind(id)))
+        .filter(sessions::org_id.eq(bind(org)))
+        .filter(sessions::person_id.eq(bind(person)))
         .filter(sessions::ended_at.is_null());
     Ok(diesel::update(row).set(sessions::ended_at.eq(Some(now.unix()))).execute(conn)? == 1)
 }
@@ -171,11 +161,14 @@ pub fn end_all(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let row = sessions::table
-        .filter(sessions::org_id.eq(org.to_string()))
-        .filter(sessions::person_id.eq(person.to_string()))
-        .filter(sessions::id.ne(keep.map(String::from).unwrap_or_default()))
+        .filter(sessions::org_id.eq(bind(org)))
+        .filter(sessions::person_id.eq(bind(person)))
         .filter(sessions::ended_at.is_null());
-    diesel::update(row).set(sessions::ended_at.eq(Some(now.unix()))).execute(conn)?;
+    let end = sessions::ended_at.eq(Some(now.unix()));
+    match keep {
+        Some(keep) => diesel::update(row.filter(sessions::id.ne(bind(keep)))).set(end).execute(conn)?,
+        None => diesel::update(row).set(end).execute(conn)?,
+    };
     Ok(())
 }
 
@@ -184,7 +177,7 @@ pub fn end_all(
 /// # Errors
 /// Those of the database.
 pub fn renew(conn: &mut Conn, id: SessionId, session_version: i64) -> Result<(), StoreError> {
-    diesel::update(sessions::table.find(id.to_string()))
+    diesel::update(sessions::table.find(bind(id)))
         .set(sessions::session_version.eq(session_version))
         .execute(conn)?;
     Ok(())
@@ -201,8 +194,8 @@ pub fn live(
     now: UtcTime,
 ) -> Result<Vec<SessionRow>, StoreError> {
     let rows = sessions::table
-        .filter(sessions::org_id.eq(org.to_string()))
-        .filter(sessions::person_id.eq(person.to_string()))
+        .filter(sessions::org_id.eq(bind(org)))
+        .filter(sessions::person_id.eq(bind(person)))
         .filter(sessions::ended_at.is_null())
         .filter(sessions::expires_at.gt(now.unix()))
         .order(sessions::last_used_at.desc())

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use shared::access::Standing;
+use shared::ids::{CandidateId, InterviewId, OrgId, PersonId};
 
 use super::conn::Conn;
 use super::error::StoreError;
@@ -11,14 +12,14 @@ use super::schema::{applications, candidates, invites, organizations, people, pr
 /// Just enough of a link to list its times: one look-up by the token's hash.
 #[derive(Clone, Debug, Queryable)]
 pub struct SlotsKey {
-    pub org_id: String,
-    pub organizer_id: String,
-    pub candidate_id: String,
+    pub org_id: OrgId,
+    pub organizer_id: PersonId,
+    pub candidate_id: CandidateId,
     pub duration_minutes: i64,
     pub expires_at: i64,
     pub revoked_at: Option<i64>,
     pub replaced_at: Option<i64>,
-    pub interview_id: Option<String>,
+    pub interview_id: Option<InterviewId>,
     pub share_availability: bool,
     pub person_version: i64,
     pub candidate_version: i64,

@@ -8,6 +8,7 @@ use super::conn::Conn;
 use super::error::StoreError;
 use super::mail_facts::{self, PersonFacts};
 use super::schema::{people, project_members};
+use super::types::bind;
 
 /// Who is told what a candidate of the project said, when it was meant for `addressee`; see [`told`].
 ///
@@ -21,8 +22,8 @@ pub fn recipients(
 ) -> Result<Vec<PersonFacts>, StoreError> {
     let people = around(conn, org, project, addressee)?;
     let standings: Vec<Standing> = people.iter().map(|(_, standing)| *standing).collect();
-    let meant = people.iter().position(|(id, _)| *id == addressee.to_string());
-    told(&standings, meant).into_iter().map(|at| mail_facts::person(conn, org, &people[at].0)).collect()
+    let meant = people.iter().position(|(id, _)| *id == addressee);
+    told(&standings, meant).into_iter().map(|at| mail_facts::person(conn, org, people[at].0)).collect()
 }
 
 /// Everybody who administers the organization today.
@@ -30,14 +31,14 @@ pub fn recipients(
 /// # Errors
 /// `Corrupt` for an id that can't be read.
 pub fn administrators(conn: &mut Conn, org: OrgId) -> Result<Vec<PersonFacts>, StoreError> {
-    let ids: Vec<String> = people::table
-        .filter(people::org_id.eq(org.to_string()))
+    let ids: Vec<PersonId> = people::table
+        .filter(people::org_id.eq(bind(org)))
         .filter(people::role.eq(Role::Admin.as_str()))
         .filter(people::status.eq("active"))
         .order(people::id)
         .select(people::id)
         .load(conn)?;
-    ids.iter().map(|id| mail_facts::person(conn, org, id)).collect()
+    ids.into_iter().map(|id| mail_facts::person(conn, org, id)).collect()
 }
 
 /// The addressee, the project's members and the administrators; members in the order in which they joined.
@@ -46,17 +47,17 @@ fn around(
     org: OrgId,
     project: ProjectId,
     addressee: PersonId,
-) -> Result<Vec<(String, Standing)>, StoreError> {
+) -> Result<Vec<(PersonId, Standing)>, StoreError> {
     let is_here =
-        project_members::person_id.eq(people::id).and(project_members::project_id.eq(project.to_string()));
-    let rows: Vec<(String, String, String, Option<String>)> = people::table
+        project_members::person_id.eq(people::id).and(project_members::project_id.eq(bind(project)));
+    let rows: Vec<(PersonId, String, String, Option<String>)> = people::table
         .left_join(project_members::table.on(is_here))
-        .filter(people::org_id.eq(org.to_string()))
+        .filter(people::org_id.eq(bind(org)))
         .filter(
             project_members::id
                 .is_not_null()
                 .or(people::role.eq(Role::Admin.as_str()))
-                .or(people::id.eq(addressee.to_string())),
+                .or(people::id.eq(bind(addressee))),
         )
         .order((project_members::id, people::id))
         .select((people::id, people::role, people::status, project_members::id.nullable()))

@@ -10,6 +10,7 @@ use shared::wire::templates::{MessageTemplate, SaveTemplate};
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::message_templates as table;
+use super::types::bind;
 
 /// A template and whose it is.
 pub struct Owned {
@@ -18,15 +19,12 @@ pub struct Owned {
     pub owner: Option<PersonId>,
 }
 
-type Columns = (String, Option<String>, String, String, String, i64, i64);
+type Columns = (TemplateId, Option<PersonId>, String, String, String, i64, i64);
 
-fn owned((id, owner, name, subject, body, updated_at, version): Columns) -> Result<Owned, StoreError> {
-    let id = id.parse().map_err(|_| StoreError::Corrupt("message_templates.id"))?;
-    let owner = owner.map(|owner| owner.parse()).transpose();
-    let owner = owner.map_err(|_| StoreError::Corrupt("message_templates.owner_id"))?;
+fn owned((id, owner, name, subject, body, updated_at, version): Columns) -> Owned {
     let shared = owner.is_none();
     let unknown_tokens = unknown_tokens(&[&subject, &body]);
-    Ok(Owned {
+    Owned {
         template: MessageTemplate {
             id,
             name,
@@ -38,7 +36,7 @@ fn owned((id, owner, name, subject, body, updated_at, version): Columns) -> Resu
             version,
         },
         owner,
-    })
+    }
 }
 
 /// The templates a person can use, theirs and the organization's, by name. Their number is bounded by
@@ -48,9 +46,9 @@ fn owned((id, owner, name, subject, body, updated_at, version): Columns) -> Resu
 /// Those of the database.
 pub fn usable(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Vec<MessageTemplate>, StoreError> {
     let rows: Vec<Columns> = table::table
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::archived.eq(false))
-        .filter(table::owner_id.is_null().or(table::owner_id.eq(person.to_string())))
+        .filter(table::owner_id.is_null().or(table::owner_id.eq(bind(person))))
         .select((
             table::id,
             table::owner_id,
@@ -61,8 +59,7 @@ pub fn usable(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Vec<Messa
             table::version,
         ))
         .load(conn)?;
-    let templates = rows.into_iter().map(|row| Ok(owned(row)?.template));
-    let mut templates = templates.collect::<Result<Vec<_>, StoreError>>()?;
+    let mut templates: Vec<MessageTemplate> = rows.into_iter().map(|row| owned(row).template).collect();
     templates.sort_by_cached_key(|template| (fold(&template.name), template.id));
     Ok(templates)
 }
@@ -71,8 +68,8 @@ pub fn usable(conn: &mut Conn, org: OrgId, person: PersonId) -> Result<Vec<Messa
 /// `NotFound` when the organization has no such template.
 pub fn get(conn: &mut Conn, org: OrgId, id: TemplateId) -> Result<Owned, StoreError> {
     let row: Columns = table::table
-        .filter(table::id.eq(id.to_string()))
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::id.eq(bind(id)))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::archived.eq(false))
         .select((
             table::id,
@@ -84,7 +81,7 @@ pub fn get(conn: &mut Conn, org: OrgId, id: TemplateId) -> Result<Owned, StoreEr
             table::version,
         ))
         .first(conn)?;
-    owned(row)
+    Ok(owned(row))
 }
 
 /// The most templates of one owner.
@@ -96,9 +93,9 @@ pub const MOST: i64 = 500;
 /// Those of the database.
 pub fn count(conn: &mut Conn, org: OrgId, owner: Option<PersonId>) -> Result<i64, StoreError> {
     let mut rows =
-        table::table.filter(table::org_id.eq(org.to_string())).filter(table::archived.eq(false)).into_boxed();
+        table::table.filter(table::org_id.eq(bind(org))).filter(table::archived.eq(false)).into_boxed();
     rows = match owner {
-        Some(owner) => rows.filter(table::owner_id.eq(Some(owner.to_string()))),
+        Some(owner) => rows.filter(table::owner_id.eq(bind(owner))),
         None => rows.filter(table::owner_id.is_null()),
     };
     Ok(rows.count().get_result(conn)?)
@@ -116,9 +113,9 @@ pub fn insert(
 ) -> Result<(), StoreError> {
     diesel::insert_into(table::table)
         .values((
-            table::id.eq(id.to_string()),
-            table::org_id.eq(org.to_string()),
-            table::owner_id.eq(owner.map(String::from)),
+            table::id.eq(bind(id)),
+            table::org_id.eq(bind(org)),
+            table::owner_id.eq(bind(owner)),
             table::name.eq(template.name.trim()),
             table::subject.eq(template.subject.trim()),
             table::body.eq(&template.body),
@@ -145,12 +142,12 @@ pub fn save(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = table::table
-        .filter(table::id.eq(id.to_string()))
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::id.eq(bind(id)))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::version.eq(expected));
     let changed = diesel::update(row)
         .set((
-            table::owner_id.eq(owner.map(String::from)),
+            table::owner_id.eq(bind(owner)),
             table::name.eq(template.name.trim()),
             table::subject.eq(template.subject.trim()),
             table::body.eq(&template.body),
@@ -173,8 +170,8 @@ pub fn archive(
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let row = table::table
-        .filter(table::id.eq(id.to_string()))
-        .filter(table::org_id.eq(org.to_string()))
+        .filter(table::id.eq(bind(id)))
+        .filter(table::org_id.eq(bind(org)))
         .filter(table::version.eq(expected));
     let changed = diesel::update(row)
         .set((table::archived.eq(true), table::updated_at.eq(now.unix()), table::version.eq(expected + 1)))

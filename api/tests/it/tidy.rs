@@ -170,3 +170,39 @@ fn the_example_environment_names_every_setting() {
         assert!(example.contains(&format!("{name}=")), ".env.example does not name {name}");
     }
 }
+
+#[test]
+fn ids_are_types_in_rows_and_nobody_else_reads_them_from_text() {
+    // What names things of several kinds, of other programs, or nothing that anybody else names.
+    let texts = [
+        "id",
+        "object_id",
+        "holder_id",
+        "actor_id",
+        "request_id",
+        "source_id",
+        "blob_id",
+        "account_id",
+        "external_id",
+        "candidate_external_id",
+    ];
+    for (name, text) in sources("api/src/store/schema")
+        .into_iter()
+        .chain(sources("api/src/store").into_iter().filter(|(name, _)| name == "api/src/store/schema.rs"))
+    {
+        for line in text.lines().filter(|line| line.contains("-> Text") || line.contains("-> Nullable<Text>"))
+        {
+            let column = line.split_whitespace().next().unwrap_or_default();
+            let is_id = column == "id" || column.ends_with("_id");
+            assert!(!is_id || texts.contains(&column), "{name}: {line} is to be a type of shared::ids");
+        }
+    }
+    for (name, text) in sources("api/src") {
+        for (place, line) in text.lines().enumerate() {
+            let corrupt = line.split("Corrupt(\"").nth(1).and_then(|rest| rest.split('"').next());
+            let is_id =
+                corrupt.is_some_and(|what| what == "id" || what.ends_with(".id") || what.ends_with("_id"));
+            assert!(!is_id, "{name}:{}: a row's id is no text to be read", place + 1);
+        }
+    }
+}

@@ -62,9 +62,9 @@ fn row(
     scopes.sort_unstable();
     scopes.dedup();
     Ok(ApiKeyRow {
-        id: id.to_string(),
-        org_id: actor.org_id.to_string(),
-        person_id: actor.person_id.to_string(),
+        id,
+        org_id: actor.org_id,
+        person_id: actor.person_id,
         name: request.name.trim().to_owned(),
         hint: key.get(key.len() - HINT..).unwrap_or_default().to_owned(),
         key_hash: token::hash(key),

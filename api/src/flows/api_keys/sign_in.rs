@@ -38,7 +38,7 @@ pub async fn load(
     if held.state(app.clock.now()) != ApiKeyState::Active {
         return Err(invalid());
     }
-    let (org_id, person_id, id) = held.row.key()?;
+    let (org_id, person_id, id) = (held.row.org_id, held.row.person_id, held.row.id);
     let scopes = held.row.scopes()?;
     let credential = Credential::ApiKey { id, name: held.row.name, scopes };
     let actor = Actor { org_id, person_id, credential, role: held.role, name: held.owner_name, request_id };

@@ -15,7 +15,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Session>, FlowError> {
     let rows = app.db.read(move |conn| sessions::live(conn, org, person, now)).await?;
     rows.into_iter()
         .map(|row| {
-            let id: SessionId = row.id.parse().map_err(FlowError::internal)?;
+            let id = row.id;
             Ok(Session {
                 id,
                 user_agent: row.user_agent,
@@ -31,7 +31,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Session>, FlowError> {
 /// `not_found` when the person has no such session.
 pub async fn end(app: &App, actor: &Actor, session: SessionId) -> Result<(), FlowError> {
     let (org, person, now) = (actor.org_id, actor.person_id, app.clock.now());
-    let ended = app.db.write(move |conn| sessions::end(conn, org, person, &session.to_string(), now)).await?;
+    let ended = app.db.write(move |conn| sessions::end(conn, org, person, session, now)).await?;
     if ended { Ok(()) } else { Err(FlowError::NOT_FOUND) }
 }
 

@@ -18,15 +18,15 @@ pub fn password_changed(
     device: &Device,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let by = By::person(person.id()?, &person.name, &device.request_id);
+    let by = By::person(person.id, &person.name, &device.request_id);
     let event = Event {
         kind: "person.password_changed",
         object_kind: "person",
-        object_id: person.id.clone(),
+        object_id: person.id.to_string(),
         project_id: None,
         data: json!({}),
     };
-    events::record(conn, person.org()?, event, &by, now)?;
+    events::record(conn, person.org_id, event, &by, now)?;
     tell(conn, person, (SecurityNotice::PasswordChanged, account::LABEL_PASSWORD), device, now)
 }
 
@@ -52,11 +52,11 @@ pub fn token_reused(
 /// Whether a sign-in now would be news: not the first of all, and from a browser (as people name it) and network
 /// that no session of the person began with together. Ask before the session begins.
 pub fn is_news(conn: &mut Conn, person: &PersonRow, device: &Device) -> Result<bool, StoreError> {
-    let org = person.org()?;
-    if !events::any(conn, org, &person.id, "person.signed_in")? {
+    let org = person.org_id;
+    if !events::any(conn, org, &person.id.to_string(), "person.signed_in")? {
         return Ok(false);
     }
-    let known = sessions::user_agents_from(conn, org, person.id()?, &device.visitor.to_string())?;
+    let known = sessions::user_agents_from(conn, org, person.id, &device.visitor.to_string())?;
     let browser = user_agent::words(&device.agent());
     Ok(!known.iter().any(|agent| user_agent::words(agent) == browser))
 }
@@ -69,7 +69,7 @@ fn tell(
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let job = SecurityMail {
-        person_id: person.id()?,
+        person_id: person.id,
         notice,
         browser: user_agent::words(&device.agent()),
         address: device.visitor.to_string(),
@@ -79,8 +79,8 @@ fn tell(
         subject: label.with(&[("name", &person.name)]),
         recipient: person.email.clone(),
         project_id: None,
-        object_id: Some(person.id.clone()),
+        object_id: Some(person.id.to_string()),
     };
-    enqueue(conn, person.org()?, &job, label, now)?;
+    enqueue(conn, person.org_id, &job, label, now)?;
     Ok(())
 }

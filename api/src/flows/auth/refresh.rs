@@ -2,7 +2,6 @@
 //! the whole session ends.
 
 use shared::error_code::ErrorCode;
-use shared::ids::SessionId;
 
 use super::device::Device;
 use super::retired::Retired;
@@ -43,17 +42,17 @@ pub async fn refresh(app: &App, cookie: String, device: Device) -> Result<Begun,
             if row.ended_at.is_some() || row.expires_at <= now.unix() || idle {
                 return ended;
             }
-            let (org, person) = row.owner()?;
+            let (org, person) = (row.org_id, row.person_id);
             let person = people::get(conn, org, person)?;
             if person.status != "active" || person.session_version != row.session_version {
                 return ended;
             }
             let next = refresh::next(&cookie);
             let retired = Retired::parse(&row.retired_tokens).with(&old, now);
-            if !sessions::rotate(conn, &row.id, &old, &next, &retired, now)? {
+            if !sessions::rotate(conn, row.id, &old, &next, &retired, now)? {
                 return Ok(Outcome::Refused(ErrorCode::RefreshRaced));
             }
-            let session: SessionId = row.id.parse().map_err(FlowError::internal)?;
+            let session = row.id;
             let body = session::access(&inner, conn, &person, session)?;
             let expires_at = row.expires_at.into();
             Ok::<_, FlowError>(Outcome::Renewed(Box::new(Begun { body, refresh: next.token, expires_at })))
@@ -83,8 +82,8 @@ pub async fn sign_out(app: &App, cookie: String) -> Result<(), FlowError> {
                 None => sessions::by_used(conn, &hash, &family)?,
             };
             if let Some(row) = row {
-                let (org, person) = row.owner()?;
-                sessions::end(conn, org, person, &row.id, now)?;
+                let (org, person) = (row.org_id, row.person_id);
+                sessions::end(conn, org, person, row.id, now)?;
             }
             Ok::<_, FlowError>(())
         })

@@ -74,7 +74,7 @@ async fn answer_one(app: &App) -> Result<bool, FlowError> {
 fn answer(app: &App, conn: &mut Conn, waiting: &Waiting) -> Result<(), FlowError> {
     let person = people::by_email(conn, &waiting.email)?.filter(|person| person.status == "active");
     let Some(person) = person else { return Ok(()) };
-    let owner = Owner { org: person.org()?, person: person.id()? };
+    let owner = Owner { org: person.org_id, person: person.id };
     let now = app.clock.now();
     if waiting.over_quota && one_time_tokens::is_any_live(conn, Purpose::Reset, owner, now)? {
         return Ok(());

@@ -13,8 +13,8 @@ use crate::store::{Conn, people};
 
 /// Ends the session, once; says nothing more when it is over already.
 pub fn end(conn: &mut Conn, row: &SessionRow, device: &Device, now: UtcTime) -> Result<(), FlowError> {
-    let (org, person) = row.owner()?;
-    if !sessions::end(conn, org, person, &row.id, now)? {
+    let (org, person) = (row.org_id, row.person_id);
+    if !sessions::end(conn, org, person, row.id, now)? {
         return Ok(());
     }
     // Who showed it is not known: that is the point.

@@ -38,7 +38,7 @@ pub fn begin(app: &App, conn: &mut Conn, person: &PersonRow, device: &Device) ->
         return Err(FlowError::Code(ErrorCode::SessionEnded));
     }
     let now = app.clock.now();
-    let (org, id) = (person.org()?, person.id()?);
+    let (org, id) = (person.org_id, person.id);
     let session = SessionId::from_uuid(ids::new());
     let first = refresh::first();
     let expires_at = now.plus_days(ABSOLUTE_DAYS);
@@ -76,7 +76,7 @@ pub fn access(
     person: &PersonRow,
     session: SessionId,
 ) -> Result<SessionToken, FlowError> {
-    let (org, id) = (person.org()?, person.id()?);
+    let (org, id) = (person.org_id, person.id);
     let who = (id, org, session, person.session_version);
     let (access_token, expires_at) = app.tokens.issue(who, app.clock.now()).map_err(FlowError::internal)?;
     Ok(SessionToken { access_token, expires_at, person: people::view(conn, org, id)? })

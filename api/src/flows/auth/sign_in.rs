@@ -47,12 +47,12 @@ pub async fn sign_in(app: &App, request: SignInRequest, device: Device) -> Resul
             .write(move |conn| {
                 // Read again: between the comparison and now the person may have been disabled.
                 let compared = person.password_hash.clone();
-                let person = people::get(conn, person.org()?, person.id()?)?;
+                let person = people::get(conn, person.org_id, person.id)?;
                 if person.status != "active" || person.password_hash != compared {
                     return Err(FlowError::Code(ErrorCode::WrongCredentials));
                 }
                 if let Some(hash) = &rehashed {
-                    people::rehash(conn, person.org()?, person.id()?, hash)?;
+                    people::rehash(conn, person.org_id, person.id, hash)?;
                 }
                 let news = notice::is_news(conn, &person, &device)?;
                 let begun = session::begin(&app, conn, &person, &device)?;

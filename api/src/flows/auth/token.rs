@@ -37,7 +37,7 @@ pub fn send(
     purpose: Purpose,
 ) -> Result<(), FlowError> {
     let now = app.clock.now();
-    let id: PersonId = person.id()?;
+    let id: PersonId = person.id;
     let text = token::new();
     let until = now.plus_seconds(lifetime(purpose));
     one_time_tokens::insert(conn, purpose, Some(Owner { org, person: id }), &token::hash(&text), until, now)?;

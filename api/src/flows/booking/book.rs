@@ -156,16 +156,16 @@ fn interview_row(
     let invite = &link.context.invite;
     let choice = conference::choice(&invite.conference)?;
     let url = conference::address(&choice, &link.context.host, &link.context.org)?;
-    let place = interviews::place_of_url(&id.to_string());
+    let place = interviews::place_of_url(id);
     let zone = app.zones.known(&link.host_zone);
     Ok(InterviewRow {
-        id: id.to_string(),
-        org_id: invite.org_id.clone(),
-        application_id: invite.application_id.clone(),
-        candidate_id: invite.candidate_id.clone(),
-        project_id: invite.project_id.clone(),
-        organizer_id: invite.organizer_id.clone(),
-        invite_id: Some(invite.id.clone()),
+        id,
+        org_id: invite.org_id,
+        application_id: invite.application_id,
+        candidate_id: invite.candidate_id,
+        project_id: invite.project_id,
+        organizer_id: invite.organizer_id,
+        invite_id: Some(invite.id),
         status: "scheduled".to_owned(),
         starts_at: booking.starts_at.unix(),
         ends_at: booking.starts_at.plus_minutes(invite.duration_minutes).unix(),
@@ -206,16 +206,14 @@ fn add_participants(
 ) -> Result<(), FlowError> {
     let host = app.config.public_url.host_str().unwrap_or("localhost").to_owned();
     let invite = &link.context.invite;
-    let people = [
-        (Some(invite.organizer_id.clone()), None, "pending"),
-        (None, Some(invite.candidate_id.clone()), "accepted"),
-    ];
+    let people =
+        [(Some(invite.organizer_id), None, "pending"), (None, Some(invite.candidate_id), "accepted")];
     for (person_id, candidate_id, response) in people {
         let id = ParticipantId::from_uuid(ids::new());
         let row = NewParticipant {
-            id: id.to_string(),
-            org_id: invite.org_id.clone(),
-            interview_id: interview.to_string(),
+            id,
+            org_id: invite.org_id,
+            interview_id: interview,
             person_id,
             candidate_id,
             response,

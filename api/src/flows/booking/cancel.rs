@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use shared::error_code::ErrorCode;
-use shared::ids::{CandidateId, InterviewId, OrgId, ProjectId};
 use shared::principal::Principal;
 use shared::time::UtcTime;
 
@@ -29,10 +28,10 @@ pub fn cancel(
     if !can_change(row, now) {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }
-    let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
-    let org: OrgId = row.org_id.parse().map_err(FlowError::internal)?;
-    let candidate: CandidateId = row.candidate_id.parse().map_err(FlowError::internal)?;
-    let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+    let id = row.id;
+    let org = row.org_id;
+    let candidate = row.candidate_id;
+    let project = row.project_id;
     let how = Cancel {
         by: &by.name,
         by_candidate: matches!(by.who, Principal::Candidate(_)),
@@ -45,7 +44,7 @@ pub fn cancel(
     let event = Event {
         kind: "interview.cancelled",
         object_kind: "interview",
-        object_id: row.id.clone(),
+        object_id: row.id.to_string(),
         project_id: Some(project),
         data: json!({ "reason": reason.trim() }),
     };

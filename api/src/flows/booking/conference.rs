@@ -87,9 +87,9 @@ pub fn begin(
 ) -> Result<(), FlowError> {
     let Some(provider) = kind.provider() else { return Ok(()) };
     let row = interviews::by_id(conn, org, id)?;
-    let host = row.organizer_id.parse().map_err(FlowError::internal)?;
+    let host = row.organizer_id;
     let connected = connections::of_host(conn, org, host, provider.as_str())?;
-    let connection = connected.as_ref().map(|row| row.key()).transpose()?.map(|(_, id)| id);
+    let connection = connected.as_ref().map(|row| row.id);
     let made = conferences::insert(conn, (org, id), connection, provider.as_str(), now)?;
     if connection.is_none() {
         let problem = integrations::PROBLEM_NOT_CONNECTED.with(&[("provider", &connection::name(provider))]);
@@ -192,14 +192,14 @@ pub fn kind(row: &InterviewRow) -> Result<ConferenceKind, StoreError> {
 /// Where the conference is, whoever asks; none when what is stored can't be opened any more.
 pub fn url(app: &App, row: &InterviewRow) -> Option<String> {
     let sealed = row.conference_url_sealed.as_ref()?;
-    app.sealer.open_text(&interviews::place_of_url(&row.id), sealed).ok()
+    app.sealer.open_text(&interviews::place_of_url(row.id), sealed).ok()
 }
 
 /// The code that lets people in, whoever asks; none while the meeting is not there, or when what is stored can't be
 /// opened any more.
 pub fn code(app: &App, row: &InterviewRow) -> Option<String> {
     let sealed = row.conference_code_sealed.as_ref().filter(|_| row.conference_state == "ready")?;
-    app.sealer.open_text(&interviews::place_of_code(&row.id), sealed).ok()
+    app.sealer.open_text(&interviews::place_of_code(row.id), sealed).ok()
 }
 
 /// The conference of an interview, as one reader sees it; `shows_link`: the organization shows its own address.

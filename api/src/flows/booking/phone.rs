@@ -2,7 +2,6 @@
 
 use serde_json::json;
 use shared::error_code::ErrorCode;
-use shared::ids::InterviewId;
 use shared::wire::links::{EditPhone, LinkView};
 
 use super::notify::{self, Notice};
@@ -37,7 +36,7 @@ pub async fn edit(
             if row.phone.as_deref() == Some(phone.number.as_str()) {
                 return view::build(conn, &app_in, &link, now);
             }
-            let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
+            let id = row.id;
             let told = participants::told(conn, link.org, id)?.len();
             limits::change(conn, &link, Change::Phone, told, now)?;
             let number = (phone.country.as_str(), phone.number.as_str());

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use shared::error_code::ErrorCode;
-use shared::ids::{CandidateId, InterviewId, OrgId, PersonId, ProjectId};
+use shared::ids::PersonId;
 use shared::time::UtcTime;
 
 use super::conference::{follow, jitsi_room};
@@ -43,10 +43,10 @@ pub fn reschedule(
     if row.starts_at == to.starts_at.unix() {
         return Ok(());
     }
-    let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
-    let org: OrgId = row.org_id.parse().map_err(FlowError::internal)?;
-    let candidate: CandidateId = row.candidate_id.parse().map_err(FlowError::internal)?;
-    let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+    let id = row.id;
+    let org = row.org_id;
+    let candidate = row.candidate_id;
+    let project = row.project_id;
     let people: Vec<PersonId> =
         participants::told(conn, org, id)?.into_iter().filter_map(|one| one.person).collect();
     let wanted = Wanted {
@@ -76,7 +76,7 @@ pub fn reschedule(
     let event = Event {
         kind: "interview.rescheduled",
         object_kind: "interview",
-        object_id: row.id.clone(),
+        object_id: row.id.to_string(),
         project_id: Some(project),
         data: json!({ "from": UtcTime::from_unix(row.starts_at), "starts_at": slot.start() }),
     };
@@ -98,7 +98,7 @@ pub fn reschedule(
 fn new_address(app: &App, row: &InterviewRow, server: Option<&str>) -> Option<Vec<u8>> {
     match (row.conference_kind.as_str(), server) {
         ("jitsi", Some(server)) => {
-            Some(app.sealer.seal(&interviews::place_of_url(&row.id), jitsi_room(server).as_bytes()))
+            Some(app.sealer.seal(&interviews::place_of_url(row.id), jitsi_room(server).as_bytes()))
         }
         _ => row.conference_url_sealed.clone(),
     }

@@ -26,11 +26,11 @@ const LONGEST: Duration = Duration::from_secs(20);
 /// `forbidden`; `too_many_requests` beyond the bound of the organization.
 pub async fn send(app: &App, actor: &Actor) -> Result<TestMail, FlowError> {
     actor.may(Action::ManageOrganization)?;
-    let (org, me) = (actor.org_id, actor.person_id.to_string());
+    let (org, me) = (actor.org_id, actor.person_id);
     let (person, company) = app
         .db
         .read(move |conn| {
-            Ok::<_, StoreError>((mail_facts::person(conn, org, &me)?, mail_facts::company(conn, org)?))
+            Ok::<_, StoreError>((mail_facts::person(conn, org, me)?, mail_facts::company(conn, org)?))
         })
         .await?;
     let recipient = person.email.clone();

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use shared::ids::OrgId;
 use shared::time::UtcTime;
 
 use crate::app::App;
@@ -37,8 +36,8 @@ impl Attempt {
         row: &ConnectionRow,
         now: UtcTime,
     ) -> Result<Option<Self>, StoreError> {
-        let org: OrgId = row.key()?.0;
-        let Some(found) = connection_attempts::live(conn, org, &row.id, now)? else { return Ok(None) };
+        let org = row.org_id;
+        let Some(found) = connection_attempts::live(conn, org, row.id, now)? else { return Ok(None) };
         let kept = typed(app, row, &found).into_keys().collect();
         Ok(Some(Self { problem: found.problem, kept }))
     }
@@ -51,7 +50,7 @@ pub(super) fn fields(
     row: &ConnectionRow,
     now: UtcTime,
 ) -> Result<BTreeMap<String, String>, StoreError> {
-    let found = connection_attempts::live(conn, row.key()?.0, &row.id, now)?;
+    let found = connection_attempts::live(conn, row.org_id, row.id, now)?;
     Ok(found.map(|found| typed(app, row, &found)).unwrap_or_default())
 }
 
@@ -74,8 +73,8 @@ pub(super) async fn note(
     let id = ids::new().to_string();
     let credentials = Credentials { fields, tokens: None };
     let attempt = AttemptRow {
-        org_id: row.org_id.clone(),
-        connection_id: row.id.clone(),
+        org_id: row.org_id,
+        connection_id: row.id,
         fields_sealed: is_first(row).then(|| credentials.seal_for(app, &place(&id))).transpose()?,
         problem,
         at: app.clock.now().unix(),

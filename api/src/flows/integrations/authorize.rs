@@ -174,12 +174,12 @@ fn new_row(
     (kind, owner): (IntegrationKind, Owner),
     now: UtcTime,
 ) -> ConnectionRow {
-    let id = ConnectionId::from_uuid(ids::new()).to_string();
+    let id = ConnectionId::from_uuid(ids::new());
     let hook = token::new();
     ConnectionRow {
-        org_id: org.to_string(),
+        org_id: org,
         kind: kind.as_str().to_owned(),
-        person_id: owner.map(|person| person.to_string()),
+        person_id: owner,
         state: "awaiting".to_owned(),
         account_label: String::new(),
         account_id: String::new(),
@@ -188,10 +188,10 @@ fn new_row(
         refresh_owner: None,
         refresh_until: None,
         hook_hash: token::hash(&hook),
-        hook_sealed: app.sealer.seal(&hook_place(&id), hook.as_bytes()),
+        hook_sealed: app.sealer.seal(&hook_place(id), hook.as_bytes()),
         broken_since: None,
         broken_reason: None,
-        connected_by: person.to_string(),
+        connected_by: person,
         connected_at: None,
         tested_at: None,
         created_at: now.unix(),
@@ -225,19 +225,19 @@ async fn send_off(
             let row = FlowRow {
                 secret_sealed: app_in.sealer.seal(&trip_place(&id), &trip),
                 id,
-                org_id: actor.org_id.to_string(),
-                connection_id: connection.id.clone(),
-                person_id: actor.person_id.to_string(),
+                org_id: actor.org_id,
+                connection_id: connection.id,
+                person_id: actor.person_id,
                 state_hash: state_hash.clone(),
                 browser_hash: browser_hash.clone(),
                 expires_at: now.plus_minutes(TRIP_MINUTES).unix(),
                 used_at: None,
                 created_at: now.unix(),
-                session_id: Some(session.to_string()),
+                session_id: Some(session),
                 session_version: Some(version),
             };
             oauth_flows::insert(conn, row)?;
-            cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)
+            cards::one(conn, &app_in, &actor, (kind, connection.person_id), now)
         })
         .await?;
     let body = Connecting { authorize_url: Some(url.into()), secret: None, integration };
@@ -280,7 +280,7 @@ async fn keep(
             if replacement::write_or_ask(conn, &app_in, &connection, &new, now)? == Written::Outdated {
                 return Err(FlowError::Store(StoreError::Busy("connected by somebody else".to_owned())));
             }
-            cards::one(conn, &app_in, &actor, (kind, connection.owner()?), now)
+            cards::one(conn, &app_in, &actor, (kind, connection.person_id), now)
         })
         .await?;
     app.jobs_waiting.notify_one();

@@ -22,7 +22,7 @@ pub async fn cancel(
         .write(move |conn| {
             let row = connections::live(conn, actor.org_id, owner, kind.as_str())?;
             let row = row.ok_or(FlowError::Code(ErrorCode::WrongState))?;
-            let key = row.key()?;
+            let key = (row.org_id, row.id);
             oauth_flows::forget(conn, key.1)?;
             connection_attempts::forget(conn, key.1)?;
             if row.state == "awaiting" {

@@ -1,7 +1,7 @@
 //! The cards of Settings → Integrations, with the state of each.
 
 use shared::access::Action;
-use shared::ids::OrgId;
+use shared::ids::{ConnectionId, OrgId};
 use shared::time::UtcTime;
 use shared::wire::integrations::{
     ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope, IntegrationState,
@@ -111,7 +111,7 @@ fn show(
     app: &App,
     actor: &Actor,
     (card, owner): (&Card, Owner),
-    (row, under_way): (Option<&ConnectionRow>, &[String]),
+    (row, under_way): (Option<&ConnectionRow>, &[ConnectionId]),
     now: UtcTime,
 ) -> Result<Integration, FlowError> {
     let org: OrgId = actor.org_id;
@@ -123,7 +123,7 @@ fn show(
             .is_some_and(|shared| shared.credentials_sealed.is_some()),
     };
     let waiting = match row {
-        Some(row) => connection_replacements::live(conn, org, &row.id, now)?,
+        Some(row) => connection_replacements::live(conn, org, row.id, now)?,
         None => None,
     };
     let state = match row {
@@ -156,7 +156,7 @@ fn show(
         None
     };
     let silent_since = match row {
-        Some(row) => circuits::silent_since(conn, &row.id)?,
+        Some(row) => circuits::silent_since(conn, row.id)?,
         None => None,
     };
     Ok(Integration {
@@ -174,7 +174,7 @@ fn show(
         state,
         hook_url,
         account: row.map(|row| row.account_label.clone()),
-        connected_by: row.and_then(|row| row.connected_by.parse().ok()),
+        connected_by: row.map(|row| row.connected_by),
         connected_at: row.and_then(|row| row.connected_at).map(UtcTime::from_unix),
         tested_at: row.and_then(|row| row.tested_at).map(UtcTime::from_unix),
         broken_since: row.and_then(|row| row.broken_since).map(UtcTime::from_unix),
@@ -189,9 +189,5 @@ fn show(
 }
 
 fn replacement(row: ReplacementRow) -> Result<Replacement, StoreError> {
-    Ok(Replacement {
-        id: row.key()?,
-        expires_at: UtcTime::from_unix(row.expires_at),
-        account: row.account_label,
-    })
+    Ok(Replacement { id: row.id, expires_at: UtcTime::from_unix(row.expires_at), account: row.account_label })
 }

@@ -37,7 +37,7 @@ pub(super) fn write(
     new: &New<'_>,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
-    let (org, id) = row.key()?;
+    let (org, id) = (row.org_id, row.id);
     let subscribes = app.providers.notices(new.kind).is_some_and(|notices| notices.subscribes());
     let mut credentials = new.credentials.clone();
     // Stays as long as the address that it belongs to: the provider knows it, and never tells it.
@@ -59,7 +59,7 @@ pub(super) fn write(
     let event = Event {
         kind: "integration.connected",
         object_kind: "connection",
-        object_id: row.id.clone(),
+        object_id: row.id.to_string(),
         project_id: None,
         data: json!({ "kind": new.kind, "account": new.account.label }),
     };

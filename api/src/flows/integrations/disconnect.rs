@@ -39,7 +39,7 @@ pub async fn disconnect(
             }
             let mut waiting = Vec::new();
             for row in &rows {
-                waiting.extend(connection_replacements::live(conn, org, &row.id, now)?);
+                waiting.extend(connection_replacements::live(conn, org, row.id, now)?);
             }
             Ok::<_, StoreError>((rows, waiting))
         })
@@ -72,7 +72,7 @@ pub async fn disconnect(
                 // What is not made yet will not be: the organizers choose another way.
                 let problem = text::PROBLEM_NOT_CONNECTED.with(&[("provider", &name(kind))]);
                 for conference in unfinished.iter().filter(|conference| conference.state == "pending") {
-                    queue::fail(conn, conference.key()?, &problem, now)?;
+                    queue::fail(conn, (conference.org_id, conference.id), &problem, now)?;
                 }
             }
             cards::one(conn, &app_in, &actor, (kind, owner), now)
@@ -88,7 +88,7 @@ fn end(
     row: &ConnectionRow,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let key = row.key()?;
+    let key = (row.org_id, row.id);
     if !connections::end(conn, key, now)? {
         return Ok(());
     }
@@ -98,7 +98,7 @@ fn end(
     let event = Event {
         kind: "integration.disconnected",
         object_kind: "connection",
-        object_id: row.id.clone(),
+        object_id: row.id.to_string(),
         project_id: None,
         data: json!({ "kind": kind, "account": row.account_label }),
     };

@@ -70,7 +70,7 @@ fn take(
     notice: &Notice,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    let key = row.key()?;
+    let key = (row.org_id, row.id);
     let known_by = notice.fingerprint.as_str();
     if !known_by.is_empty() && !provider_notices::first_time(conn, key, known_by, now)? {
         return Ok(());
@@ -80,7 +80,7 @@ fn take(
             let Some(conference) = conferences::by_external(conn, key.0, kind.as_str(), external_id)? else {
                 return Ok(());
             };
-            let interview = conference.interview()?;
+            let interview = conference.interview_id;
             attendance::insert(conn, (key.0, interview), *event, name.as_deref(), *at)?;
             interviews::touch(conn, key.0, interview, now)?;
         }
@@ -94,7 +94,7 @@ fn take(
             let found = conferences::by_reference(conn, of_kind, reference.interview, reference.generation)?;
             // One that waits to look will see whatever is new.
             if let Some(conference) = found.filter(|found| found.is_of(row))
-                && !jobs::is_queued(conn, key.0, &conference.interview_id, CheckConference::NAME)?
+                && !jobs::is_queued(conn, key.0, &conference.interview_id.to_string(), CheckConference::NAME)?
             {
                 queue::check(conn, key.0, &conference, false, now)?;
             }

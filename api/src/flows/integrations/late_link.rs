@@ -25,11 +25,11 @@ pub(super) fn take(
     told: &Told<'_>,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    let (org, _) = connection.key()?;
+    let (org, _) = (connection.org_id, connection.id);
     let Reference { interview, generation } = *told.reference;
     let found = conferences::by_reference(conn, (org, kind.as_str()), interview, generation)?;
     let Some(row) = found.filter(|row| row.is_of(connection)) else { return Ok(()) };
-    let key = row.key()?;
+    let key = (row.org_id, row.id);
     let adopted = match &row.external_id {
         Some(known) if known != told.external_id => return Ok(()),
         Some(_) => false,

@@ -39,7 +39,7 @@ pub(super) fn write_or_ask(
     new: &New<'_>,
     now: UtcTime,
 ) -> Result<Written, StoreError> {
-    let (org, id) = row.key()?;
+    let (org, id) = (row.org_id, row.id);
     let current = connections::by_id(conn, org, id)?;
     if current.ended_at.is_some() {
         return Ok(Written::Outdated);
@@ -57,7 +57,7 @@ fn is_another(row: &ConnectionRow, account: &Account) -> bool {
     !row.account_id.is_empty() && !account.id.is_empty() && row.account_id != account.id
 }
 
-fn place(id: &str) -> String {
+fn place(id: ReplacementId) -> String {
     format!("connection_replacements.credentials:{id}")
 }
 
@@ -69,14 +69,14 @@ fn keep(
     new: &New<'_>,
     now: UtcTime,
 ) -> Result<(), StoreError> {
-    let id = ids::new().to_string();
+    let id = ReplacementId::from_uuid(ids::new());
     let row = ReplacementRow {
-        org_id: row.org_id.clone(),
-        connection_id: row.id.clone(),
+        org_id: row.org_id,
+        connection_id: row.id,
         account_label: new.account.label.clone(),
         account_id: new.account.id.clone(),
-        credentials_sealed: new.credentials.seal_for(app, &place(&id))?,
-        person_id: new.person.to_string(),
+        credentials_sealed: new.credentials.seal_for(app, &place(id))?,
+        person_id: new.person,
         created_at: now.unix(),
         expires_at: now.plus_minutes(WAITS_MINUTES).unix(),
         id,
@@ -86,7 +86,7 @@ fn keep(
 
 /// The credentials that wait.
 pub(super) fn open(app: &App, row: &ReplacementRow) -> Result<Credentials, StoreError> {
-    Credentials::open_from(app, &place(&row.id), &row.credentials_sealed)
+    Credentials::open_from(app, &place(row.id), &row.credentials_sealed)
 }
 
 /// The other account takes the place of the one before.
@@ -102,7 +102,7 @@ pub async fn confirm(
 ) -> Result<Integration, FlowError> {
     let (_, owner) = managed(actor, kind, scope)?;
     let (before, waiting) = asked(app, actor.org_id, kind, owner).await?;
-    if waiting.key()? != seen {
+    if waiting.id != seen {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }
     // What can't be opened any more can't be used: it has to be authorized again.
@@ -173,7 +173,7 @@ async fn asked(
     app.db
         .read(move |conn| {
             let row = connections::live(conn, org, owner, kind.as_str())?.ok_or(FlowError::NOT_FOUND)?;
-            let waiting = connection_replacements::live(conn, org, &row.id, now)?;
+            let waiting = connection_replacements::live(conn, org, row.id, now)?;
             Ok((row, waiting.ok_or(FlowError::Code(ErrorCode::WrongState))?))
         })
         .await

@@ -45,5 +45,5 @@ async fn ask(
 ) -> Result<(OrgId, ConnectionId), NoAccess> {
     let mut held = access::open(app, org, owner, kind).await?;
     with_access!(app, kind, held, app.providers.account(kind, &held.access))?;
-    Ok(held.row.key()?)
+    Ok((held.row.org_id, held.row.id))
 }

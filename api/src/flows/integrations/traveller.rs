@@ -1,7 +1,7 @@
 //! Who began a trip to a consent page, and whether they may still end it.
 
 use shared::access::{Action, Reach, reach};
-use shared::ids::{ConnectionId, OrgId, PersonId, SessionId};
+use shared::ids::{OrgId, PersonId};
 use shared::time::UtcTime;
 use shared::wire::integrations::IntegrationScope;
 
@@ -29,14 +29,13 @@ pub(super) fn traveller(
     flow: &FlowRow,
     now: UtcTime,
 ) -> Result<Result<Traveller, (Ended, IntegrationScope)>, StoreError> {
-    let corrupt = |_| StoreError::Corrupt("oauth_flows");
-    let org: OrgId = flow.org_id.parse().map_err(corrupt)?;
-    let person: PersonId = flow.person_id.parse().map_err(corrupt)?;
-    let connection: ConnectionId = flow.connection_id.parse().map_err(corrupt)?;
+    let org = flow.org_id;
+    let person = flow.person_id;
+    let connection = flow.connection_id;
     let row = connections::by_id(conn, org, connection)?;
     let unknown = Ok(Err((Ended::Unknown, IntegrationScope::Organization)));
     let over = Ok(Err((Ended::SessionOver, scope(&row))));
-    let action = match row.owner()? {
+    let action = match row.person_id {
         Some(owner) if owner != person => return unknown,
         Some(_) => Action::ManageOwnIntegrations,
         None => Action::ManageIntegrations,
@@ -44,8 +43,7 @@ pub(super) fn traveller(
     if row.ended_at.is_some() {
         return unknown;
     }
-    let Some(session) = &flow.session_id else { return over };
-    let session: SessionId = session.parse().map_err(corrupt)?;
+    let Some(session) = flow.session_id else { return over };
     let found = match people::by_session(conn, org, person, session, now) {
         Err(StoreError::NotFound) => return over,
         other => other?,

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, OrgId, PersonId, ProjectId};
+use shared::ids::{InterviewId, OrgId, ProjectId};
 use shared::time::UtcTime;
 use shared::wire::conference::{ChangeConference, ConferenceChoice};
 use shared::wire::interviews::Interview;
@@ -63,7 +63,7 @@ fn again(
     by: &By,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+    let organizer = row.organizer_id;
     conference::must_be_usable(conn, org, organizer, choice)?;
     let Some(live) = conferences::live(conn, org, id)? else {
         return conference::begin(conn, org, id, choice.kind(), now);
@@ -71,7 +71,7 @@ fn again(
     if live.state != "failed" {
         return Ok(());
     }
-    let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+    let project = row.project_id;
     record(conn, org, (row, project), "interview.conference_retried", by, now)?;
     let port = choice.kind().provider().and_then(|kind| app.providers.conferences(kind));
     let blind = port.is_some_and(|port| port.capabilities().creates_blindly());
@@ -81,7 +81,7 @@ fn again(
         interviews::set_meeting(conn, org, id, "pending", (None, None), now)?;
         return conference::begin(conn, org, id, choice.kind(), now);
     }
-    conferences::set_state(conn, live.key()?, "pending", None)?;
+    conferences::set_state(conn, (live.org_id, live.id), "pending", None)?;
     interviews::set_meeting_state(conn, org, id, "pending", now)?;
     conference::follow(conn, row, row.version + 1, now)
 }
@@ -96,7 +96,7 @@ fn switch(
     by: &By,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+    let organizer = row.organizer_id;
     let (host, company) = compose::sender_context(conn, org, organizer)?;
     let url = conference::address(choice, &host, &company)?;
     conference::must_be_usable(conn, org, organizer, choice)?;
@@ -104,7 +104,7 @@ fn switch(
     let new = NewConference {
         kind: choice.kind().as_str(),
         state: conference::first_state(choice.kind(), url.is_some()),
-        url_sealed: url.map(|url| app.sealer.seal(&interviews::place_of_url(&row.id), url.as_bytes())),
+        url_sealed: url.map(|url| app.sealer.seal(&interviews::place_of_url(row.id), url.as_bytes())),
         place: match choice {
             ConferenceChoice::Place { place } => Some(place),
             _ => None,
@@ -113,7 +113,7 @@ fn switch(
     if !interviews::set_conference(conn, org, id, row.version, new, now)? {
         return Err(FlowError::Code(ErrorCode::VersionConflict));
     }
-    let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+    let project = row.project_id;
     record(conn, org, (row, project), "interview.conference_changed", by, now)?;
     let notice = Notice {
         org,
@@ -139,7 +139,7 @@ fn record(
     let event = Event {
         kind,
         object_kind: "interview",
-        object_id: row.id.clone(),
+        object_id: row.id.to_string(),
         project_id: Some(project),
         data: json!({ "from": row.conference_kind }),
     };

@@ -17,5 +17,5 @@ pub fn door(takes_part: bool, in_projects: bool, role: Role) -> Door {
 pub fn is_host(app: &App, row: &InterviewRow, person: PersonId) -> bool {
     let provider = IntegrationKind::parse(&row.conference_kind);
     let port = provider.and_then(|kind| app.providers.conferences(kind));
-    row.organizer_id == person.to_string() && port.is_some_and(|port| port.capabilities().host_link)
+    row.organizer_id == person && port.is_some_and(|port| port.capabilities().host_link)
 }

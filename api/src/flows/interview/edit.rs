@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, ProjectId};
+use shared::ids::InterviewId;
 use shared::wire::external_id::check_external_id;
 use shared::wire::interviews::{Interview, PatchInterview};
 
@@ -12,7 +12,7 @@ use crate::app::App;
 use crate::flows::{Actor, FlowError, Seen, checked, external_id};
 use crate::store::events::{self, By, Event};
 use crate::store::external_ids::Kind;
-use crate::store::{StoreError, interviews};
+use crate::store::interviews;
 
 /// # Errors
 /// `forbidden`; `not_found` out of reach; `invalid`; `version_conflict`; `already_exists` for an external id that is
@@ -37,13 +37,12 @@ pub async fn edit(
                 if !interviews::touch_at(conn, org, id, version, now)? {
                     return Err(FlowError::Code(ErrorCode::VersionConflict));
                 }
-                external_id::change(conn, org, (Kind::Interview, &row.id), external.as_deref())?;
-                let project: ProjectId =
-                    row.project_id.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
+                external_id::change(conn, org, (Kind::Interview, &row.id.to_string()), external.as_deref())?;
+                let project = row.project_id;
                 let event = Event {
                     kind: "interview.named",
                     object_kind: "interview",
-                    object_id: row.id.clone(),
+                    object_id: row.id.to_string(),
                     project_id: Some(project),
                     data: json!({ "external_id": external }),
                 };

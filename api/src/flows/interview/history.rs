@@ -23,7 +23,7 @@ pub async fn history(app: &App, actor: &Actor, id: InterviewId) -> Result<Vec<Hi
         .read(move |conn| {
             let Reached { row, .. } = reach(conn, &actor, Action::ReadInterviews, id)?;
             let zone = app_in.zones.known(&row.zone);
-            let recorded = events::of_object(conn, actor.org_id, &row.id)?;
+            let recorded = events::of_object(conn, actor.org_id, &row.id.to_string())?;
             Ok(recorded.into_iter().map(|event| entry(event, &zone)).collect())
         })
         .await

@@ -13,7 +13,7 @@ use crate::flows::{Actor, FlowError};
 use crate::store::interview_lists::{self, NamedInterview, Only, Query};
 use crate::store::page::PageAsked;
 use crate::store::scope::Scope;
-use crate::store::{StoreError, candidates, people_scope};
+use crate::store::{candidates, people_scope};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -53,21 +53,19 @@ pub async fn list(app: &App, actor: &Actor, wanted: Wanted) -> Result<Page<Inter
                 }
             }
             let rows = interview_lists::list(conn, actor.org_id, &query)?;
-            let key = |named: &NamedInterview| (named.row.starts_at.to_string(), named.row.id.clone());
+            let key = |named: &NamedInterview| (named.row.starts_at.to_string(), named.row.id.to_string());
             let Page { data: rows, meta } = wanted.page.page(rows, key);
             let reader = Reader::of(&actor);
-            let mut member: HashMap<String, bool> = HashMap::new();
+            let mut member: HashMap<ProjectId, bool> = HashMap::new();
             let mut data = Vec::with_capacity(rows.len());
             for named in rows {
-                let project = &named.row.project_id;
-                let in_projects = match (scope, member.get(project)) {
+                let project = named.row.project_id;
+                let in_projects = match (scope, member.get(&project)) {
                     (Scope::All, _) => true,
                     (_, Some(known)) => *known,
                     _ => {
-                        let id: ProjectId =
-                            project.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
-                        let found = people_scope::is_member(conn, actor.org_id, actor.person_id, id)?;
-                        member.insert(project.clone(), found);
+                        let found = people_scope::is_member(conn, actor.org_id, actor.person_id, project)?;
+                        member.insert(project, found);
                         found
                     }
                 };

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, ProjectId};
+use shared::ids::InterviewId;
 use shared::text::errors;
 use shared::wire::interviews::{Interview, InterviewStatus};
 
@@ -43,11 +43,11 @@ pub async fn set(
                 if !interviews::set_status(conn, org, id, row.version, outcome.as_str(), now)? {
                     return Err(FlowError::Code(ErrorCode::VersionConflict));
                 }
-                let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+                let project = row.project_id;
                 let event = Event {
                     kind,
                     object_kind: "interview",
-                    object_id: row.id.clone(),
+                    object_id: row.id.to_string(),
                     project_id: Some(project),
                     data: json!({}),
                 };

@@ -1,7 +1,7 @@
 //! One interview, within the reach of the one who asks.
 
 use shared::access::{Action, Reach};
-use shared::ids::{InterviewId, ProjectId};
+use shared::ids::InterviewId;
 use shared::wire::conference::ConferenceState;
 use shared::wire::interviews::Interview;
 
@@ -58,8 +58,7 @@ pub(super) fn reach(
 ) -> Result<Reached, FlowError> {
     let reach = actor.may(action)?;
     let row = interviews::by_id(conn, actor.org_id, id)?;
-    let project: ProjectId =
-        row.project_id.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?;
+    let project = row.project_id;
     // Administrators are everywhere; for the others only membership counts.
     let everywhere = actor.may(Action::WriteInterviews).is_ok_and(|reach| reach == Reach::All);
     let in_projects = everywhere || people_scope::is_member(conn, actor.org_id, actor.person_id, project)?;

@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, PersonId, ProjectId};
+use shared::ids::InterviewId;
 use shared::text::{errors, message as text};
 use shared::wire::interviews::{Interview, ResponseStatus};
 
@@ -45,16 +45,16 @@ pub async fn respond(
             }
             participants::set_response(conn, org, participant, response.as_str(), now)?;
             interviews::touch(conn, org, id, now)?;
-            let project: ProjectId = row.project_id.parse().map_err(FlowError::internal)?;
+            let project = row.project_id;
             let event = Event {
                 kind: "interview.responded",
                 object_kind: "interview",
-                object_id: row.id.clone(),
+                object_id: row.id.to_string(),
                 project_id: Some(project),
                 data: json!({ "response": response }),
             };
             events::record(conn, org, event, &(&actor).into(), now)?;
-            let organizer: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
+            let organizer = row.organizer_id;
             // Nobody is told of their own answer.
             if organizer != actor.person_id {
                 let (host, _) = compose::sender_context(conn, org, organizer)?;
@@ -63,7 +63,7 @@ pub async fn respond(
                     subject: text::JOB_RESPONSE.with(&[("name", &actor.name)]),
                     recipient: host.email,
                     project_id: Some(project),
-                    object_id: Some(row.id.clone()),
+                    object_id: Some(row.id.to_string()),
                 };
                 enqueue(conn, org, &job, label, now)?;
             }

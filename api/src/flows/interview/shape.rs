@@ -35,10 +35,6 @@ impl Reader {
     }
 }
 
-fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt(column))
-}
-
 pub fn status(text: &str) -> Result<InterviewStatus, StoreError> {
     let found = InterviewStatus::ALL.into_iter().find(|status| status.as_str() == text);
     found.ok_or(StoreError::Corrupt("interviews.status"))
@@ -67,8 +63,7 @@ pub fn interview(
 ) -> Result<Interview, FlowError> {
     let NamedInterview { row, candidate, project, organizer, shows_link, participants, external_id } = named;
     let addresses = reader.changes && in_projects;
-    let me = reader.person.to_string();
-    let takes_part = participants.iter().any(|p| p.person_id == me && p.response != "replaced");
+    let takes_part = participants.iter().any(|p| p.person_id == reader.person && p.response != "replaced");
     let door = door::door(takes_part, in_projects, reader.role);
     let open = row.status == "scheduled" && now.unix() < row.ends_at;
     let may = InterviewRights {
@@ -82,12 +77,8 @@ pub fn interview(
         .into_iter()
         .map(|p| {
             Ok(Participant {
-                id: parse(&p.id, "participants.id")?,
-                person: PersonRef {
-                    id: parse(&p.person_id, "participants.person_id")?,
-                    name: p.name,
-                    title: p.title,
-                },
+                id: p.id,
+                person: PersonRef { id: p.person_id, name: p.name, title: p.title },
                 email: addresses.then_some(p.email),
                 response: response(&p.response)?,
                 responded_at: p.responded_at.map(UtcTime::from_unix),
@@ -95,18 +86,11 @@ pub fn interview(
         })
         .collect::<Result<_, StoreError>>()?;
     Ok(Interview {
-        id: parse(&row.id, "interviews.id")?,
+        id: row.id,
         status: status(&row.status)?,
-        candidate: CandidateRef {
-            id: parse(&row.candidate_id, "interviews.candidate_id")?,
-            full_name: candidate,
-        },
-        project: ProjectRef { id: parse(&row.project_id, "interviews.project_id")?, name: project },
-        organizer: PersonRef {
-            id: parse(&row.organizer_id, "interviews.organizer_id")?,
-            name: organizer.0,
-            title: organizer.1,
-        },
+        candidate: CandidateRef { id: row.candidate_id, full_name: candidate },
+        project: ProjectRef { id: row.project_id, name: project },
+        organizer: PersonRef { id: row.organizer_id, name: organizer.0, title: organizer.1 },
         starts_at: UtcTime::from_unix(row.starts_at),
         ends_at: UtcTime::from_unix(row.ends_at),
         zone: row.zone,
@@ -121,10 +105,7 @@ pub fn interview(
             unconfirmed_email: row.unconfirmed_email,
         },
         note: row.note,
-        invite_id: match &row.invite_id {
-            Some(id) => Some(parse(id, "interviews.invite_id")?),
-            None => None,
-        },
+        invite_id: row.invite_id,
         created_at: UtcTime::from_unix(row.created_at),
         cancelled: row.cancelled_at.map(|at| Cancellation {
             at: UtcTime::from_unix(at),

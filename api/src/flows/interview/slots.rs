@@ -1,7 +1,7 @@
 //! The times an interview can be moved to.
 
 use shared::access::Action;
-use shared::ids::{CandidateId, InterviewId, PersonId};
+use shared::ids::InterviewId;
 use shared::time::UtcTime;
 use shared::wire::links::LinkSlots;
 
@@ -55,8 +55,8 @@ fn open(
     row: &InterviewRow,
     now: UtcTime,
 ) -> Result<OpenStarts, FlowError> {
-    let person: PersonId = row.organizer_id.parse().map_err(FlowError::internal)?;
-    let candidate: CandidateId = row.candidate_id.parse().map_err(FlowError::internal)?;
+    let person = row.organizer_id;
+    let candidate = row.candidate_id;
     let question = Question {
         org: actor.org_id,
         person,
@@ -64,7 +64,7 @@ fn open(
         candidate,
         candidate_version: availability::candidate_version(conn, actor.org_id, candidate)?,
         duration_minutes: (row.ends_at - row.starts_at) / 60,
-        moving: Some(row.id.parse().map_err(FlowError::internal)?),
+        moving: Some(row.id),
     };
     open_starts(conn, &app.availability, &app.zones, question, now)
 }

@@ -26,17 +26,17 @@ pub fn create(
 ) -> Result<InviteId, FlowError> {
     let id = InviteId::from_uuid(ids::new());
     let org = context.org_id;
-    let project = context.project.id.parse().map_err(FlowError::internal)?;
+    let project = context.project.id;
     let replaced = invites::replace_open(conn, org, context.application, now)?;
     let token = token::new();
     let conference = serde_json::to_string(&settings.conference).map_err(FlowError::internal)?;
     let row = InviteRow {
-        id: id.to_string(),
-        org_id: org.to_string(),
-        application_id: context.application.to_string(),
-        candidate_id: context.candidate.id.clone(),
-        project_id: context.project.id.clone(),
-        organizer_id: context.sender.id.clone(),
+        id,
+        org_id: org,
+        application_id: context.application,
+        candidate_id: context.candidate.id,
+        project_id: context.project.id,
+        organizer_id: context.sender.id,
         token_hash: token::hash(&token),
         token_sealed: app.sealer.seal(&format!("invites.token:{id}"), token.as_bytes()),
         duration_minutes: settings.duration_minutes,
@@ -52,7 +52,7 @@ pub fn create(
     };
     invites::insert(conn, row)?;
     let mut changes = vec![("invite.created", id.to_string())];
-    changes.extend(replaced.into_iter().map(|old| ("invite.replaced", old)));
+    changes.extend(replaced.into_iter().map(|old| ("invite.replaced", old.to_string())));
     for (kind, object_id) in changes {
         let event = Event {
             kind,

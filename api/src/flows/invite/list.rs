@@ -28,7 +28,7 @@ pub async fn list(app: &App, actor: &Actor, only: Only, asked: PageAsked) -> Res
             let rows = invite_lists::list(conn, org, whose, &only, (after, asked.rows()), now)?;
             let key = |row: &Listed| {
                 let invite = &row.context.invite;
-                (invite.created_at.to_string(), invite.id.clone())
+                (invite.created_at.to_string(), invite.id.to_string())
             };
             let Page { data, meta } = asked.page(rows, key);
             let data = data

@@ -1,7 +1,6 @@
 //! What a scheduling link needs before it is given out, and making it.
 
 use shared::error_code::ErrorCode;
-use shared::ids::PersonId;
 use shared::text::errors;
 use shared::time::{UtcTime, WallTime};
 use shared::wire::invites::{InviteSettings, InviteStatus};
@@ -52,7 +51,7 @@ fn link_end(
     if !context.org.share_availability {
         return Err(FlowError::Code(ErrorCode::SharingOff));
     }
-    let sender: PersonId = context.sender.id.parse().map_err(FlowError::internal)?;
+    let sender = context.sender.id;
     let preferences = availability::preferences(conn, context.org_id, sender)?;
     if preferences.confirmed_at.is_none() {
         return Err(FlowError::Code(ErrorCode::SchedulerNotReady));

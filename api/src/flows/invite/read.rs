@@ -1,7 +1,7 @@
 //! One invite with what became of it.
 
 use shared::access::{Action, Reach};
-use shared::ids::{InviteId, ProjectId};
+use shared::ids::InviteId;
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
 use shared::wire::invites::Invite;
@@ -15,7 +15,7 @@ use crate::flows::link::open::{self, OpenedLink};
 use crate::flows::{Actor, FlowError};
 use crate::store::external_ids::{self, Kind};
 use crate::store::invites::InviteContext;
-use crate::store::{Conn, StoreError, invites, people_scope};
+use crate::store::{Conn, invites, people_scope};
 
 /// # Errors
 /// `not_found` out of reach.
@@ -43,8 +43,8 @@ pub(in crate::flows) fn load(
     let reach = actor.may(action)?;
     let context = invites::by_id(conn, actor.org_id, id)?;
     // Who left the project has no claim to its links, not even to those they sent.
-    let own = context.invite.organizer_id == actor.person_id.to_string() && context.standing.member;
-    let project: ProjectId = parse(&context.invite.project_id, "invites.project_id")?;
+    let own = context.invite.organizer_id == actor.person_id && context.standing.member;
+    let project = context.invite.project_id;
     let covered = match reach {
         Reach::All => true,
         Reach::Projects => people_scope::is_member(conn, actor.org_id, actor.person_id, project)?,
@@ -57,7 +57,7 @@ pub(in crate::flows) fn load(
 /// # Errors
 /// When stored values can't be read.
 pub(super) fn shape(conn: &mut Conn, link: &OpenedLink, now: UtcTime) -> Result<Invite, FlowError> {
-    let external_id = external_ids::one(conn, Kind::Invite, &link.context.invite.id)?;
+    let external_id = external_ids::one(conn, Kind::Invite, &link.context.invite.id.to_string())?;
     let interview = link.interview.as_ref().map(|row| (row.status.as_str(), row.updated_at));
     shown(&link.context, interview, external_id, now)
 }
@@ -74,18 +74,12 @@ pub(super) fn shown(
 ) -> Result<Invite, FlowError> {
     let row = &context.invite;
     Ok(Invite {
-        id: parse(&row.id, "invites.id")?,
+        id: row.id,
         status: status::of(row, interview.map(|(status, _)| status), now),
-        candidate: CandidateRef {
-            id: parse(&row.candidate_id, "invites.candidate_id")?,
-            full_name: context.candidate.full_name.clone(),
-        },
-        project: ProjectRef {
-            id: parse(&row.project_id, "invites.project_id")?,
-            name: context.project.name.clone(),
-        },
+        candidate: CandidateRef { id: row.candidate_id, full_name: context.candidate.full_name.clone() },
+        project: ProjectRef { id: row.project_id, name: context.project.name.clone() },
         organizer: PersonRef {
-            id: parse(&row.organizer_id, "invites.organizer_id")?,
+            id: row.organizer_id,
             name: context.host.name.clone(),
             title: context.host.title.clone(),
         },
@@ -93,16 +87,9 @@ pub(super) fn shown(
         conference: conference::choice(&row.conference)?,
         created_at: UtcTime::from_unix(row.created_at),
         expires_at: UtcTime::from_unix(row.expires_at),
-        interview_id: match &row.interview_id {
-            Some(id) => Some(parse(id, "invites.interview_id")?),
-            None => None,
-        },
+        interview_id: row.interview_id,
         external_id,
         updated_at: row.updated_at.max(interview.map_or(0, |(_, at)| at)).into(),
         version: row.version,
     })
-}
-
-fn parse<T: std::str::FromStr>(text: &str, column: &'static str) -> Result<T, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt(column))
 }

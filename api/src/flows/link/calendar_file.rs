@@ -27,7 +27,7 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
                 Some(row) if row.status != "cancelled" => row,
                 _ => return Err(FlowError::Code(ErrorCode::WrongState)),
             };
-            let id = row.id.parse().map_err(FlowError::internal)?;
+            let id = row.id;
             let uid = participants::candidate_uid(conn, link.org, id)?;
             Ok(ics::candidate_file(&facts(&app_in, &link, row, uid)?))
         })

@@ -34,7 +34,7 @@ pub async fn move_interview(
                 let link = open::load(conn, &token_in)?;
                 let row = link.changeable(now)?;
                 if row.starts_at != input.starts_at.unix() {
-                    let id = row.id.parse().map_err(FlowError::internal)?;
+                    let id = row.id;
                     let told = participants::told(conn, link.org, id)?.len();
                     limits::change(conn, &link, Change::Move, told, now)?;
                 }

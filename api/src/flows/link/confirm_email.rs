@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::error_code::ErrorCode;
-use shared::ids::{EmailConfirmationId, InterviewId, InviteId, OrgId, ProjectId};
+use shared::ids::{EmailConfirmationId, InterviewId};
 use shared::mail_address::{email_key, tidy};
 use shared::text::{limits as text, message};
 use shared::time::UtcTime;
@@ -70,10 +70,10 @@ pub fn begin(
     let id = EmailConfirmationId::from_uuid(ids::new());
     let secret = token::new();
     let row = ConfirmationRow {
-        id: id.to_string(),
-        org_id: link.org.to_string(),
-        candidate_id: link.candidate.to_string(),
-        interview_id: interview.to_string(),
+        id,
+        org_id: link.org,
+        candidate_id: link.candidate,
+        interview_id: interview,
         email: email.to_owned(),
         email_key: email_key(email),
         token_hash: token::hash(&secret),
@@ -123,17 +123,17 @@ pub async fn confirm(app: &App, secret: &str, request_id: &str) -> Result<Compan
                 return Err(gone());
             }
             let Found { row, interview, link } = found;
-            let (org, id) = (link.org, interview.id.parse().map_err(FlowError::internal)?);
-            if !store::confirm(conn, org, &row.id, now)?
+            let (org, id) = (link.org, interview.id);
+            if !store::confirm(conn, org, row.id, now)?
                 || !interviews::set_confirmed_email(conn, org, id, interview.version, &row.email, now)?
             {
                 return Err(gone());
             }
-            let project: ProjectId = interview.project_id.parse().map_err(FlowError::internal)?;
+            let project = interview.project_id;
             let event = Event {
                 kind: "interview.email_confirmed",
                 object_kind: "interview",
-                object_id: interview.id.clone(),
+                object_id: interview.id.to_string(),
                 project_id: Some(project),
                 data: json!({}),
             };
@@ -169,7 +169,7 @@ pub async fn send_again(app: &App, secret: &str) -> Result<CompanyCard, FlowErro
             if !matches!(found.state(now), State::Waiting | State::Expired) {
                 return Err(FlowError::Code(ErrorCode::TokenInvalid));
             }
-            let id = found.interview.id.parse().map_err(FlowError::internal)?;
+            let id = found.interview.id;
             begin(conn, &app_in, &found.link, id, &found.row.email, now)?;
             Ok(company(&found.link))
         })
@@ -204,12 +204,8 @@ fn load(conn: &mut Conn, hash: &str) -> Result<Found, FlowError> {
         Err(StoreError::NotFound) => return Err(FlowError::Code(ErrorCode::LinkUnknown)),
         other => other?,
     };
-    let parsed = |_| StoreError::Corrupt("email_confirmations");
-    let org: OrgId = row.org_id.parse().map_err(parsed)?;
-    let interview: InterviewId = row.interview_id.parse().map_err(parsed)?;
-    let interview = interviews::by_id(conn, org, interview)?;
-    let invite = interview.invite_id.as_deref().ok_or(FlowError::NOT_FOUND)?;
-    let invite: InviteId = invite.parse().map_err(parsed)?;
-    let context = invites::by_id(conn, org, invite)?;
+    let interview = interviews::by_id(conn, row.org_id, row.interview_id)?;
+    let invite = interview.invite_id.ok_or(FlowError::NOT_FOUND)?;
+    let context = invites::by_id(conn, row.org_id, invite)?;
     Ok(Found { row, interview, link: open::from_context(conn, context)? })
 }

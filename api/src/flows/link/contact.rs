@@ -69,10 +69,10 @@ pub(super) fn receive(
     messages::insert(
         conn,
         MessageRow {
-            id: id.to_string(),
-            org_id: link.org.to_string(),
-            candidate_id: link.candidate.to_string(),
-            project_id: Some(link.project.to_string()),
+            id,
+            org_id: link.org,
+            candidate_id: link.candidate,
+            project_id: Some(link.project),
             channel: "candidate_page".to_owned(),
             direction: "in".to_owned(),
             author_id: None,

@@ -1,7 +1,6 @@
 //! The candidate's Join: the address, inside the window the organization allows, and a note that they came.
 
 use shared::error_code::ErrorCode;
-use shared::ids::InterviewId;
 use shared::time::UtcTime;
 use shared::wire::conference::{ConferenceState, Joined};
 
@@ -33,7 +32,7 @@ pub async fn join(app: &App, token: &str) -> Result<Joined, FlowError> {
                 return Err(closed());
             }
             limits::join(conn, &link, now)?;
-            let id: InterviewId = row.id.parse().map_err(FlowError::internal)?;
+            let id = row.id;
             let name = link.context.candidate.full_name;
             attendance::opened(conn, (link.org, id), &name, now)?;
             Ok((link.org, row, name))

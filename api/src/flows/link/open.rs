@@ -2,7 +2,7 @@
 
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::ids::{ApplicationId, CandidateId, InviteId, OrgId, PersonId, ProjectId};
 use shared::principal::Principal;
 use shared::text::limits as text;
 use shared::time::UtcTime;
@@ -88,10 +88,10 @@ pub fn load(conn: &mut Conn, token: &LinkToken) -> Result<OpenedLink, FlowError>
 /// Those of the database.
 pub fn from_context(conn: &mut Conn, context: InviteContext) -> Result<OpenedLink, FlowError> {
     let invite = &context.invite;
-    let org: OrgId = parse(&invite.org_id)?;
-    let organizer: PersonId = parse(&invite.organizer_id)?;
-    let interview = match &invite.interview_id {
-        Some(id) => Some(interviews::by_id(conn, org, parse::<InterviewId>(id)?)?),
+    let org = invite.org_id;
+    let organizer = invite.organizer_id;
+    let interview = match invite.interview_id {
+        Some(id) => Some(interviews::by_id(conn, org, id)?),
         None => None,
     };
     let preferences = availability::preferences(conn, org, organizer)?;
@@ -101,19 +101,15 @@ pub fn from_context(conn: &mut Conn, context: InviteContext) -> Result<OpenedLin
         token: None,
         org,
         organizer,
-        invite: parse(&invite.id)?,
-        application: parse(&invite.application_id)?,
-        candidate: parse(&invite.candidate_id)?,
-        project: parse(&invite.project_id)?,
+        invite: invite.id,
+        application: invite.application_id,
+        candidate: invite.candidate_id,
+        project: invite.project_id,
         host_zone,
         offers: context.standing.may(Action::WriteInvites) && preferences.confirmed_at.is_some() && !unknown,
         interview,
         context,
     })
-}
-
-fn parse<T: std::str::FromStr>(text: &str) -> Result<T, StoreError> {
-    text.parse().map_err(|_| StoreError::Corrupt("an id"))
 }
 
 impl OpenedLink {

@@ -3,7 +3,6 @@
 
 use shared::access::Action;
 use shared::error_code::ErrorCode;
-use shared::ids::{InterviewId, OrgId};
 use shared::time::{Interval, UtcTime};
 
 use super::open::LinkState;
@@ -29,18 +28,14 @@ pub fn load(conn: &mut Conn, hash: &str) -> Result<Quick, FlowError> {
         Err(StoreError::NotFound) => return Err(FlowError::Code(ErrorCode::LinkUnknown)),
         other => other?,
     };
-    let corrupt = |_| StoreError::Corrupt("an id");
-    let moving: Option<InterviewId> =
-        key.interview_id.as_deref().map(str::parse).transpose().map_err(corrupt)?;
-    let org: OrgId = key.org_id.parse().map_err(corrupt)?;
     let question = Question {
-        org,
-        person: key.organizer_id.parse().map_err(corrupt)?,
+        org: key.org_id,
+        person: key.organizer_id,
         person_version: key.person_version,
-        candidate: key.candidate_id.parse().map_err(corrupt)?,
+        candidate: key.candidate_id,
         candidate_version: key.candidate_version,
         duration_minutes: key.duration_minutes,
-        moving,
+        moving: key.interview_id,
     };
     let serves = key.standing()?.may(Action::WriteInvites);
     Ok(Quick { key, serves, question })

@@ -1,6 +1,5 @@
 //! The page behind a link, by its state. Dead links name the company and nobody else.
 
-use shared::ids::InterviewId;
 use shared::text::confirm_email;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
@@ -16,7 +15,7 @@ use crate::connection::early_minutes;
 use crate::flows::FlowError;
 use crate::flows::booking::conference::{self, Door};
 use crate::store::interviews::InterviewRow;
-use crate::store::{Conn, StoreError, participants};
+use crate::store::{Conn, participants};
 
 /// # Errors
 /// `link_unknown` when nobody made this link.
@@ -106,7 +105,7 @@ fn scheduled(
     let early = early_minutes(app, &row.conference_kind, link.context.org.join_early_minutes);
     let opens = starts_at.plus_minutes(-early);
     let zone = app.zones.known(&row.candidate_zone);
-    let id: InterviewId = row.id.parse().map_err(|_| StoreError::Corrupt("interviews.id"))?;
+    let id = row.id;
     let can_change = can_change(row, now);
     let (moves, phone_edits) = if can_change {
         let told = participants::told(conn, link.org, id)?.len();

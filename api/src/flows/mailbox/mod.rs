@@ -34,12 +34,13 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<MailSummary>, FlowErro
     let ids = app.db.read(move |conn| deliveries::sent(conn, org, NEWEST)).await?;
     let folder = folder(&app.config);
     let summaries = tokio::task::spawn_blocking(move || {
-        let one = |id: &String| {
+        let one = |id: JobId| {
+            let id = id.to_string();
             let mut beginning = Vec::new();
-            std::fs::File::open(file(&folder, id)).ok()?.take(BEGINNING).read_to_end(&mut beginning).ok()?;
-            read::summary(id, &beginning)
+            std::fs::File::open(file(&folder, &id)).ok()?.take(BEGINNING).read_to_end(&mut beginning).ok()?;
+            read::summary(&id, &beginning)
         };
-        ids.iter().filter_map(one).collect::<Vec<_>>()
+        ids.into_iter().filter_map(one).collect::<Vec<_>>()
     });
     summaries.await.map_err(FlowError::internal)
 }

@@ -66,17 +66,17 @@ fn store(
     };
     let shown = texts.body.text.trim().to_owned();
     let row = MessageRow {
-        id: id.to_string(),
-        org_id: actor.org_id.to_string(),
-        candidate_id: context.candidate.id.clone(),
-        project_id: Some(context.project.id.clone()),
+        id,
+        org_id: actor.org_id,
+        candidate_id: context.candidate.id,
+        project_id: Some(context.project.id),
         channel: "email".to_owned(),
         direction: "out".to_owned(),
-        author_id: Some(actor.person_id.to_string()),
+        author_id: Some(actor.person_id),
         author_name: context.sender.name.clone(),
         subject: texts.subject.text,
         body: if invite.is_some() { with_link_place(&shown) } else { shown.clone() },
-        invite_id: invite.as_ref().map(|invite| invite.id.to_string()),
+        invite_id: invite.as_ref().map(|invite| invite.id),
         created_at: now.unix(),
     };
     messages::insert(conn, row.clone())?;

@@ -15,7 +15,7 @@ use crate::flows::invite::status;
 use crate::flows::{Actor, FlowError, attachment, candidate};
 use crate::store::messages::{self, ThreadRow};
 use crate::store::page::PageAsked;
-use crate::store::{Conn, StoreError, attachments};
+use crate::store::{Conn, attachments};
 
 /// # Errors
 /// `not_found` for a candidate out of reach.
@@ -34,7 +34,7 @@ pub async fn thread(
             let org = actor.org_id;
             let scope = candidate::reachable(conn, &actor, Action::ReadMessages, id)?;
             let rows = messages::thread(conn, org, id, scope, before, &asked)?;
-            let key = |row: &ThreadRow| (row.message.created_at.to_string(), row.message.id.clone());
+            let key = |row: &ThreadRow| (row.message.created_at.to_string(), row.message.id.to_string());
             let Page { data, meta } = asked.page(rows, key);
             let mut files = files(conn, &actor, &data)?;
             let data = data
@@ -71,9 +71,9 @@ fn files(
     conn: &mut Conn,
     actor: &Actor,
     rows: &[ThreadRow],
-) -> Result<HashMap<String, Vec<MessageAttachment>>, FlowError> {
-    let ids: Vec<String> = rows.iter().map(|row| row.message.id.clone()).collect();
-    let mut files: HashMap<String, Vec<MessageAttachment>> = HashMap::new();
+) -> Result<HashMap<MessageId, Vec<MessageAttachment>>, FlowError> {
+    let ids: Vec<MessageId> = rows.iter().map(|row| row.message.id).collect();
+    let mut files: HashMap<MessageId, Vec<MessageAttachment>> = HashMap::new();
     for (message, kept) in attachments::of_messages(conn, actor.org_id, &ids)? {
         if attachment::covers(conn, actor, kept.attachment.project_id)? {
             let file = attachment::beside_message(conn, actor, kept)?;
@@ -85,11 +85,10 @@ fn files(
 
 fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> Result<Message, FlowError> {
     let ThreadRow { message, delivery, invite, updated_at } = row;
-    let corrupt = |column| move |_| StoreError::Corrupt(column);
     let inbound = message.direction == "in";
     let invite = match invite {
         Some((invite, interview)) => Some(MessageInvite {
-            id: invite.id.parse().map_err(corrupt("invites.id"))?,
+            id: invite.id,
             status: status::of(&invite, interview.as_deref(), now),
             duration_minutes: invite.duration_minutes,
             expires_at: UtcTime::from_unix(invite.expires_at),
@@ -97,22 +96,12 @@ fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> R
         None => None,
     };
     Ok(Message {
-        id: message.id.parse().map_err(corrupt("messages.id"))?,
+        id: message.id,
         direction: if inbound { Direction::In } else { Direction::Out },
         channel: if message.channel == "email" { Channel::Email } else { Channel::CandidatePage },
-        author_id: message
-            .author_id
-            .as_deref()
-            .map(str::parse)
-            .transpose()
-            .map_err(corrupt("messages.author_id"))?,
+        author_id: message.author_id,
         author_name: message.author_name,
-        project_id: message
-            .project_id
-            .as_deref()
-            .map(str::parse)
-            .transpose()
-            .map_err(corrupt("messages.project_id"))?,
+        project_id: message.project_id,
         subject: message.subject,
         body: without_link_place(&message.body, message.invite_id.is_some()).to_owned(),
         sent_at: UtcTime::from_unix(message.created_at),

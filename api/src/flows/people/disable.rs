@@ -23,9 +23,7 @@ use crate::jobs::{Label, SendMessage, enqueue};
 use crate::store::compose::{self, ComposeContext};
 use crate::store::events::{self, By, Event};
 use crate::store::messages::{self, MessageRow};
-use crate::store::{
-    Conn, StoreError, availability, ids, interviews, invites, participants, people, people_scope,
-};
+use crate::store::{Conn, availability, ids, interviews, invites, participants, people, people_scope};
 
 /// How many days a link that takes another's place works.
 const LINK_DAYS: i64 = 14;
@@ -122,13 +120,13 @@ impl Leaving<'_> {
         let Some(host) = host else { return self.withdraw(conn, &[id]) };
         let org = self.actor.org_id;
         let context = invites::by_id(conn, org, id)?;
-        if context.invite.organizer_id != self.leaver.id.to_string() {
+        if context.invite.organizer_id != self.leaver.id {
             return Err(FlowError::NOT_FOUND);
         }
         let row = &context.invite;
         let before = Before {
-            candidate: row.candidate_id.parse().map_err(|_| StoreError::Corrupt("invites.candidate_id"))?,
-            project: row.project_id.parse().map_err(|_| StoreError::Corrupt("invites.project_id"))?,
+            candidate: row.candidate_id,
+            project: row.project_id,
             duration_minutes: row.duration_minutes,
             conference: conference::choice(&row.conference)?,
         };
@@ -146,19 +144,13 @@ impl Leaving<'_> {
         };
         cancel::cancel(conn, &row, &reason, self.by, self.now)?;
         let Some(host) = host else { return Ok(()) };
-        let choice = match &row.invite_id {
-            Some(invite) => {
-                let invite = invite.parse().map_err(|_| StoreError::Corrupt("interviews.invite_id"))?;
-                conference::choice(&invites::by_id(conn, org, invite)?.invite.conference)?
-            }
+        let choice = match row.invite_id {
+            Some(invite) => conference::choice(&invites::by_id(conn, org, invite)?.invite.conference)?,
             None => ConferenceChoice::Phone {},
         };
         let before = Before {
-            candidate: row
-                .candidate_id
-                .parse()
-                .map_err(|_| StoreError::Corrupt("interviews.candidate_id"))?,
-            project: row.project_id.parse().map_err(|_| StoreError::Corrupt("interviews.project_id"))?,
+            candidate: row.candidate_id,
+            project: row.project_id,
             duration_minutes: (row.ends_at - row.starts_at) / 60,
             conference: choice,
         };
@@ -198,17 +190,17 @@ impl Leaving<'_> {
             ("company", context.org.name.as_str()),
         ];
         let row = MessageRow {
-            id: id.to_string(),
-            org_id: org.to_string(),
-            candidate_id: context.candidate.id.clone(),
-            project_id: Some(project.to_string()),
+            id,
+            org_id: org,
+            candidate_id: context.candidate.id,
+            project_id: Some(project),
             channel: "email".to_owned(),
             direction: "out".to_owned(),
-            author_id: Some(context.sender.id.clone()),
+            author_id: Some(context.sender.id),
             author_name: context.sender.name.clone(),
             subject: text::LEAVER_SUBJECT.with(&values),
             body: with_link_place(&text::LEAVER_BODY.with(&values)),
-            invite_id: Some(invite.to_string()),
+            invite_id: Some(invite),
             created_at: self.now.unix(),
         };
         messages::insert(conn, row)?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use shared::access::Action;
-use shared::ids::ProjectId;
+use shared::ids::{ProjectId, StageId};
 use shared::wire::pipeline::{Pipeline, PipelineCard, PipelineColumn};
 
 use crate::app::App;
@@ -19,7 +19,7 @@ pub async fn read(app: &App, actor: &Actor, project: ProjectId) -> Result<Pipeli
         .read(move |conn| {
             super::reachable(conn, &actor, Action::ReadCandidates, project)?;
             let project = projects::get(conn, actor.org_id, project)?;
-            let mut by_stage: HashMap<String, Vec<PipelineCard>> = HashMap::new();
+            let mut by_stage: HashMap<StageId, Vec<PipelineCard>> = HashMap::new();
             let scope = candidate::scope(&actor, Action::ReadCandidates)?;
             let mut counts = pipeline::counts(conn, actor.org_id, project.id, scope)?;
             for (stage, mut card) in pipeline::cards(conn, actor.org_id, project.id, scope, now)? {
@@ -33,8 +33,8 @@ pub async fn read(app: &App, actor: &Actor, project: ProjectId) -> Result<Pipeli
                 .stages
                 .iter()
                 .map(|stage| PipelineColumn {
-                    count: counts.remove(&stage.id.to_string()).unwrap_or(0),
-                    cards: by_stage.remove(&stage.id.to_string()).unwrap_or_default(),
+                    count: counts.remove(&stage.id).unwrap_or(0),
+                    cards: by_stage.remove(&stage.id).unwrap_or_default(),
                     stage: stage.clone(),
                 })
                 .collect();

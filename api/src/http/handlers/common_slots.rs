@@ -24,7 +24,7 @@ const MAX_PEOPLE: usize = 50;
 #[into_params(parameter_in = Query)]
 pub struct SlotsQuery {
     /// Ids, separated by commas; at most 50.
-    #[param(min_length = 1)]
+    #[param(pattern = r"^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36}){0,49}$")]
     people: String,
     /// Everybody at once, or anybody.
     mode: SharedMode,

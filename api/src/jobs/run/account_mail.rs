@@ -34,13 +34,12 @@ impl Job for AccountMail {
     async fn run(self, this: &JobRun) -> Result<Outcome, Failure> {
         let Self { person_id, notice, token_sealed } = self;
         let org = this.org;
-        let id = person_id.to_string();
         let (person, company) = this
             .app
             .db
             .read(move |conn| {
                 Ok::<_, crate::store::StoreError>((
-                    mail_facts::person(conn, org, &id)?,
+                    mail_facts::person(conn, org, person_id)?,
                     mail_facts::company(conn, org)?,
                 ))
             })

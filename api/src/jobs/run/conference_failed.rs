@@ -33,7 +33,7 @@ impl Job for ConferenceFailed {
             .db
             .read(move |conn| {
                 let row = conferences::by_id(conn, org, id)?;
-                let facts = mail_facts::interview(conn, org, row.interview()?)?;
+                let facts = mail_facts::interview(conn, org, row.interview_id)?;
                 Ok::<_, StoreError>((row, facts))
             })
             .await?;

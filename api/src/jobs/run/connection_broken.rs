@@ -32,7 +32,7 @@ impl Job for ConnectionBroken {
             .db
             .read(move |conn| {
                 let row = connections::by_id(conn, org, id)?;
-                let owner = mail_facts::person(conn, org, &row.connected_by)?;
+                let owner = mail_facts::person(conn, org, row.connected_by)?;
                 let people = match (owner.active, &row.person_id) {
                     (true, _) => vec![owner],
                     // The company's account outlives who connected it; a person's own does not.

@@ -68,7 +68,7 @@ impl Job for InterviewMail {
             _ if self.newer_is_queued(&queued) => return Ok(Outcome::Superseded("a newer mail follows")),
             _ => {}
         }
-        let id = self.participant_id.to_string();
+        let id = self.participant_id;
         let Some(seat) = facts.participants.iter().find(|seat| seat.id == id) else {
             return Err(Failure::never("the participant is gone"));
         };
@@ -118,7 +118,7 @@ impl InterviewMail {
 /// The conference's code, when there is one by now. No mail is sent because it came: pages and later mails have it.
 /// A mail without the code is better than none: it says when.
 fn access_code(this: &JobRun, facts: &InterviewFacts) -> Option<String> {
-    let place = interviews::place_of_code(&facts.id.to_string());
+    let place = interviews::place_of_code(facts.id);
     this.app.sealer.open_text(&place, facts.code_sealed.as_ref()?).ok()
 }
 

@@ -28,8 +28,7 @@ impl Job for ResponseMail {
         let Self { interview_id, participant_id, response } = self;
         let org = this.org;
         let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, interview_id)).await?;
-        let id = participant_id.to_string();
-        let seat = facts.participants.iter().find(|seat| seat.id == id);
+        let seat = facts.participants.iter().find(|seat| seat.id == participant_id);
         let Some((seat, person)) = seat.and_then(|seat| Some((seat, seat.person.as_ref()?))) else {
             return Err(Failure::never("the participant is gone"));
         };

@@ -42,7 +42,7 @@ impl Job for SecurityMail {
             .db
             .read(move |conn| {
                 let active = people::get(conn, org, person_id)?.status == "active";
-                let person = mail_facts::person(conn, org, &person_id.to_string())?;
+                let person = mail_facts::person(conn, org, person_id)?;
                 Ok::<_, StoreError>((active, person, mail_facts::company(conn, org)?))
             })
             .await?;

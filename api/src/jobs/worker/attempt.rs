@@ -8,6 +8,7 @@ use crate::jobs::retry::Failure;
 use crate::jobs::{JobRun, Outcome, registry};
 use crate::providers::heard::{self, Heard};
 use crate::store::jobs::{self, Claimed};
+use shared::ids::ConnectionId;
 
 impl Worker {
     /// Runs a job that was taken.
@@ -26,7 +27,7 @@ impl Worker {
         kind: &'static registry::Kind,
         claimed: &Claimed,
         heard: Arc<Heard>,
-        asked: Arc<OnceLock<String>>,
+        asked: Arc<OnceLock<ConnectionId>>,
     ) -> Result<Outcome, Failure> {
         let this = JobRun {
             app: self.app.clone(),

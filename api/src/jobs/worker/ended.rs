@@ -1,6 +1,6 @@
 //! How an attempt ended, until it is written down: the job's row, and what it says of the connection it asked.
 
-use shared::ids::JobId;
+use shared::ids::{ConnectionId, JobId};
 use shared::time::UtcTime;
 
 use crate::jobs::retry::{Failure, MAX_ATTEMPTS, next_attempt};
@@ -15,7 +15,7 @@ pub(super) struct Ended {
     settled: Settled,
     unique: bool,
     /// The connection that the job asked or was to ask, and whether that is news.
-    connection: Option<(String, bool)>,
+    connection: Option<(ConnectionId, bool)>,
     /// Whether the provider answered; none when it was not asked.
     answered: Option<bool>,
 }
@@ -24,7 +24,7 @@ impl Ended {
     pub fn new(
         claimed: Claimed,
         ended: Result<Outcome, Failure>,
-        connection: Option<String>,
+        connection: Option<ConnectionId>,
         answered: Option<bool>,
         now: UtcTime,
     ) -> Self {
@@ -32,11 +32,7 @@ impl Ended {
         let kind = claimed.kind;
         metrics::counter!("parley_jobs_total", "kind" => kind.clone(), "outcome" => outcome).increment(1);
         tracing::info!(job = %claimed.id, kind, attempt = claimed.attempts, outcome, "job ran");
-        let known = claimed.connection;
-        let connection = connection.map(|asked| {
-            let is_news = known.as_ref() != Some(&asked);
-            (asked, is_news)
-        });
+        let connection = connection.map(|asked| (asked, claimed.connection != Some(asked)));
         Self { id: claimed.id, settled, unique: claimed.unique, connection, answered }
     }
 
@@ -46,21 +42,21 @@ impl Ended {
         if self.unique {
             jobs::run_again(conn, self.id)?;
         }
-        let Some((connection, is_news)) = &self.connection else { return Ok(false) };
-        if *is_news {
+        let Some((connection, is_news)) = self.connection else { return Ok(false) };
+        if is_news {
             jobs::set_connection(conn, self.id, connection)?;
         }
         match self.answered {
             Some(true) => {
                 let closed = circuits::answered(conn, connection)?;
                 if closed {
-                    tracing::info!(connection, "the provider answers again");
+                    tracing::info!(%connection, "the provider answers again");
                 }
                 Ok(closed)
             }
             Some(false) => {
                 if circuits::silent(conn, connection, circuit::pause, now)? {
-                    tracing::warn!(connection, "the provider does not answer: its jobs wait");
+                    tracing::warn!(%connection, "the provider does not answer: its jobs wait");
                 }
                 Ok(false)
             }

@@ -3,10 +3,12 @@
 use super::people;
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     one_time_tokens (id) {
         id -> Text,
-        org_id -> Nullable<Text>,
-        person_id -> Nullable<Text>,
+        org_id -> Nullable<Of<OrgId>>,
+        person_id -> Nullable<Of<PersonId>>,
         kind -> Text,
         token_hash -> Text,
         expires_at -> BigInt,
@@ -16,10 +18,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     sessions (id) {
-        id -> Text,
-        org_id -> Text,
-        person_id -> Text,
+        id -> Of<SessionId>,
+        org_id -> Of<OrgId>,
+        person_id -> Of<PersonId>,
         session_version -> BigInt,
         refresh_hash -> Text,
         previous_hash -> Nullable<Text>,
@@ -36,6 +40,8 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     reset_requests (id) {
         id -> Text,
         email -> Text,
@@ -45,6 +51,8 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     attempt_counters (id) {
         id -> Text,
         window_start -> BigInt,
@@ -53,6 +61,8 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     idempotency_keys (id) {
         id -> Text,
         scope -> Text,
@@ -65,10 +75,12 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     api_keys (id) {
-        id -> Text,
-        org_id -> Text,
-        person_id -> Text,
+        id -> Of<ApiKeyId>,
+        org_id -> Of<OrgId>,
+        person_id -> Of<PersonId>,
         name -> Text,
         hint -> Text,
         key_hash -> Text,

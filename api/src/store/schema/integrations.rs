@@ -1,11 +1,13 @@
 //! The tables of connected providers and of the meetings made with them.
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     connections (id) {
-        id -> Text,
-        org_id -> Text,
+        id -> Of<ConnectionId>,
+        org_id -> Of<OrgId>,
         kind -> Text,
-        person_id -> Nullable<Text>,
+        person_id -> Nullable<Of<PersonId>>,
         state -> Text,
         account_label -> Text,
         account_id -> Text,
@@ -17,7 +19,7 @@ diesel::table! {
         hook_sealed -> Binary,
         broken_since -> Nullable<BigInt>,
         broken_reason -> Nullable<Text>,
-        connected_by -> Text,
+        connected_by -> Of<PersonId>,
         connected_at -> Nullable<BigInt>,
         tested_at -> Nullable<BigInt>,
         created_at -> BigInt,
@@ -30,41 +32,47 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     oauth_flows (id) {
         id -> Text,
-        org_id -> Text,
-        connection_id -> Text,
-        person_id -> Text,
+        org_id -> Of<OrgId>,
+        connection_id -> Of<ConnectionId>,
+        person_id -> Of<PersonId>,
         state_hash -> Text,
         browser_hash -> Text,
         secret_sealed -> Binary,
         expires_at -> BigInt,
         used_at -> Nullable<BigInt>,
         created_at -> BigInt,
-        session_id -> Nullable<Text>,
+        session_id -> Nullable<Of<SessionId>>,
         session_version -> Nullable<BigInt>,
     }
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     connection_replacements (id) {
-        id -> Text,
-        org_id -> Text,
-        connection_id -> Text,
+        id -> Of<ReplacementId>,
+        org_id -> Of<OrgId>,
+        connection_id -> Of<ConnectionId>,
         account_label -> Text,
         account_id -> Text,
         credentials_sealed -> Binary,
-        person_id -> Text,
+        person_id -> Of<PersonId>,
         created_at -> BigInt,
         expires_at -> BigInt,
     }
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     connection_attempts (id) {
         id -> Text,
-        org_id -> Text,
-        connection_id -> Text,
+        org_id -> Of<OrgId>,
+        connection_id -> Of<ConnectionId>,
         fields_sealed -> Nullable<Binary>,
         problem -> Text,
         at -> BigInt,
@@ -72,11 +80,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     conferences (id) {
-        id -> Text,
-        org_id -> Text,
-        interview_id -> Text,
-        connection_id -> Nullable<Text>,
+        id -> Of<ConferenceId>,
+        org_id -> Of<OrgId>,
+        interview_id -> Of<InterviewId>,
+        connection_id -> Nullable<Of<ConnectionId>>,
         kind -> Text,
         generation -> BigInt,
         state -> Text,
@@ -93,20 +103,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     provider_notices (id) {
         id -> Text,
-        org_id -> Text,
-        connection_id -> Text,
+        org_id -> Of<OrgId>,
+        connection_id -> Of<ConnectionId>,
         fingerprint -> Text,
         received_at -> BigInt,
     }
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     attendance (id) {
         id -> Text,
-        org_id -> Text,
-        interview_id -> Text,
+        org_id -> Of<OrgId>,
+        interview_id -> Of<InterviewId>,
         event -> Text,
         name -> Nullable<Text>,
         at -> BigInt,

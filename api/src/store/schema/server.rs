@@ -3,6 +3,8 @@
 use super::{jobs, organizations};
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     instance (id) {
         id -> BigInt,
         oldest_program -> BigInt,
@@ -13,8 +15,10 @@ diesel::table! {
 }
 
 diesel::table! {
+    use crate::store::types::sql::*;
+
     delivery_holds (org_id) {
-        org_id -> Text,
+        org_id -> Of<OrgId>,
         since -> BigInt,
     }
 }

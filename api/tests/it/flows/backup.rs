@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use api::store::schema::{candidates, domain_events, search_terms};
+use api::store::types;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 use diesel::sqlite::SqliteConnection;
@@ -87,7 +88,8 @@ fn a_backup_under_load_is_whole() {
         assert_eq!(ask(&mut copy, "SELECT integrity_check AS value FROM pragma_integrity_check"), ["ok"]);
         let broken = "SELECT \"table\" AS value FROM pragma_foreign_key_check";
         assert_eq!(ask(&mut copy, broken), Vec::<String>::new());
-        let there: Vec<String> = candidates::table.select(candidates::id).load(&mut copy).unwrap();
+        let there: Vec<String> =
+            candidates::table.select(types::text(candidates::id)).load(&mut copy).unwrap();
         for id in &acknowledged {
             assert!(there.contains(id), "{id} was acknowledged before the backup began");
         }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::support::program::{command, free_port, output};
 use crate::support::{Program, TestApp};
+use shared::ids::OrgId;
 
 /// Runs a command that has to fail; what it said.
 fn refused(command: &mut Command) -> String {
@@ -49,9 +50,9 @@ both_engines! {
         let body = json!({"token": token, "password": "a long enough passphrase"});
         let begun: Value = app.anonymous().post("/api/v1/auth/invitations/accept", &body).await.ok();
         assert_eq!((&begun["person"]["name"], &begun["person"]["role"]), (&json!("Hana Sato"), &json!("admin")));
-        let org: String = app.db(|conn| people::table.select(people::org_id).first(conn));
-        assert_eq!(org, id, "in the organization that was named");
-        assert_ne!(org, first.id.to_string());
+        let org: OrgId = app.db(|conn| people::table.select(people::org_id).first(conn));
+        assert_eq!(org.to_string(), id, "in the organization that was named");
+        assert_ne!(org, first.id);
 
         let again = refused(&mut add_person(&app, &id, "Hana@Harbor.example"));
         assert!(again.starts_with("parley: ") && again.lines().count() == 1, "{again}");

@@ -1,5 +1,6 @@
 //! An address that nobody has confirmed gets one mail with a link, and not a word that somebody typed.
 
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 
@@ -15,7 +16,7 @@ fn booking(email: &str) -> Value {
 
 fn invited_address(app: &TestApp, at: &Stage) -> String {
     use api::store::schema::candidates;
-    app.db(|conn| candidates::table.find(at.candidate.id.to_string()).select(candidates::email).first(conn))
+    app.db(|conn| candidates::table.find(bind(at.candidate.id)).select(candidates::email).first(conn))
 }
 
 fn to(app: &TestApp, address: &str) -> Vec<TestMail> {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use api::store::schema::{connections, jobs};
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::json;
 
@@ -33,10 +34,10 @@ async fn shown(app: &TestApp) -> String {
 async fn connection(app: &TestApp, state: &str, probe_at: Option<i64>) {
     let at = rig::stage(app);
     rig::connect_jitsi(app, &at).await;
-    let org = at.org.id.to_string();
+    let org = at.org.id;
     let state = state.to_owned();
     app.db(|conn| {
-        diesel::update(connections::table.filter(connections::org_id.eq(org)))
+        diesel::update(connections::table.filter(connections::org_id.eq(bind(org))))
             .set((connections::state.eq(state), connections::probe_at.eq(probe_at)))
             .execute(conn)
     });

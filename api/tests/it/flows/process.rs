@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use api::jobs::worker::LEASE_SECONDS;
 use api::store::schema::{interviews, jobs, reservations};
+use api::store::types::text;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -91,9 +92,9 @@ both_engines! {
         for id in &acknowledged {
             let (status, held, mails): (String, i64, i64) = app.db(|conn| {
                 Ok((
-                    interviews::table.find(id).select(interviews::status).first(conn)?,
+                    interviews::table.filter(text(interviews::id).eq(id)).select(interviews::status).first(conn)?,
                     reservations::table
-                        .filter(reservations::interview_id.eq(id))
+                        .filter(text(reservations::interview_id).eq(id))
                         .filter(reservations::active.eq(true))
                         .count()
                         .get_result(conn)?,

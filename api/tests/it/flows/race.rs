@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use api::store::schema::{interviews, jobs};
+use api::store::types::text;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -245,7 +246,7 @@ both_engines! {
         app.run_jobs().await;
         let queued = app.db(|conn| {
             jobs::table
-                .inner_join(interviews::table.on(jobs::object_id.eq(interviews::id.nullable())))
+                .inner_join(interviews::table.on(jobs::object_id.eq(text(interviews::id).nullable())))
                 .filter(jobs::kind.eq("interview_mail"))
                 .order(interviews::starts_at)
                 .select((interviews::starts_at, jobs::state))

@@ -5,9 +5,10 @@ use api::jobs::{AccountNotice, Job, Label, Lane, RefreshConnection, enqueue_at};
 use api::store::job_lanes::{Lease, Looking, take};
 use api::store::jobs as store;
 use api::store::schema::{connections, jobs};
+use api::store::types::bind;
 use diesel::prelude::*;
 use shared::access::Role;
-use shared::ids::{ConnectionId, OrgId};
+use shared::ids::{ConnectionId, JobId, OrgId};
 
 use super::account_mail::queue;
 use crate::support::{TestApp, TestPerson};
@@ -18,17 +19,17 @@ fn connection(app: &TestApp, person: &TestPerson) -> ConnectionId {
     app.db(|conn| {
         diesel::insert_into(connections::table)
             .values((
-                connections::id.eq(id.to_string()),
-                connections::org_id.eq(person.org.to_string()),
+                connections::id.eq(bind(id)),
+                connections::org_id.eq(bind(person.org)),
                 connections::kind.eq("zoom"),
-                connections::person_id.eq(person.id.to_string()),
+                connections::person_id.eq(bind(person.id)),
                 connections::state.eq("connected"),
                 connections::account_label.eq("Sam"),
                 connections::account_id.eq("sam"),
                 connections::credentials_version.eq(1),
                 connections::hook_hash.eq(id.to_string()),
                 connections::hook_sealed.eq(vec![0_u8]),
-                connections::connected_by.eq(person.id.to_string()),
+                connections::connected_by.eq(bind(person.id)),
                 connections::created_at.eq(0),
                 connections::version.eq(1),
             ))
@@ -77,7 +78,7 @@ both_engines! {
         }
         assert_eq!(taken(&app, Lane::Account, 2).len(), 2, "a whole batch at once");
         let upkeep = taken(&app, Lane::Upkeep, 4);
-        let of = |id: ConnectionId| upkeep.iter().filter(|job| job.connection == Some(id.to_string())).count();
+        let of = |id: ConnectionId| upkeep.iter().filter(|job| job.connection == Some(id)).count();
         assert_eq!((of(busy), of(other)), (2, 1), "those behind it get their turn");
         assert!(taken(&app, Lane::Upkeep, 4).is_empty(), "nobody else gets more of it, whichever process asks");
         assert_eq!(taken(&app, Lane::Account, 4).len(), 1);
@@ -105,12 +106,12 @@ both_engines! {
             .unwrap();
         assert_eq!(rows(&app), [("queued".to_owned(), due(2), None)], "and it runs once more");
         let twice = app.app.db.with_connection(|conn| {
-            let first: (String, String) =
+            let first: (OrgId, String) =
                 jobs::table.select((jobs::org_id, jobs::payload)).get_result(conn)?;
             Ok(diesel::insert_into(jobs::table)
                 .values((
-                    jobs::id.eq("another"),
-                    jobs::org_id.eq(first.0),
+                    jobs::id.eq(bind(JobId::from_uuid(uuid::Uuid::now_v7()))),
+                    jobs::org_id.eq(bind(first.0)),
                     jobs::payload.eq(first.1),
                     jobs::kind.eq(RefreshConnection::NAME),
                     jobs::subject.eq(""),

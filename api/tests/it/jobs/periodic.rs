@@ -5,8 +5,10 @@ use api::jobs::worker::Worker;
 use api::store::schema::{
     attempt_counters, attendance, idempotency_keys, jobs, one_time_tokens, periodic_jobs, sessions,
 };
+use api::store::types::bind;
 use diesel::prelude::*;
 use shared::access::Role;
+use shared::ids::{InterviewId, SessionId};
 
 use super::account_mail::queue;
 use crate::support::TestApp;
@@ -110,14 +112,16 @@ both_engines! {
         let booked = crate::providers::rig::book(&app, &at, "phone", "Rebecca Best", "2026-03-03T17:00:00Z").await;
         let session = app.client(&at.host);
         let _: serde_json::Value = session.get("/api/v1/me").await.ok();
-        let (org, person, now) = (at.org.id.to_string(), at.host.id.to_string(), app.now().unix());
+        let (org, person, now) = (at.org.id, at.host.id, app.now().unix());
+        let interview: InterviewId = booked.id.parse().unwrap();
+        let (old, young) = (SessionId::from_uuid(uuid::Uuid::now_v7()), SessionId::from_uuid(uuid::Uuid::now_v7()));
         let add = |at: i64, name: &str| {
             app.db(|conn| {
                 diesel::insert_into(attendance::table)
                     .values((
                         attendance::id.eq(format!("{name} pressed")),
-                        attendance::org_id.eq(&org),
-                        attendance::interview_id.eq(&booked.id),
+                        attendance::org_id.eq(bind(org)),
+                        attendance::interview_id.eq(bind(interview)),
                         attendance::event.eq("opened"),
                         attendance::at.eq(at),
                     ))
@@ -125,8 +129,8 @@ both_engines! {
                 diesel::insert_into(attendance::table)
                     .values((
                         attendance::id.eq(format!("{name} joined")),
-                        attendance::org_id.eq(&org),
-                        attendance::interview_id.eq(&booked.id),
+                        attendance::org_id.eq(bind(org)),
+                        attendance::interview_id.eq(bind(interview)),
                         attendance::event.eq("joined"),
                         attendance::at.eq(at),
                     ))
@@ -134,8 +138,8 @@ both_engines! {
                 diesel::insert_into(one_time_tokens::table)
                     .values((
                         one_time_tokens::id.eq(name),
-                        one_time_tokens::org_id.eq(Some(&org)),
-                        one_time_tokens::person_id.eq(Some(&person)),
+                        one_time_tokens::org_id.eq(bind(org)),
+                        one_time_tokens::person_id.eq(bind(person)),
                         one_time_tokens::kind.eq("reset"),
                         one_time_tokens::token_hash.eq(name),
                         one_time_tokens::expires_at.eq(at),
@@ -153,9 +157,9 @@ both_engines! {
                     .execute(conn)?;
                 diesel::insert_into(sessions::table)
                     .values((
-                        sessions::id.eq(name),
-                        sessions::org_id.eq(&org),
-                        sessions::person_id.eq(&person),
+                        sessions::id.eq(bind(if name == "old" { old } else { young })),
+                        sessions::org_id.eq(bind(org)),
+                        sessions::person_id.eq(bind(person)),
                         sessions::session_version.eq(1),
                         sessions::refresh_hash.eq(name),
                         sessions::rotated_at.eq(at),
@@ -177,8 +181,8 @@ both_engines! {
         assert_eq!(pressed, ["old joined", "young joined", "young pressed"], "who came is history");
         let tokens = app.db(|conn| Ok(ids(one_time_tokens::table.filter(one_time_tokens::kind.eq("reset")).select(one_time_tokens::id).load(conn))));
         let keys = app.db(|conn| Ok(ids(idempotency_keys::table.filter(idempotency_keys::scope.eq("a scope")).select(idempotency_keys::id).load(conn))));
-        let over = app.db(|conn| Ok(ids(sessions::table.filter(sessions::user_agent.eq("")).select(sessions::id).load(conn))));
+        let over: Vec<SessionId> = app.db(|conn| sessions::table.filter(sessions::user_agent.eq("")).select(sessions::id).load(conn));
         assert_eq!((tokens, keys), (vec!["young".to_owned()], vec!["young".to_owned()]));
-        assert!(over.contains(&"young".to_owned()) && !over.contains(&"old".to_owned()), "{over:?}");
+        assert!(over.contains(&young) && !over.contains(&old), "{over:?}");
     }
 }

@@ -8,6 +8,7 @@ use api::jobs::AccountNotice;
 use api::jobs::worker::Worker;
 use api::providers::mail::{Mail, MailError, Mailer};
 use api::store::schema::{jobs as table, people};
+use api::store::types::bind;
 use diesel::prelude::*;
 use shared::access::Role;
 
@@ -107,7 +108,7 @@ both_engines! {
         for email in ["müller@candidates.example", "anna@müller.example"] {
             let person = app.person(&org, Role::Interviewer, "Anna Müller");
             app.db(|conn| {
-                diesel::update(people::table.find(person.id.to_string())).set(people::email.eq(email)).execute(conn)
+                diesel::update(people::table.find(bind(person.id))).set(people::email.eq(email)).execute(conn)
             });
             queue(&app, &person, AccountNotice::Invitation, "token");
         }

@@ -7,14 +7,16 @@ use api::jobs::AccountNotice;
 use api::jobs::worker::{LEASE_SECONDS, Worker};
 use api::store::jobs;
 use api::store::schema::jobs as table;
+use api::store::types::bind;
 use diesel::prelude::*;
 use shared::access::Role;
+use shared::ids::JobId;
 
 use super::account_mail::queue;
 use super::smtp::sending_by;
 use crate::support::{FakeSmtp, SmtpAnswer, TestApp, TestPerson};
 
-fn one_job(app: &TestApp) -> (TestPerson, String) {
+fn one_job(app: &TestApp) -> (TestPerson, JobId) {
     let org = app.organization("Fairhaven Chemicals");
     let person = app.person(&org, Role::Interviewer, "Ines Ortega");
     queue(app, &person, AccountNotice::Invitation, "token");
@@ -82,7 +84,7 @@ both_engines! {
         let server = FakeSmtp::start(&[SmtpAnswer::SlowGreeting(Duration::from_secs(600))]).await;
         let slow = sending_by(&app, &server).beating_every(Duration::from_millis(10));
         let running = tokio::spawn(async move { slow.run_one().await });
-        let lease = || -> Option<i64> { app.db(|conn| table::table.find(&id).select(table::lease_until).first(conn)) };
+        let lease = || -> Option<i64> { app.db(|conn| table::table.find(bind(id)).select(table::lease_until).first(conn)) };
         // A minute passes in steps shorter than a lease; each time the lease follows.
         for _ in 0..6 {
             let until = app.now().unix() + LEASE_SECONDS;
@@ -117,7 +119,7 @@ both_engines! {
         assert!(claim("second", late).is_some());
         let settle = |owner: &'static str| {
             let done = jobs::Settled::Done { note: None };
-            app.app.db.with_connection(|conn| jobs::settle(conn, id.parse().unwrap(), owner, &done, late)).unwrap();
+            app.app.db.with_connection(|conn| jobs::settle(conn, id, owner, &done, late)).unwrap();
         };
         settle("first");
         assert_eq!(row(&app).0, "queued");

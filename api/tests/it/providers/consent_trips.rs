@@ -2,6 +2,7 @@
 //! leaves nothing of it behind.
 
 use api::store::schema::oauth_flows;
+use api::store::types::bind;
 use diesel::prelude::*;
 use sandbox::{Consent, Sandbox};
 use serde_json::{Value, json};
@@ -46,7 +47,7 @@ async fn end(app: &TestApp, at: &Stage, other: &TestPerson, how: &str) {
         _ => {
             app.db(|conn| {
                 use api::store::schema::sessions;
-                diesel::update(sessions::table.find(at.ada.session.to_string()))
+                diesel::update(sessions::table.find(bind(at.ada.session)))
                     .set(sessions::expires_at.eq(app.now().unix() - 1))
                     .execute(conn)
             });

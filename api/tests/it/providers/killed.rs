@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use api::jobs::worker::LEASE_SECONDS;
 use api::store::schema::interviews;
+use api::store::types::text;
 use diesel::prelude::*;
 use sandbox::Sandbox;
 use serde_json::{Value, json};
@@ -116,7 +117,12 @@ async fn killed_programs_leave_no_meeting_behind(app: TestApp, sandbox: Sandbox)
     settle(&app, &sandbox).await;
     let rows: Vec<(String, i64, String, String)> = app.db(|conn| {
         interviews::table
-            .select((interviews::id, interviews::starts_at, interviews::status, interviews::conference_state))
+            .select((
+                text(interviews::id),
+                interviews::starts_at,
+                interviews::status,
+                interviews::conference_state,
+            ))
             .load(conn)
     });
     let known: BTreeSet<&String> = rows.iter().map(|(id, ..)| id).collect();

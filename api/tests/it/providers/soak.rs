@@ -11,6 +11,7 @@ use api::store::schema::interviews;
 use diesel::prelude::*;
 use sandbox::Sandbox;
 use shared::access::Role;
+use shared::ids::InterviewId;
 
 use super::load::{CODEPAIR, EACH, Played, VENDOR, WEBEX, ZOOM, impatient, is_full, start};
 use super::rig::{Stage, book, settle, stage};
@@ -46,7 +47,7 @@ async fn live_meetings_are_live_interviews(app: TestApp, sandbox: Sandbox, provi
         }
     }
     settle(&app, &sandbox).await;
-    let ready: Vec<String> = app.db(|conn| {
+    let ready: Vec<InterviewId> = app.db(|conn| {
         interviews::table
             .filter(interviews::status.eq("scheduled"))
             .filter(interviews::conference_state.eq("ready"))

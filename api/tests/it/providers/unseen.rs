@@ -1,6 +1,7 @@
 //! Links that are signed for one person are seen by nobody else: not in the database, the log or a mail.
 
 use api::store::schema::interviews;
+use api::store::types::text;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::time::UtcTime;
@@ -18,7 +19,7 @@ fn signature(url: &str) -> String {
 fn soon(app: &TestApp, id: &str, now: UtcTime) {
     let (starts_at, ends_at) = (now.plus_minutes(2).unix(), now.plus_minutes(32).unix());
     app.db(|conn| {
-        diesel::update(interviews::table.filter(interviews::id.eq(id)))
+        diesel::update(interviews::table.filter(text(interviews::id).eq(id)))
             .set((interviews::starts_at.eq(starts_at), interviews::ends_at.eq(ends_at)))
             .execute(conn)
     });

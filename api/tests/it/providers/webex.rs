@@ -209,7 +209,7 @@ sandboxed! {
         assert_eq!(used[0].body, used[1].body, "the refresh token stays the same");
         // Taken back by the person at Webex: neither token is worth anything.
         assert!(sandbox.revoke(SAM));
-        let (key, seen) = (held.row.key().unwrap(), held.row.credentials_version);
+        let (key, seen) = ((held.row.org_id, held.row.id), held.row.credentials_version);
         let refused = access::renew(&app.app, key, WEBEX, seen).await;
         assert!(matches!(refused, Err(NoAccess::Broken(words)) if words.contains("Authorize it again")));
     }

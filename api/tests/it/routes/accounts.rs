@@ -3,6 +3,7 @@
 use api::jobs::AccountMail;
 use api::security::password::hash_now;
 use api::store::schema::{jobs, people};
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::json;
 use shared::wire::auth::SessionToken;
@@ -19,7 +20,7 @@ pub fn password(app: &TestApp, person: &TestPerson, password: &str) {
 
 pub fn stored_hash(app: &TestApp, person: &TestPerson, hash: &str) {
     app.db(|conn| {
-        diesel::update(people::table.find(person.id.to_string()))
+        diesel::update(people::table.find(bind(person.id)))
             .set(people::password_hash.eq(Some(hash)))
             .execute(conn)
     });

@@ -1,6 +1,7 @@
 //! Keys for machines: shown once, bounded by their owner, limited, revoked at once.
 
 use api::store::schema::{api_keys, domain_events, people};
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::{Role, Scope};
@@ -21,9 +22,7 @@ async fn make(app: &TestApp, person: &TestPerson, scopes: &[Scope]) -> (String, 
 
 fn role(app: &TestApp, person: &TestPerson, role: Role) {
     app.db(|conn| {
-        diesel::update(people::table.find(person.id.to_string()))
-            .set(people::role.eq(role.as_str()))
-            .execute(conn)
+        diesel::update(people::table.find(bind(person.id))).set(people::role.eq(role.as_str())).execute(conn)
     });
 }
 
@@ -121,7 +120,7 @@ both_engines! {
         assert_eq!(short.get("/api/v1/people").await.problem_code(), "api_key_invalid");
         let (id, key) = make(&app, &rob, &[Scope::PeopleRead]).await;
         app.db(|conn| {
-            diesel::update(people::table.find(rob.id.to_string())).set(people::status.eq("disabled")).execute(conn)
+            diesel::update(people::table.find(bind(rob.id))).set(people::status.eq("disabled")).execute(conn)
         });
         assert_eq!(key.get("/api/v1/people").await.problem_code(), "api_key_invalid");
         let seen = app.client(&ada).get(&format!("{PATH}/{id}")).await.json();

@@ -1,5 +1,6 @@
 //! Signing in and out, rotation of the refresh cookie, sessions, resets.
 
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -15,7 +16,7 @@ fn person(app: &TestApp) -> TestPerson {
     let person = app.person(&org, Role::Recruiter, "Joel Bito");
     let hash = api::security::password::hash_now(PASSWORD).unwrap();
     app.db(|conn| {
-        diesel::update(people::table.find(person.id.to_string()))
+        diesel::update(people::table.find(bind(person.id)))
             .set(people::password_hash.eq(Some(hash)))
             .execute(conn)
     });

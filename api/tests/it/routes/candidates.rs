@@ -1,9 +1,11 @@
 //! What a candidate's record tells about projects that are out of reach: nothing.
 
 use api::store::schema::{applications, candidates};
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
+use shared::ids::ApplicationId;
 
 use super::links::{details, send};
 use crate::support::{Client, TestApp, TestCandidate, TestOrg, TestProject};
@@ -31,7 +33,7 @@ async fn two(app: &TestApp) -> Two {
     app.scheduler(&host);
     let own = app.project(&org, "Director of Recruiting", &[&host]);
     let email =
-        app.db(|conn| candidates::table.find(candidate.id.to_string()).select(candidates::email).first(conn));
+        app.db(|conn| candidates::table.find(bind(candidate.id)).select(candidates::email).first(conn));
     let (other, recruiter) = (app.client(&hidden), app.client(&host));
     let (_, token) = send(&other, &secret, &candidate).await;
     let book = format!("/api/v1/links/{token}/booking");
@@ -57,9 +59,9 @@ both_engines! {
         let mut answers = vec![added];
         answers.push(at.recruiter.get(&path).await);
         answers.push(at.recruiter.if_match(1).patch(&path, &json!({"headline": "Recruiter"})).await);
-        let application: String = app.db(|conn| {
+        let application: ApplicationId = app.db(|conn| {
             applications::table
-                .filter(applications::project_id.eq(at.own.id.to_string()))
+                .filter(applications::project_id.eq(bind(at.own.id)))
                 .select(applications::id)
                 .first(conn)
         });

@@ -1,7 +1,9 @@
 //! Deliveries, the outbox's status and the development mailbox.
 
+use api::store::types::bind;
 use serde_json::Value;
 use shared::access::Role;
+use shared::ids::JobId;
 
 use super::links::{details, stage};
 
@@ -52,7 +54,7 @@ both_engines! {
         use diesel::prelude::*;
         let at = stage(&app).await;
         app.run_jobs().await;
-        let id: String = app.db(|conn| jobs::table.select(jobs::id).first(conn));
+        let id: JobId = app.db(|conn| jobs::table.select(jobs::id).first(conn));
         let again = at.recruiter.post(&format!("/api/v1/deliveries/{id}/retry"), &()).await;
         assert_eq!((again.status, again.problem_code().as_str()), (409, "wrong_state"));
         app.db(|conn| {
@@ -86,7 +88,7 @@ both_engines! {
         app.db(|conn| {
             for org in [&at.org, &other] {
                 diesel::insert_into(delivery_holds::table)
-                    .values((delivery_holds::org_id.eq(org.id.to_string()), delivery_holds::since.eq(now.unix())))
+                    .values((delivery_holds::org_id.eq(bind(org.id)), delivery_holds::since.eq(now.unix())))
                     .execute(conn)?;
             }
             Ok(())
@@ -115,7 +117,7 @@ both_engines! {
         let events: Vec<(String, String)> = app.db(|conn| {
             domain_events::table
                 .filter(domain_events::kind.eq("deliveries.released"))
-                .filter(domain_events::org_id.eq(at.org.id.to_string()))
+                .filter(domain_events::org_id.eq(bind(at.org.id)))
                 .select((domain_events::actor_name, domain_events::data))
                 .load(conn)
         });

@@ -1,6 +1,7 @@
 //! People who leave: nobody reads a candidate's words after their rights have gone, their links stop offering times,
 //! and what they leave undone is dealt with when they are disabled.
 
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -11,16 +12,14 @@ use crate::support::{TestApp, TestPerson};
 fn disable(app: &TestApp, person: &TestPerson) {
     use api::store::schema::people;
     app.db(|conn| {
-        diesel::update(people::table.find(person.id.to_string()))
-            .set(people::status.eq("disabled"))
-            .execute(conn)
+        diesel::update(people::table.find(bind(person.id))).set(people::status.eq("disabled")).execute(conn)
     });
 }
 
 fn leave(app: &TestApp, person: &TestPerson) {
     use api::store::schema::project_members;
     app.db(|conn| {
-        diesel::delete(project_members::table.filter(project_members::person_id.eq(person.id.to_string())))
+        diesel::delete(project_members::table.filter(project_members::person_id.eq(bind(person.id))))
             .execute(conn)
     });
 }

@@ -1,5 +1,6 @@
 //! What one visitor, one link, one address can cause, and that going beyond it takes nothing from others.
 
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -323,7 +324,7 @@ both_engines! {
         let link = format!("/api/v1/links/{}", at.token);
         let email = app.db(|conn| {
             use api::store::schema::candidates;
-            candidates::table.find(at.candidate.id.to_string()).select(candidates::email).first::<String>(conn)
+            candidates::table.find(bind(at.candidate.id)).select(candidates::email).first::<String>(conn)
         });
         let open = anyone.get(&link).await;
         assert!(!open.text().contains(&email), "{}", open.text());

@@ -2,9 +2,11 @@
 
 use api::jobs::worker::Worker;
 use api::store::schema::{applications, candidates, projects, search_terms};
+use api::store::types::{bind, text};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
+use shared::ids::{ApplicationId, CandidateId, OrgId, StageId};
 use shared::wire::candidates::SearchResults;
 use shared::wire::projects::Project;
 
@@ -37,21 +39,24 @@ both_engines! {
         app.db(|conn| {
             for number in 0..1_005 {
                 let id = format!("00000000-0000-7000-8000-{number:012}");
-                let of_first = candidates::table.find(first["id"].as_str().unwrap());
-                let row: (String, i64) = of_first.select((candidates::org_id, candidates::created_at)).first(conn)?;
+                let candidate: CandidateId = id.parse().unwrap();
+                let another = ApplicationId::from_uuid(candidate.uuid());
+                let of_first = candidates::table.filter(text(candidates::id).eq(first["id"].as_str().unwrap()));
+                let row: (OrgId, i64) = of_first.select((candidates::org_id, candidates::created_at)).first(conn)?;
                 diesel::insert_into(candidates::table)
                     .values((
-                        candidates::id.eq(&id), candidates::org_id.eq(&row.0), candidates::full_name.eq("Anna Aalto"),
+                        candidates::id.eq(bind(candidate)), candidates::org_id.eq(bind(row.0)), candidates::full_name.eq("Anna Aalto"),
                         candidates::sort_key.eq("anna aalto"), candidates::email.eq(&id), candidates::email_key.eq(&id),
                         candidates::headline.eq(""), candidates::location.eq(""), candidates::archived.eq(false),
                         candidates::busy_version.eq(0), candidates::created_at.eq(row.1), candidates::version.eq(1),
                     ))
                     .execute(conn)?;
-                let stage: String = applications::table.find(&application).select(applications::stage_id).first(conn)?;
+                let of_first = applications::table.filter(text(applications::id).eq(&application));
+                let stage: StageId = of_first.select(applications::stage_id).first(conn)?;
                 diesel::insert_into(applications::table)
                     .values((
-                        applications::id.eq(&id), applications::org_id.eq(&row.0), applications::candidate_id.eq(&id),
-                        applications::project_id.eq(project.id.to_string()), applications::stage_id.eq(stage),
+                        applications::id.eq(bind(another)), applications::org_id.eq(bind(row.0)), applications::candidate_id.eq(bind(candidate)),
+                        applications::project_id.eq(bind(project.id)), applications::stage_id.eq(bind(stage)),
                         applications::created_at.eq(row.1), applications::version.eq(1),
                         applications::full_name.eq("Anna Aalto"), applications::sort_key.eq("anna aalto"),
                         applications::email.eq(&id), applications::headline.eq(""), applications::location.eq(""),
@@ -60,7 +65,7 @@ both_engines! {
                     .execute(conn)?;
                 diesel::insert_into(search_terms::table)
                     .values((
-                        search_terms::id.eq(&id), search_terms::org_id.eq(&row.0), search_terms::term.eq("anna"),
+                        search_terms::id.eq(&id), search_terms::org_id.eq(bind(row.0)), search_terms::term.eq("anna"),
                         search_terms::kind.eq("candidate"), search_terms::object_id.eq(&id), search_terms::weight.eq(10),
                     ))
                     .execute(conn)?;

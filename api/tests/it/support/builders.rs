@@ -5,10 +5,13 @@ use api::store::schema::{
     applications, busy_entries, busy_sources, candidates, organizations, participants, people,
     project_members, projects, schedulers, sessions, stages,
 };
+use api::store::types::bind;
 use diesel::prelude::*;
 use serde_json::json;
 use shared::access::Role;
-use shared::ids::{ApplicationId, CandidateId, OrgId, PersonId, ProjectId, SessionId, StageId};
+use shared::ids::{
+    ApplicationId, CandidateId, InterviewId, OrgId, ParticipantId, PersonId, ProjectId, SessionId, StageId,
+};
 use shared::time::UtcTime;
 
 use super::app::TestApp;
@@ -46,7 +49,7 @@ impl TestApp {
         self.db(|conn| {
             diesel::insert_into(organizations::table)
                 .values((
-                    organizations::id.eq(id.to_string()),
+                    organizations::id.eq(bind(id)),
                     organizations::name.eq(name),
                     organizations::industry.eq("Chemicals"),
                     organizations::size.eq("201–500"),
@@ -75,8 +78,8 @@ impl TestApp {
         self.db(|conn| {
             diesel::insert_into(people::table)
                 .values((
-                    people::id.eq(id.to_string()),
-                    people::org_id.eq(org.id.to_string()),
+                    people::id.eq(bind(id)),
+                    people::org_id.eq(bind(org.id)),
                     people::name.eq(name),
                     people::sort_key.eq(name.to_lowercase()),
                     people::email.eq(&email),
@@ -93,9 +96,9 @@ impl TestApp {
                 .execute(conn)?;
             diesel::insert_into(sessions::table)
                 .values((
-                    sessions::id.eq(session.to_string()),
-                    sessions::org_id.eq(org.id.to_string()),
-                    sessions::person_id.eq(id.to_string()),
+                    sessions::id.eq(bind(session)),
+                    sessions::org_id.eq(bind(org.id)),
+                    sessions::person_id.eq(bind(id)),
                     sessions::session_version.eq(1),
                     sessions::refresh_hash.eq(format!("test-{session}")),
                     sessions::rotated_at.eq(now),
@@ -111,13 +114,14 @@ impl TestApp {
 
     /// Puts a person on an interview, beside whoever is on it.
     pub fn takes_part(&self, person: &TestPerson, interview: &str) {
+        let interview: InterviewId = interview.parse().unwrap();
         self.db(|conn| {
             diesel::insert_into(participants::table)
                 .values((
-                    participants::id.eq(ids::new().to_string()),
-                    participants::org_id.eq(person.org.to_string()),
-                    participants::interview_id.eq(interview),
-                    participants::person_id.eq(Some(person.id.to_string())),
+                    participants::id.eq(bind(ParticipantId::from_uuid(ids::new()))),
+                    participants::org_id.eq(bind(person.org)),
+                    participants::interview_id.eq(bind(interview)),
+                    participants::person_id.eq(bind(person.id)),
                     participants::response.eq("pending"),
                     participants::uid.eq(format!("{}@fairhaven.example", ids::new())),
                 ))
@@ -131,9 +135,9 @@ impl TestApp {
             diesel::insert_into(project_members::table)
                 .values((
                     project_members::id.eq(ids::new().to_string()),
-                    project_members::org_id.eq(person.org.to_string()),
-                    project_members::project_id.eq(project.id.to_string()),
-                    project_members::person_id.eq(person.id.to_string()),
+                    project_members::org_id.eq(bind(person.org)),
+                    project_members::project_id.eq(bind(project.id)),
+                    project_members::person_id.eq(bind(person.id)),
                 ))
                 .execute(conn)
         });
@@ -153,7 +157,7 @@ impl TestApp {
     pub fn end_sessions(&self, person: &TestPerson) {
         let now = self.now().unix();
         self.db(|conn| {
-            diesel::update(sessions::table.filter(sessions::person_id.eq(person.id.to_string())))
+            diesel::update(sessions::table.filter(sessions::person_id.eq(bind(person.id))))
                 .set(sessions::ended_at.eq(Some(now)))
                 .execute(conn)
         });
@@ -167,8 +171,8 @@ impl TestApp {
         self.db(|conn| {
             diesel::insert_into(projects::table)
                 .values((
-                    projects::id.eq(id.to_string()),
-                    projects::org_id.eq(org.id.to_string()),
+                    projects::id.eq(bind(id)),
+                    projects::org_id.eq(bind(org.id)),
                     projects::name.eq(name),
                     projects::sort_key.eq(name.to_lowercase()),
                     projects::archived.eq(false),
@@ -180,9 +184,9 @@ impl TestApp {
             for (place, (stage, name)) in stage_ids.iter().zip(names).enumerate() {
                 diesel::insert_into(stages::table)
                     .values((
-                        stages::id.eq(stage.to_string()),
-                        stages::org_id.eq(org.id.to_string()),
-                        stages::project_id.eq(id.to_string()),
+                        stages::id.eq(bind(stage)),
+                        stages::org_id.eq(bind(org.id)),
+                        stages::project_id.eq(bind(id)),
                         stages::name.eq(name),
                         stages::place.eq(i64::try_from(place).unwrap()),
                     ))
@@ -192,9 +196,9 @@ impl TestApp {
                 diesel::insert_into(project_members::table)
                     .values((
                         project_members::id.eq(ids::new().to_string()),
-                        project_members::org_id.eq(org.id.to_string()),
-                        project_members::project_id.eq(id.to_string()),
-                        project_members::person_id.eq(member.id.to_string()),
+                        project_members::org_id.eq(bind(org.id)),
+                        project_members::project_id.eq(bind(id)),
+                        project_members::person_id.eq(bind(member.id)),
                     ))
                     .execute(conn)?;
             }
@@ -209,9 +213,9 @@ impl TestApp {
             diesel::insert_into(project_members::table)
                 .values((
                     project_members::id.eq(ids::new().to_string()),
-                    project_members::org_id.eq(person.org.to_string()),
-                    project_members::project_id.eq(project.id.to_string()),
-                    project_members::person_id.eq(person.id.to_string()),
+                    project_members::org_id.eq(bind(person.org)),
+                    project_members::project_id.eq(bind(project.id)),
+                    project_members::person_id.eq(bind(person.id)),
                 ))
                 .execute(conn)
         });
@@ -225,8 +229,8 @@ impl TestApp {
         self.db(|conn| {
             diesel::insert_into(candidates::table)
                 .values((
-                    candidates::id.eq(id.to_string()),
-                    candidates::org_id.eq(org.id.to_string()),
+                    candidates::id.eq(bind(id)),
+                    candidates::org_id.eq(bind(org.id)),
                     candidates::full_name.eq(name),
                     candidates::sort_key.eq(name.to_lowercase()),
                     candidates::email.eq(&email),
@@ -241,11 +245,11 @@ impl TestApp {
                 .execute(conn)?;
             diesel::insert_into(applications::table)
                 .values((
-                    applications::id.eq(application.to_string()),
-                    applications::org_id.eq(org.id.to_string()),
-                    applications::candidate_id.eq(id.to_string()),
-                    applications::project_id.eq(project.id.to_string()),
-                    applications::stage_id.eq(project.stages[0].to_string()),
+                    applications::id.eq(bind(application)),
+                    applications::org_id.eq(bind(org.id)),
+                    applications::candidate_id.eq(bind(id)),
+                    applications::project_id.eq(bind(project.id)),
+                    applications::stage_id.eq(bind(project.stages[0])),
                     applications::created_at.eq(now),
                     applications::updated_at.eq(now),
                     applications::version.eq(1),
@@ -258,10 +262,10 @@ impl TestApp {
     /// Gives a candidate another address.
     pub fn has_email(&self, candidate: &TestCandidate, email: &str) {
         self.db(|conn| {
-            diesel::update(candidates::table.find(candidate.id.to_string()))
+            diesel::update(candidates::table.find(bind(candidate.id)))
                 .set((candidates::email.eq(email), candidates::email_key.eq(email)))
                 .execute(conn)?;
-            diesel::update(applications::table.find(candidate.application.to_string()))
+            diesel::update(applications::table.find(bind(candidate.application)))
                 .set(applications::email.eq(email))
                 .execute(conn)
         });
@@ -280,8 +284,8 @@ impl TestApp {
         self.db(|conn| {
             diesel::insert_into(schedulers::table)
                 .values((
-                    schedulers::person_id.eq(person.id.to_string()),
-                    schedulers::org_id.eq(person.org.to_string()),
+                    schedulers::person_id.eq(bind(person.id)),
+                    schedulers::org_id.eq(bind(person.org)),
                     schedulers::rules.eq(rules.to_string()),
                     schedulers::confirmed_at.eq(Some(now)),
                     schedulers::version.eq(1),
@@ -298,8 +302,8 @@ impl TestApp {
             diesel::insert_into(busy_sources::table)
                 .values((
                     busy_sources::id.eq(&source),
-                    busy_sources::org_id.eq(person.org.to_string()),
-                    busy_sources::person_id.eq(person.id.to_string()),
+                    busy_sources::org_id.eq(bind(person.org)),
+                    busy_sources::person_id.eq(bind(person.id)),
                     busy_sources::name.eq("Calendar"),
                     busy_sources::synced_at.eq(now),
                 ))
@@ -308,15 +312,15 @@ impl TestApp {
                 diesel::insert_into(busy_entries::table)
                     .values((
                         busy_entries::id.eq(ids::new().to_string()),
-                        busy_entries::org_id.eq(person.org.to_string()),
-                        busy_entries::person_id.eq(person.id.to_string()),
+                        busy_entries::org_id.eq(bind(person.org)),
+                        busy_entries::person_id.eq(bind(person.id)),
                         busy_entries::source_id.eq(&source),
                         busy_entries::starts_at.eq(start.parse::<UtcTime>().unwrap().unix()),
                         busy_entries::ends_at.eq(end.parse::<UtcTime>().unwrap().unix()),
                     ))
                     .execute(conn)?;
             }
-            diesel::update(people::table.filter(people::id.eq(person.id.to_string())))
+            diesel::update(people::table.filter(people::id.eq(bind(person.id))))
                 .set(people::busy_version.eq(people::busy_version + 1))
                 .execute(conn)
         });

@@ -80,7 +80,7 @@ async fn no_link_yet(this: &JobRun, kind: IntegrationKind, row: &ConferenceRow) 
     if row.state != "pending" || row.external_id.is_none() {
         return Ok(());
     }
-    let (key, now) = (row.key()?, this.app.clock.now());
+    let (key, now) = ((row.org_id, row.id), this.app.clock.now());
     let problem = text::PROBLEM_NO_LINK_YET.with(&[("provider", &name(kind))]);
     this.app.db.write(move |conn| queue::fail(conn, key, &problem, now)).await?;
     this.app.jobs_waiting.notify_one();
@@ -100,7 +100,7 @@ async fn note(
         Err(ProviderError::NotFound) => return Ok(()),
         other => other?,
     };
-    let (of, now) = ((this.org, row.interview()?), this.app.clock.now());
+    let (of, now) = ((this.org, row.interview_id), this.app.clock.now());
     this.app
         .db
         .write(move |conn| {
@@ -134,7 +134,7 @@ async fn account(
     found.retain(|id| Some(id) != keeps.as_ref());
     let found: Vec<Option<String>> = found.into_iter().map(Some).collect();
     let held = look::remove(this, kind, held, (port, row), &found).await?;
-    let key = row.key()?;
+    let key = (row.org_id, row.id);
     this.app.db.write(move |conn| conferences::set_accounted(conn, key)).await?;
     Ok(held)
 }
@@ -150,12 +150,12 @@ async fn again(
     this.app
         .db
         .write(move |conn| {
-            let key = row.key()?;
+            let key = (row.org_id, row.id);
             conferences::set_external(conn, key, external_id.as_deref(), times)?;
             if external_id.is_none() && conferences::set_state(conn, key, "pending", None)? {
-                interviews::set_meeting(conn, key.0, row.interview()?, "pending", (None, None), now)?;
+                interviews::set_meeting(conn, key.0, row.interview_id, "pending", (None, None), now)?;
             }
-            let interview = interviews::by_id(conn, key.0, row.interview()?)?;
+            let interview = interviews::by_id(conn, key.0, row.interview_id)?;
             if let Ok(kind) = kind_of(&row) {
                 queue::ensure(conn, &interview, kind, interview.version, now)?;
             }

@@ -67,7 +67,7 @@ async fn ended(this: &JobRun, row: &ConferenceRow) -> Result<(), Stop> {
     this.app
         .db
         .write(move |conn| {
-            let key = row.key()?;
+            let key = (row.org_id, row.id);
             // It showed meanwhile: the job that was queued for it has to find it.
             if conferences::by_id(conn, key.0, key.1)?.external_id != row.external_id {
                 return Ok(());

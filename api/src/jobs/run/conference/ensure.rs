@@ -48,7 +48,7 @@ impl Job for EnsureConference {
             return Ok(Outcome::Superseded("held in another way since"));
         };
         let kind = kind_of(&live)?;
-        let (_, id) = live.key()?;
+        let (_, id) = (live.org_id, live.id);
         let claimed = claim(this, id).await?;
         let done = make(this, kind, claimed).await;
         release(this, id).await;
@@ -67,7 +67,7 @@ async fn make(this: &JobRun, kind: IntegrationKind, row: ConferenceRow) -> Resul
         return Err(Stop::Failure(Failure::never("the provider makes no meetings")));
     };
     let (org, row_in) = (this.org, row.clone());
-    let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, row_in.interview()?)).await?;
+    let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, row_in.interview_id)).await?;
     let mut held = open(this, &row, kind).await?;
     let wanted = wanted(&this.app, &held.row, &row, &facts, this.queued_at)?;
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
@@ -116,9 +116,9 @@ async fn create(
     (port, row): (&dyn Conferences, &ConferenceRow),
     wanted: &Wanted,
 ) -> Result<Meeting, Stop> {
-    let key = row.key()?;
+    let key = (row.org_id, row.id);
     let times = (wanted.starts_at.unix(), wanted.ends_at.unix());
-    let connection = held.row.key()?.1;
+    let connection = held.row.id;
     this.app
         .db
         .write(move |conn| {
@@ -154,7 +154,7 @@ async fn asked(
 
 /// There is no answer, and no asking: only a notice may have said that the meeting exists.
 async fn told_meanwhile(this: &JobRun, row: &ConferenceRow) -> Result<Meeting, Stop> {
-    let key = row.key()?;
+    let key = (row.org_id, row.id);
     let now = this.app.db.read(move |conn| conferences::by_id(conn, key.0, key.1)).await?;
     let external_id = now.external_id.ok_or(Stop::MayExist)?;
     Ok(Meeting { external_id, link: Link::Follows, access_code: None, starts_at: None, ends_at: None })
@@ -180,7 +180,7 @@ async fn adopt(
 
 /// The provider has lost the meeting we knew: its link leads nowhere.
 async fn forget(this: &JobRun, row: &ConferenceRow, times: (i64, i64)) -> Result<ConferenceRow, Stop> {
-    let (key, interview, now) = (row.key()?, row.interview()?, this.app.clock.now());
+    let (key, interview, now) = ((row.org_id, row.id), row.interview_id, this.app.clock.now());
     let fresh = this
         .app
         .db
@@ -197,7 +197,7 @@ async fn forget(this: &JobRun, row: &ConferenceRow, times: (i64, i64)) -> Result
 
 /// A new time, nothing else.
 async fn kept(this: &JobRun, row: &ConferenceRow, external_id: &str, times: (i64, i64)) -> Result<(), Stop> {
-    let (key, external_id) = (row.key()?, external_id.to_owned());
+    let (key, external_id) = ((row.org_id, row.id), external_id.to_owned());
     this.app.db.write(move |conn| conferences::set_external(conn, key, Some(&external_id), times)).await?;
     Ok(())
 }
@@ -214,7 +214,7 @@ async fn keep(
     this.app
         .db
         .write(move |conn| {
-            let key = row.key()?;
+            let key = (row.org_id, row.id);
             conferences::set_external(conn, key, Some(&meeting.external_id), times)?;
             if answered {
                 conferences::count_unanswered(conn, key, -1, None)?;

@@ -43,7 +43,7 @@ pub async fn remove(
     if ids.is_empty() {
         return Ok(held);
     }
-    let (org, interview) = (this.org, row.interview()?);
+    let (org, interview) = (this.org, row.interview_id);
     let facts = this.app.db.read(move |conn| mail_facts::interview(conn, org, interview)).await?;
     let mut held = held;
     let was = wanted(&this.app, &held.row, row, &facts, this.queued_at)?;

@@ -19,8 +19,7 @@ const COPIES: i64 = 6;
 /// The files, and the memory they take while the mail is written and sent.
 pub async fn read(this: &JobRun, message: MessageId) -> Result<(Vec<File>, Option<Taken>), Failure> {
     let org = this.org;
-    let known =
-        this.app.db.read(move |conn| attachments::of_messages(conn, org, &[message.to_string()])).await?;
+    let known = this.app.db.read(move |conn| attachments::of_messages(conn, org, &[message])).await?;
     if known.is_empty() {
         return Ok((Vec::new(), None));
     }

@@ -2,9 +2,11 @@
 
 use api::store::ids;
 use api::store::schema::{jobs, message_templates};
+use api::store::types::{bind, text};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
+use shared::ids::TemplateId;
 
 use super::rows::{Row, rows};
 use crate::routes::links::{details, send};
@@ -56,8 +58,8 @@ pub async fn world(app: &TestApp, role: Role) -> World {
     let delivery: String = app.db(|conn| {
         diesel::insert_into(message_templates::table)
             .values((
-                message_templates::id.eq(&template),
-                message_templates::org_id.eq(org.id.to_string()),
+                message_templates::id.eq(bind(template.parse::<TemplateId>().unwrap())),
+                message_templates::org_id.eq(bind(org.id)),
                 message_templates::name.eq("Invitation"),
                 message_templates::subject.eq("Hello"),
                 message_templates::body.eq("Hello"),
@@ -66,7 +68,7 @@ pub async fn world(app: &TestApp, role: Role) -> World {
                 message_templates::version.eq(1),
             ))
             .execute(conn)?;
-        jobs::table.filter(jobs::kind.eq("send_message")).select(jobs::id).first(conn)
+        jobs::table.filter(jobs::kind.eq("send_message")).select(text(jobs::id)).first(conn)
     });
     let rules: Value = app.client(&host).get("/api/v1/me/scheduler").await.json()["rules"].clone();
     let things = Things {

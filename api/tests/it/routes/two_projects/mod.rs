@@ -1,6 +1,7 @@
 //! Two projects and one candidate: what one project knows of a candidate never shows to people of the other.
 
 use api::store::schema::{attachments, invites, jobs, messages};
+use api::store::types::{bind, text};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -90,12 +91,12 @@ async fn fill(
     let message = thread["data"][0]["id"].as_str().unwrap().to_owned();
     let key = json!({ "name": "Sync", "scopes": ["people:read"] });
     let key: Value = client.post("/api/v1/api-keys", &key).await.ok();
-    let project_id = project.id.to_string();
+    let project_id = project.id;
     let delivery = app.db(|conn| {
         jobs::table
             .filter(jobs::kind.eq("send_message"))
-            .filter(jobs::project_id.eq(Some(project_id)))
-            .select(jobs::id)
+            .filter(jobs::project_id.eq(bind(project_id)))
+            .select(text(jobs::id))
             .first(conn)
     });
     Things {
@@ -141,21 +142,24 @@ pub async fn two(app: &TestApp) -> Two {
 impl Two {
     /// Ids that only the hidden project knows.
     fn hidden_ids(&self, app: &TestApp) -> Vec<String> {
-        let project = self.secret.project.id.to_string();
-        let mut ids = vec![project.clone(), self.secret.candidate.application.to_string()];
+        let project = self.secret.project.id;
+        let mut ids = vec![project.to_string(), self.secret.candidate.application.to_string()];
         ids.push(self.secret.interview.clone());
         app.db(|conn| {
             for found in [
                 messages::table
-                    .filter(messages::project_id.eq(&project))
-                    .select(messages::id)
+                    .filter(messages::project_id.eq(bind(project)))
+                    .select(text(messages::id))
                     .load::<String>(conn)?,
-                invites::table.filter(invites::project_id.eq(&project)).select(invites::id).load(conn)?,
-                attachments::table
-                    .filter(attachments::project_id.eq(&project))
-                    .select(attachments::id)
+                invites::table
+                    .filter(invites::project_id.eq(bind(project)))
+                    .select(text(invites::id))
                     .load(conn)?,
-                jobs::table.filter(jobs::project_id.eq(&project)).select(jobs::id).load(conn)?,
+                attachments::table
+                    .filter(attachments::project_id.eq(bind(project)))
+                    .select(text(attachments::id))
+                    .load(conn)?,
+                jobs::table.filter(jobs::project_id.eq(bind(project))).select(text(jobs::id)).load(conn)?,
             ] {
                 ids.extend(found);
             }
