@@ -145,6 +145,35 @@ fn spread_onto_components(text: &str) -> Vec<usize> {
     found
 }
 
+/// Where a fixed text is wrapped into a signal before a part of the page gets it.
+fn wrapped_texts(text: &str) -> Vec<usize> {
+    let is_text = |path: &str| {
+        let name = path.rsplit("::").next().unwrap_or_default();
+        path.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == ':')
+            && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_')
+    };
+    let mut found = Vec::new();
+    for opening in ["Signal::derive(", "Signal::stored("] {
+        for (at, _) in text.match_indices(opening) {
+            let inner = rest_of_block(text, at + opening.len()).trim().trim_start_matches("move ");
+            let inner = inner.trim_start_matches("|| ").trim_start_matches("Some(").trim_end_matches(')');
+            if inner.strip_suffix(".get(").is_some_and(is_text) {
+                found.push(line_of(text, at));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn parts_of_the_page_get_texts_as_they_are() {
+    let found: Vec<String> = sources()
+        .iter()
+        .flat_map(|(name, text)| wrapped_texts(text).into_iter().map(move |line| format!("{name}:{line}")))
+        .collect();
+    assert!(found.is_empty(), "give the text itself, as in label=text::NAME: {found:?}");
+}
+
 #[test]
 fn components_get_properties_only() {
     let found: Vec<String> = sources()
@@ -189,4 +218,9 @@ fn the_rules_find_what_they_are_for() {
     let property =
         "fn a<T: Fn(Vec<T>)>() {\n    view! { <Button on_click=go><b on:click=go>{x}</b></Button> }\n}\n";
     assert!(spread_onto_components(property).is_empty());
+    let wrapped =
+        "<A label=Signal::derive(|| text::NAME.get())\n hint=Signal::derive(|| Some(text::HINT.get()))/>\n";
+    assert_eq!(wrapped_texts(wrapped), [1, 2]);
+    let follows = "<A label=text::NAME hint=Signal::derive(move || name.get())/>\n";
+    assert!(wrapped_texts(follows).is_empty());
 }

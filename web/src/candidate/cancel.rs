@@ -48,13 +48,13 @@ pub fn CancelDialog(open: RwSignal<bool>, link: Signal<Option<ScheduledLink>>) -
     let label =
         move || link.read().as_ref().map(|link| text::CANCEL_REASON.with(&[("name", &link.host.first_name)]));
     view! {
-        <Dialog open title=Signal::derive(|| text::CANCEL_TITLE.get()) locked=task.busy()>
+        <Dialog open title=text::CANCEL_TITLE locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>
                     <p class="body-l">{detail}</p>
                     <TextArea
-                        label=Signal::derive(move || label().unwrap_or_default())
+                        label=move || label().unwrap_or_default()
                         value=reason
                         optional=true
                         max_length=1000

@@ -14,10 +14,8 @@ pub fn ChoiceBar(choosing: Choosing) -> impl IntoView {
         let at = choosing.chosen.get()?;
         let minutes = choosing.slots.value()?.duration_minutes;
         let (from, to) = (choosing.wall(at)?, choosing.wall(at.plus_minutes(minutes))?);
-        let choice = text::CHOICE.with(&[
-            ("day", &from.write(Shape::DayShort)),
-            ("times", &time_range(&from, &to)),
-        ]);
+        let choice =
+            text::CHOICE.with(&[("day", &from.write(Shape::DayShort)), ("times", &time_range(&from, &to))]);
         Some((choice, to.zone()))
     };
     view! {

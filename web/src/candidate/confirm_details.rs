@@ -148,7 +148,7 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
     view! {
         <Dialog
             open=choosing.confirming
-            title=Signal::derive(|| text::CONFIRM_TITLE.get())
+            title=text::CONFIRM_TITLE
             locked=form.task.busy()
         >
             <form novalidate on:submit=submit>
@@ -159,25 +159,25 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                         <legend class="h3 legend">{text::CONTACT_INFO.get()}</legend>
                         <PhoneFields phone=form.phone errors=form.errors/>
                         <TextField
-                            label=Signal::derive(|| text::EMAIL.get())
+                            label=text::EMAIL
                             value=form.email
                             kind="email"
                             inputmode="email"
                             autocomplete="email"
                             optional=true
-                            hint=Signal::stored(Some(hint.clone()))
+                            hint=hint.clone()
                             max_length=254
                             error=form.errors.field("email")
                         />
                     </fieldset>
                     <RadioRows
-                        legend=Signal::derive(|| text::NOTE.get())
+                        legend=text::NOTE
                         choices=Signal::stored(notes())
                         value=form.note
                     />
                     {shown(move || form.note.read().as_str() == CUSTOM, move || view! {
                         <TextArea
-                            label=Signal::derive(|| text::NOTE_OWN.get())
+                            label=text::NOTE_OWN
                             value=form.own_note
                             max_length=1000
                             autofocus=true

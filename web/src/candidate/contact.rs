@@ -51,12 +51,12 @@ pub fn ContactDialog(open: RwSignal<bool>, #[prop(into)] name: String) -> impl I
         });
     };
     view! {
-        <Dialog open title=Signal::stored(title) locked=task.busy()>
+        <Dialog open title locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>
                     <TextArea
-                        label=Signal::stored(label.clone())
+                        label=label.clone()
                         value=body
                         rows=6
                         max_length=4000

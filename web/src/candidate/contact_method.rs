@@ -94,7 +94,7 @@ fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::EDIT_PHONE.get()) locked=task.busy()>
+        <Dialog open title=text::EDIT_PHONE locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>

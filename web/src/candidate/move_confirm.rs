@@ -94,7 +94,7 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
     view! {
         <Dialog
             open=choosing.confirming
-            title=Signal::derive(|| text::CONFIRM_TITLE.get())
+            title=text::CONFIRM_TITLE
             locked=task.busy()
         >
             <form novalidate on:submit=submit>

@@ -8,6 +8,7 @@ use shared::text::ui as text;
 
 use super::icon::{Icon, lu};
 use super::ids::next_id;
+use super::words::{MaybeWords, Words};
 
 /// The sentence beside a field, when there is one.
 pub type FieldError = Signal<Option<String>>;
@@ -47,18 +48,19 @@ impl Default for ControlIds {
 #[component]
 pub fn FieldFrame(
     ids: ControlIds,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] hint: MaybeWords,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
     let ControlIds { control, hint: hint_id, error: error_id } = ids;
+    let hint = hint.signal();
     view! {
         <div class=format!("field {class}")>
             <label class="label" for=control>
-                {label}
+                {label.signal()}
                 {optional.then(|| view! { " " <span class="optional">{text::OPTIONAL.get()}</span> })}
             </label>
             {children()}
@@ -81,11 +83,11 @@ pub fn ErrorText(id: String, #[prop(into)] error: FieldError) -> impl IntoView {
 /// One line of text.
 #[component]
 pub fn TextField(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     value: RwSignal<String>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] hint: MaybeWords,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional)] inputmode: Option<&'static str>,
@@ -101,7 +103,7 @@ pub fn TextField(
     let ids = ControlIds::new();
     let described = {
         let ids = ids.clone();
-        move || ids.described_by(hint.read().is_some(), error.read().is_some())
+        move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())
     };
     let control = ids.control.clone();
     view! {
@@ -129,11 +131,11 @@ pub fn TextField(
 /// Several lines of text.
 #[component]
 pub fn TextArea(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     value: RwSignal<String>,
     #[prop(default = 3)] rows: u32,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] hint: MaybeWords,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] max_length: Option<u32>,
     #[prop(optional)] autofocus: bool,
@@ -143,7 +145,7 @@ pub fn TextArea(
     let ids = ControlIds::new();
     let described = {
         let ids = ids.clone();
-        move || ids.described_by(hint.read().is_some(), error.read().is_some())
+        move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())
     };
     let control = ids.control.clone();
     view! {

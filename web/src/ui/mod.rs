@@ -31,3 +31,4 @@ pub mod task;
 pub mod theme;
 pub mod time_zone_select;
 pub mod toast;
+pub mod words;

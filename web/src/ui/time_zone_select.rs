@@ -39,7 +39,7 @@ pub fn TimeZoneSelect(
         view! { <option value=name selected=true>{label}</option> }
     };
     view! {
-        <FieldFrame ids label=Signal::derive(|| text::TIME_ZONE.get()) error class>
+        <FieldFrame ids label=text::TIME_ZONE error class>
             <div class="input-wrap">
                 <Icon icon=lu::LuGlobe/>
                 <select

@@ -161,7 +161,7 @@ fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
                     {act.as_ref().map(ViewFn::run)}
                     <IconButton
                         icon=lu::LuX
-                        label=Signal::derive(|| text::DISMISS.get())
+                        label=text::DISMISS
                         size=ButtonSize::Small
                         on_click=move |_| toasts.dismiss(id)
                     />

@@ -77,7 +77,7 @@ pub fn AttachmentsTab() -> impl IntoView {
                     .then(|| {
                         view! {
                             <div class="row">
-                                <PickButton label=Signal::derive(|| text::UPLOAD.get()) on_pick=add.get_value()/>
+                                <PickButton label=text::UPLOAD on_pick=add.get_value()/>
                             </div>
                         }
                     })
@@ -93,7 +93,7 @@ pub fn AttachmentsTab() -> impl IntoView {
                                     .then(|| {
                                         view! {
                                             <PickButton
-                                                label=Signal::derive(|| text::UPLOAD.get())
+                                                label=text::UPLOAD
                                                 kind=ButtonKind::Primary
                                                 on_pick=add.get_value()
                                             />
@@ -115,7 +115,7 @@ pub fn AttachmentsTab() -> impl IntoView {
             </Loaded>
         }
     };
-    let hint = Signal::derive(|| text::DROP_HERE.get());
+    let hint = text::DROP_HERE;
     if may_write {
         view! { <DropZone class="stack stack-4" hint on_drop=add.get_value()>{content()}</DropZone> }
             .into_any()
@@ -175,7 +175,7 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
                         view! {
                             <IconButton
                                 icon=lu::LuTrash2
-                                label=Signal::stored(remove_label)
+                                label=remove_label
                                 size=ButtonSize::Small
                                 on_click=move |_| asking.set(true)
                             />
@@ -184,8 +184,8 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
             </div>
             <Confirm
                 open=asking
-                title=Signal::stored(ask)
-                act=Signal::derive(|| text::REMOVE.get())
+                title=ask
+                act=text::REMOVE
                 busy=task.busy()
                 on_confirm=remove
             >

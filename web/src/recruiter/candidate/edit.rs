@@ -89,30 +89,30 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             <div class="dialog-body stack stack-4">
                 <ErrorSummary errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     max_length=120
                     autofocus=true
                     error=errors.field("full_name")
                 />
                 <CalledField name called errors/>
-                <TextField label=Signal::derive(|| text::EMAIL.get()) value=email kind="email" error=errors.field("email")/>
+                <TextField label=text::EMAIL value=email kind="email" error=errors.field("email")/>
                 <TextField
-                    label=Signal::derive(|| text::HEADLINE.get())
+                    label=text::HEADLINE
                     value=headline
                     optional=true
-                    hint=Signal::derive(|| Some(recruiter_projects::CANDIDATE_HEADLINE_HINT.get()))
+                    hint=recruiter_projects::CANDIDATE_HEADLINE_HINT
                     error=errors.field("headline")
                 />
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::LOCATION.get())
+                        label=text::LOCATION
                         value=location
                         optional=true
                         error=errors.field("location")
                     />
                     <TextField
-                        label=Signal::derive(|| text::PHONE.get())
+                        label=text::PHONE
                         value=phone
                         kind="tel"
                         optional=true
@@ -120,7 +120,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
                     />
                 </div>
                 <TextField
-                    label=Signal::derive(|| text::EXTERNAL_ID.get())
+                    label=text::EXTERNAL_ID
                     value=external
                     max_length=120
                     optional=true

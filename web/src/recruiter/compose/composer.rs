@@ -109,7 +109,7 @@ pub fn Composer(
     view! {
         <Dialog
             open
-            title=Signal::derive(move || text::TITLE.with(&[("name", &name.get())]))
+            title=move || text::TITLE.with(&[("name", &name.get())])
             class="composer"
             locked=sending.busy()
         >
@@ -241,7 +241,7 @@ fn Form(
         <form class="cm-main" novalidate on:submit=submit>
             <Lines candidate=ground.candidate.clone()/>
             <div class="cm-errors"><ErrorSummary errors/></div>
-            <DropZone class="cm-drop" hint=Signal::derive(|| files::DROP_HERE.get()) on_drop=attach>
+            <DropZone class="cm-drop" hint=files::DROP_HERE on_drop=attach>
                 <Show when=move || body.is_on() fallback=|| view! { <BodyEditor/> }>
                     <PreviewPane/>
                 </Show>
@@ -252,7 +252,7 @@ fn Form(
                 .map(|(words, _)| view! { <div class="cm-unsent"><Banner tone=Tone::Warn detail=words.get()/></div> })}
             <div class="cm-bar">
                 <TokenMenu/>
-                <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>
+                <PickButton label=files::ATTACH icon_only=true on_pick=attach/>
                 {share.then(|| view! { <AttachButton options/> })}
                 <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
                     {text::SAVE_TEMPLATE.get()}

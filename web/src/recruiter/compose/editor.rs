@@ -165,7 +165,7 @@ pub fn TokenMenu() -> impl IntoView {
     view! {
         <Menu
             trigger=ViewFn::from(|| view! { <Icon icon=lu::LuBraces/> })
-            label=Signal::derive(|| text::INSERT_TOKEN.get())
+            label=text::INSERT_TOKEN
         >
             {Token::ALL
                 .iter()

@@ -33,7 +33,7 @@ pub fn QuickSettings(options: Options) -> impl IntoView {
     view! {
         <Popover
             trigger=ViewFn::from(|| view! { <Icon icon=lu::LuSettings/> })
-            label=Signal::derive(|| text::QUICK_SETTINGS.get())
+            label=text::QUICK_SETTINGS
             open
             class="btn btn-quiet btn-icon"
             panel_class="qs"
@@ -201,14 +201,14 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
         <h3 class="h4">{text::QS_TITLE.get()}</h3>
         <div class="field">
             <Segmented
-                legend=Signal::derive(|| text::QS_DURATION.get())
+                legend=text::QS_DURATION
                 show_legend=true
                 choices=Signal::derive(lengths)
                 value=fields.length
             />
             <Show when=move || *fields.length.read() == "custom">
                 <TextField
-                    label=Signal::derive(|| text::QS_MINUTES.get())
+                    label=text::QS_MINUTES
                     value=fields.custom
                     inputmode="numeric"
                     error=errors.field("duration_minutes")
@@ -217,14 +217,14 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
         </div>
         <div class="field">
             <Segmented
-                legend=Signal::derive(|| text::QS_EXPIRATION.get())
+                legend=text::QS_EXPIRATION
                 show_legend=true
                 choices=Signal::derive(weeks)
                 value=fields.weeks
             />
             <Show when=move || *fields.weeks.read() == "date">
                 <TextField
-                    label=Signal::derive(|| text::QS_DAY.get())
+                    label=text::QS_DAY
                     value=fields.date
                     kind="date"
                     error=errors.field("expires_on")
@@ -233,7 +233,7 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
             <p class="hint" aria-live="polite">{until}</p>
         </div>
         <div class="field">
-            <Switch label=Signal::derive(|| text::QS_VIDEO.get()) value=fields.video show_label=true/>
+            <Switch label=text::QS_VIDEO value=fields.video show_label=true/>
             <Show
                 when=move || fields.video.get()
                 fallback=move || view! { <Otherwise fields errors/> }
@@ -243,10 +243,10 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
                 } else {
                     view! {
                         <SelectField
-                            label=Signal::derive(|| text::QS_PROVIDER.get())
+                            label=text::QS_PROVIDER
                             value=fields.provider
                             options=Signal::derive(move || choices.get_value())
-                            hint=Signal::derive(|| Some(text::QS_VIDEO_HINT.get()))
+                            hint=text::QS_VIDEO_HINT
                             error=errors.field("conference")
                         />
                     }
@@ -254,11 +254,11 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
                 }}
                 <Show when=move || chosen(ConferenceKind::FixedLink)>
                     <TextField
-                        label=Signal::derive(|| text::QS_LINK.get())
+                        label=text::QS_LINK
                         value=fields.url
                         kind="url"
                         placeholder="https://"
-                        hint=Signal::derive(move || has_link.then(|| text::QS_LINK_HINT.get()))
+                        hint=move || has_link.then(|| text::QS_LINK_HINT.get())
                         error=errors.field("conference.url")
                     />
                 </Show>
@@ -279,7 +279,7 @@ fn Otherwise(fields: Fields, errors: FormErrors) -> impl IntoView {
         || vec![Choice::new("phone", text::QS_PHONE.get()), Choice::new("place", text::QS_PLACE.get())];
     view! {
         <Segmented
-            legend=Signal::derive(|| text::QS_OTHERWISE.get())
+            legend=text::QS_OTHERWISE
             choices=Signal::derive(choices)
             value=fields.otherwise
         />
@@ -288,9 +288,9 @@ fn Otherwise(fields: Fields, errors: FormErrors) -> impl IntoView {
             fallback=|| view! { <p class="hint">{text::QS_PHONE_HINT.get()}</p> }
         >
             <TextField
-                label=Signal::derive(|| text::QS_WHERE.get())
+                label=text::QS_WHERE
                 value=fields.place
-                hint=Signal::derive(|| Some(text::QS_WHERE_HINT.get()))
+                hint=text::QS_WHERE_HINT
                 max_length=200
                 error=errors.field("conference.place")
             />

@@ -53,19 +53,19 @@ pub fn SaveTemplateDialog(open: RwSignal<bool>, draft: Draft) -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::SAVE_TEMPLATE.get()) locked=task.busy()>
+        <Dialog open title=text::SAVE_TEMPLATE locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>
                     <TextField
-                        label=Signal::derive(|| text::TEMPLATE_NAME.get())
+                        label=text::TEMPLATE_NAME
                         value=name
                         max_length=120
                         autofocus=true
                         error=errors.field("name")
                     />
                     {may_share
-                        .then(|| view! { <Check label=Signal::derive(|| text::TEMPLATE_SHARED.get()) value=shared/> })}
+                        .then(|| view! { <Check label=text::TEMPLATE_SHARED value=shared/> })}
                 </div>
                 <div class="dialog-foot">
                     <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>

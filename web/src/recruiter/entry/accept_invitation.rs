@@ -91,17 +91,17 @@ fn Form(info: TokenInfo, token: String) -> impl IntoView {
             />
             <ErrorSummary errors/>
             <TextField
-                label=Signal::derive(|| text::YOUR_NAME.get())
+                label=text::YOUR_NAME
                 value=name
                 autocomplete="name"
                 error=errors.field("name")
             />
             <TextField
-                label=Signal::derive(|| text::PASSWORD.get())
+                label=text::PASSWORD
                 value=password
                 kind="password"
                 autocomplete="new-password"
-                hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
+                hint=text::PASSWORD_HINT
                 error=errors.field("password")
             />
             <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">

@@ -54,7 +54,7 @@ pub fn ForgotPassword() -> impl IntoView {
                         view! {
                             <ErrorSummary errors/>
                             <TextField
-                                label=Signal::derive(|| text::EMAIL.get())
+                                label=text::EMAIL
                                 value=email
                                 kind="email"
                                 autocomplete="username"

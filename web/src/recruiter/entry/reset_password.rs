@@ -71,12 +71,12 @@ pub fn ResetPassword() -> impl IntoView {
                                 })
                         }}
                         <TextField
-                            label=Signal::derive(|| text::NEW_PASSWORD.get())
+                            label=text::NEW_PASSWORD
                             value=password
                             kind="password"
                             autocomplete="new-password"
                             autofocus=true
-                            hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
+                            hint=text::PASSWORD_HINT
                             error=errors.field("password")
                         />
                         <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">

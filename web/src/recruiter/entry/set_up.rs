@@ -91,10 +91,10 @@ fn Form() -> impl IntoView {
         <form class="stack stack-6" novalidate on:submit=submit>
             <ErrorSummary errors/>
             <TextField
-                label=Signal::derive(|| text::SETUP_TOKEN.get())
+                label=text::SETUP_TOKEN
                 value=token
                 autocomplete="one-time-code"
-                hint=Signal::derive(|| Some(text::SETUP_TOKEN_HINT.get()))
+                hint=text::SETUP_TOKEN_HINT
                 error=errors.field("token")
             />
             <fieldset class="stack stack-4">
@@ -104,25 +104,25 @@ fn Form() -> impl IntoView {
             <fieldset class="stack stack-4">
                 <legend class="h3 legend">{text::SETUP_ACCOUNT.get()}</legend>
                 <TextField
-                    label=Signal::derive(|| text::YOUR_NAME.get())
+                    label=text::YOUR_NAME
                     value=name
                     autocomplete="name"
                     max_length=120
                     error=errors.field("admin.name")
                 />
                 <TextField
-                    label=Signal::derive(|| text::EMAIL.get())
+                    label=text::EMAIL
                     value=email
                     kind="email"
                     autocomplete="username"
                     error=errors.field("admin.email")
                 />
                 <TextField
-                    label=Signal::derive(|| text::PASSWORD.get())
+                    label=text::PASSWORD
                     value=password
                     kind="password"
                     autocomplete="new-password"
-                    hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
+                    hint=text::PASSWORD_HINT
                     error=errors.field("admin.password")
                 />
                 <p class="small muted">{text::YOUR_ZONE.with(&[("zone", &browser_zone())])}</p>

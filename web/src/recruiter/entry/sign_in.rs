@@ -58,7 +58,7 @@ pub fn SignInPage() -> impl IntoView {
                 <ErrorSummary errors/>
                 <div class="stack stack-4">
                     <TextField
-                        label=Signal::derive(|| text::EMAIL.get())
+                        label=text::EMAIL
                         value=email
                         kind="email"
                         autocomplete="username"

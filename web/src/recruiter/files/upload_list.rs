@@ -105,7 +105,7 @@ fn Row(row: Upload, uploads: Uploads) -> impl IntoView {
                         view! {
                             <IconButton
                                 icon=lu::LuRotateCw
-                                label=Signal::derive(move || named(text::RETRY))
+                                label=move || named(text::RETRY)
                                 size=ButtonSize::Small
                                 on_click=move |_| uploads.again(client, key)
                             />

@@ -74,7 +74,7 @@ pub fn AnotherWay(open: RwSignal<bool>, interview: Remote<Interview>) -> impl In
     let client = SignedIn::get();
     let task = Task::new();
     view! {
-        <Dialog open title=Signal::derive(|| text::OTHER_WAY.get()) locked=task.busy()>
+        <Dialog open title=text::OTHER_WAY locked=task.busy()>
             {move || {
                 let options = Remote::new(move || client.conference_options());
                 view! {
@@ -142,14 +142,14 @@ fn Form(
                 <ErrorSummary errors/>
                 <p>{told}</p>
                 <SelectField
-                    label=Signal::derive(|| text::WAY.get())
+                    label=text::WAY
                     value=kind
                     options=Signal::stored(offered)
                     error=errors.field("conference")
                 />
                 <Show when=at_place>
                     <TextField
-                        label=Signal::derive(|| text::WAY_PLACE.get())
+                        label=text::WAY_PLACE
                         value=place
                         max_length=200
                         error=errors.field("conference.place")

@@ -62,7 +62,7 @@ pub fn CancelDialog(open: RwSignal<bool>, interview: Remote<Interview>) -> impl 
     view! {
         <Dialog
             open
-            title=Signal::derive(move || text::CANCEL_ASK.with(&[("name", &name())]))
+            title=move || text::CANCEL_ASK.with(&[("name", &name())])
             locked=task.busy()
         >
             <form novalidate on:submit=submit>
@@ -70,7 +70,7 @@ pub fn CancelDialog(open: RwSignal<bool>, interview: Remote<Interview>) -> impl 
                     <ErrorSummary errors/>
                     <p>{told}</p>
                     <TextArea
-                        label=Signal::derive(|| text::CANCEL_REASON.get())
+                        label=text::CANCEL_REASON
                         value=reason
                         optional=true
                         max_length=1000

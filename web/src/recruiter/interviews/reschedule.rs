@@ -31,7 +31,7 @@ pub fn RescheduleDialog(open: RwSignal<bool>, interview: Remote<Interview>) -> i
     view! {
         <Dialog
             open
-            title=Signal::derive(|| text::RESCHEDULE_TITLE.get())
+            title=text::RESCHEDULE_TITLE
             class="dialog-wide"
             locked=task.busy()
         >
@@ -137,7 +137,7 @@ fn Weeks(
             <p class="h4 grow" aria-live="polite">{words}</p>
             <IconButton
                 icon=lu::LuChevronLeft
-                label=Signal::derive(|| text::WEEK_BEFORE.get())
+                label=text::WEEK_BEFORE
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=previous.is_none()
@@ -145,7 +145,7 @@ fn Weeks(
             />
             <IconButton
                 icon=lu::LuChevronRight
-                label=Signal::derive(|| text::WEEK_AFTER.get())
+                label=text::WEEK_AFTER
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=next.is_none()

@@ -68,7 +68,7 @@ fn Form(project: Project) -> impl IntoView {
             <ErrorSummary errors/>
             <form class="card pad-5 stack stack-4" novalidate on:submit=rename>
                 <TextField
-                    label=Signal::derive(|| text::RENAME.get())
+                    label=text::RENAME
                     value=name
                     max_length=120
                     error=errors.field("name")
@@ -104,8 +104,8 @@ fn Form(project: Project) -> impl IntoView {
         </div>
         <Confirm
             open=ask
-            title=Signal::derive(move || title.with_value(|name| text::ARCHIVE_ASK.with(&[("name", name)])))
-            act=Signal::derive(|| text::ARCHIVE.get())
+            title=move || title.with_value(|name| text::ARCHIVE_ASK.with(&[("name", name)]))
+            act=text::ARCHIVE
             busy=archiving.busy()
             on_confirm=move |()| archive(true)
         >

@@ -63,12 +63,12 @@ pub fn AddCandidateDialog() -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::ADD_CANDIDATE.get()) locked=task.busy()>
+        <Dialog open title=text::ADD_CANDIDATE locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>
                     <TextField
-                        label=Signal::derive(|| text::CANDIDATE_NAME.get())
+                        label=text::CANDIDATE_NAME
                         value=name
                         max_length=120
                         autofocus=true
@@ -76,27 +76,27 @@ pub fn AddCandidateDialog() -> impl IntoView {
                     />
                     <CalledField name called errors/>
                     <TextField
-                        label=Signal::derive(|| text::CANDIDATE_EMAIL.get())
+                        label=text::CANDIDATE_EMAIL
                         value=email
                         kind="email"
                         error=errors.field("email")
                     />
                     <TextField
-                        label=Signal::derive(|| text::CANDIDATE_HEADLINE.get())
+                        label=text::CANDIDATE_HEADLINE
                         value=headline
                         optional=true
-                        hint=Signal::derive(|| Some(text::CANDIDATE_HEADLINE_HINT.get()))
+                        hint=text::CANDIDATE_HEADLINE_HINT
                         error=errors.field("headline")
                     />
                     <div class="sc-two">
                         <TextField
-                            label=Signal::derive(|| text::CANDIDATE_LOCATION.get())
+                            label=text::CANDIDATE_LOCATION
                             value=location
                             optional=true
                             error=errors.field("location")
                         />
                         <TextField
-                            label=Signal::derive(|| text::CANDIDATE_PHONE.get())
+                            label=text::CANDIDATE_PHONE
                             value=phone
                             kind="tel"
                             optional=true

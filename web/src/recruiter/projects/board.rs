@@ -181,7 +181,7 @@ fn Column(
                         view! {
                             <IconButton
                                 icon=lu::LuPlus
-                                label=Signal::stored(label)
+                                label
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
                                 on_click=move |_| context.adding.set(true)

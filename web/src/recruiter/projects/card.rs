@@ -71,7 +71,7 @@ pub fn Card(
             <div class="anchor">
                 <Menu
                     trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
-                    label=Signal::stored(text::ACTIONS.with(&[("name", &candidate.full_name)]))
+                    label=text::ACTIONS.with(&[("name", &candidate.full_name)])
                     class="btn btn-quiet btn-icon btn-s"
                 >
                     {may_write

@@ -54,14 +54,14 @@ pub fn CreateProjectDialog(open: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::CREATE_TITLE.get()) locked=task.busy()>
+        <Dialog open title=text::CREATE_TITLE locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>
                     <TextField
-                        label=Signal::derive(|| text::NAME.get())
+                        label=text::NAME
                         value=name
-                        hint=Signal::derive(|| Some(text::NAME_HINT.get()))
+                        hint=text::NAME_HINT
                         max_length=120
                         autofocus=true
                         error=errors.field("name")

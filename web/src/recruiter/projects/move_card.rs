@@ -53,7 +53,7 @@ pub fn MoveDialog() -> impl IntoView {
         <Dialog open title>
             <form on:submit=submit>
                 <div class="dialog-body">
-                    <SelectField label=Signal::derive(|| text::MOVE_TO.get()) value=stage options=stages/>
+                    <SelectField label=text::MOVE_TO value=stage options=stages/>
                 </div>
                 <div class="dialog-foot">
                     <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>

@@ -106,7 +106,7 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::TEAM_EDIT.get()) locked=task.busy()>
+        <Dialog open title=text::TEAM_EDIT locked=task.busy()>
             <form novalidate on:submit=submit>
                 <div class="dialog-body stack stack-4">
                     <ErrorSummary errors/>

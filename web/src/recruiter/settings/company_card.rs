@@ -48,7 +48,7 @@ pub fn Card(held: Held, editable: bool) -> impl IntoView {
             <form class="pad stack stack-4" on:submit=submit novalidate>
                 <ErrorSummary errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     autocomplete="organization"
                     error=errors.field("company.name")
@@ -56,13 +56,13 @@ pub fn Card(held: Held, editable: bool) -> impl IntoView {
                 />
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::INDUSTRY.get())
+                        label=text::INDUSTRY
                         value=industry
                         error=errors.field("company.industry")
                         disabled=off
                     />
                     <SelectField
-                        label=Signal::derive(|| text::SIZE.get())
+                        label=text::SIZE
                         value=size
                         options=Signal::stored(sizes)
                         error=errors.field("company.size")
@@ -70,19 +70,19 @@ pub fn Card(held: Held, editable: bool) -> impl IntoView {
                     />
                 </div>
                 <TextField
-                    label=Signal::derive(|| text::PAGE_URL.get())
+                    label=text::PAGE_URL
                     value=page_url
                     kind="url"
                     optional=true
-                    hint=Signal::derive(|| Some(text::PAGE_URL_HINT.get()))
+                    hint=text::PAGE_URL_HINT
                     error=errors.field("company.page_url")
                     disabled=off
                 />
                 <TextField
-                    label=Signal::derive(|| text::CONTACT.get())
+                    label=text::CONTACT
                     value=contact
                     kind="email"
-                    hint=Signal::derive(|| Some(text::CONTACT_HINT.get()))
+                    hint=text::CONTACT_HINT
                     error=errors.field("company.contact_email")
                     disabled=off
                 />

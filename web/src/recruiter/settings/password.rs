@@ -65,18 +65,18 @@ pub fn Password(
                 <input class="sr" type="email" autocomplete="username" value=email tabindex="-1" aria-hidden="true" readonly/>
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::PASSWORD_CURRENT.get())
+                        label=text::PASSWORD_CURRENT
                         value=current
                         kind="password"
                         autocomplete="current-password"
                         error=errors.field("current")
                     />
                     <TextField
-                        label=Signal::derive(|| text::PASSWORD_NEW.get())
+                        label=text::PASSWORD_NEW
                         value=new
                         kind="password"
                         autocomplete="new-password"
-                        hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
+                        hint=text::PASSWORD_HINT
                         error=errors.field("password")
                     />
                 </div>

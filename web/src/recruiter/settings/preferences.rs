@@ -98,7 +98,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
     };
     let (errors, off) = (form.errors, Signal::stored(!editable));
     let switch = move |label: Text, value: RwSignal<bool>| {
-        view! { <Switch label=Signal::derive(move || label.get()) value disabled=off/> }
+        view! { <Switch label value disabled=off/> }
     };
     view! {
         <section class="card" aria-labelledby="co-prefs">
@@ -116,7 +116,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                     </Row>
                     <Row icon=lu::LuVideo title=text::JITSI detail=text::JITSI_DETAIL below=true>
                         <TextField
-                            label=Signal::derive(|| text::JITSI.get())
+                            label=text::JITSI
                             value=jitsi
                             kind="url"
                             placeholder=text::JITSI_HINT.get()
@@ -127,7 +127,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                     </Row>
                     <Row icon=lu::LuDoorOpen title=text::JOIN_EARLY detail=text::JOIN_EARLY_DETAIL below=true>
                         <TextField
-                            label=Signal::derive(|| text::JOIN_EARLY_MINUTES.get())
+                            label=text::JOIN_EARLY_MINUTES
                             value=early
                             inputmode="numeric"
                             error=errors.field("join_early_minutes")
@@ -153,7 +153,7 @@ fn Limits(limits: [(Limit, RwSignal<String>); 4], errors: FormErrors, off: Signa
     let fields = limits.into_iter().map(move |(limit, value)| {
         view! {
             <TextField
-                label=Signal::derive(move || limit.label.get())
+                label=limit.label
                 value
                 inputmode="numeric"
                 error=errors.field(limit.path)

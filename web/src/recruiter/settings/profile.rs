@@ -103,26 +103,26 @@ fn About(person: Person) -> impl IntoView {
                 </div>
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::NAME.get())
+                        label=text::NAME
                         value=name
                         autocomplete="name"
                         error=errors.field("name")
                     />
                     <TextField
-                        label=Signal::derive(|| text::JOB_TITLE.get())
+                        label=text::JOB_TITLE
                         value=title
                         optional=true
                         autocomplete="organization-title"
-                        hint=Signal::derive(|| Some(text::JOB_TITLE_HINT.get()))
+                        hint=text::JOB_TITLE_HINT
                         error=errors.field("title")
                     />
                 </div>
                 <TextField
-                    label=Signal::derive(|| text::PERSONAL_LINK.get())
+                    label=text::PERSONAL_LINK
                     value=link
                     kind="url"
                     optional=true
-                    hint=Signal::derive(|| Some(text::PERSONAL_LINK_HINT.get()))
+                    hint=text::PERSONAL_LINK_HINT
                     error=errors.field("personal_link")
                 />
                 <div class="row">

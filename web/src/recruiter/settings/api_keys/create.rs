@@ -30,7 +30,7 @@ const YEAR: &str = "365";
 pub fn Create(open: RwSignal<bool>, keys: Remote<Vec<ApiKey>>) -> impl IntoView {
     let task = Task::new();
     view! {
-        <Dialog open title=Signal::derive(|| text::NEW.get()) locked=task.busy() class="dialog-mid">
+        <Dialog open title=text::NEW locked=task.busy() class="dialog-mid">
             <Steps open keys task/>
         </Dialog>
     }
@@ -120,16 +120,16 @@ fn Form(
             <div class="dialog-body stack stack-4">
                 <ErrorSummary errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     autocomplete="off"
-                    hint=Signal::derive(|| Some(text::NAME_HINT.get()))
+                    hint=text::NAME_HINT
                     error=errors.field("name")
                     autofocus=true
                 />
                 <ScopeBoxes choices=boxes error=errors.field("scopes")/>
                 <SelectField
-                    label=Signal::derive(|| text::EXPIRES.get())
+                    label=text::EXPIRES
                     value=lasts
                     options=Signal::stored(options)
                     error=errors.field("expires_at")

@@ -37,8 +37,8 @@ pub fn Card(kind: IntegrationKind, acts: Acts) -> impl IntoView {
             <ConnectDialog open=connecting kind acts/>
             <Confirm
                 open=ending
-                title=Signal::derive(move || text::DISCONNECT_ASK.with(&[("name", &name.get())]))
-                act=Signal::derive(|| text::DISCONNECT.get())
+                title=move || text::DISCONNECT_ASK.with(&[("name", &name.get())])
+                act=text::DISCONNECT
                 busy=task.busy()
                 on_confirm=end
             >

@@ -38,7 +38,7 @@ pub fn ConnectDialog(open: RwSignal<bool>, kind: IntegrationKind, acts: Acts) ->
         }
     });
     view! {
-        <Dialog open title=Signal::derive(title) locked=task.busy()>
+        <Dialog open title locked=task.busy()>
             {move || match secret.get() {
                 Some(secret) => view! { <SecretOnce secret open/> }.into_any(),
                 // The form keeps what was typed while the cards are looked at again.
@@ -162,12 +162,12 @@ fn field(field: IntegrationField, value: RwSignal<String>, errors: FormErrors) -
     };
     view! {
         <TextField
-            label=Signal::stored(field.label)
+            label=field.label
             value
             kind
             optional=!field.required || field.kept
             autocomplete=if field.secret { "new-password" } else { "off" }
-            hint=Signal::stored(Some(hint))
+            hint
             error=errors.field_at(format!("fields.{}", field.name))
         />
     }

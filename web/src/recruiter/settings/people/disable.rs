@@ -27,7 +27,7 @@ const NEW_LINK: &str = "new_link";
 pub fn Disable(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {
     let title = person.with_value(|person| text::DISABLE_ASK.with(&[("name", &person.name)]));
     view! {
-        <Dialog open title=Signal::stored(title) locked=acts.task.busy()>
+        <Dialog open title locked=acts.task.busy()>
             <Content open acts person/>
         </Dialog>
     }
@@ -155,13 +155,13 @@ fn Decisions(rows: StoredValue<Vec<Row>>) -> impl IntoView {
     view! {
         {several
             .then(|| {
-                view! { <SelectField label=Signal::derive(|| text::DECIDE_ALL.get()) value=all options=choices()/> }
+                view! { <SelectField label=text::DECIDE_ALL value=all options=choices()/> }
             })}
         {rows
             .get_value()
             .into_iter()
             .map(|row| {
-                view! { <SelectField label=Signal::stored(row.label) value=row.choice options=choices()/> }
+                view! { <SelectField label=row.label value=row.choice options=choices()/> }
             })
             .collect_view()}
     }
@@ -194,7 +194,7 @@ fn Host(
     view! {
         <Show when=wanted>
             <SelectField
-                label=Signal::derive(|| text::NEW_HOST.get())
+                label=text::NEW_HOST
                 value=host
                 options=Signal::derive(move || options.get_value())
                 error=errors.field("host_id")

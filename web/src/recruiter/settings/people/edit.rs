@@ -20,7 +20,7 @@ use crate::ui::named_errors::ErrorSummary;
 pub fn Edit(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {
     let title = person.with_value(|person| text::EDIT_TITLE.with(&[("name", &person.name)]));
     view! {
-        <Dialog open title=Signal::stored(title) locked=acts.task.busy()>
+        <Dialog open title locked=acts.task.busy()>
             <Form open acts person/>
         </Dialog>
     }
@@ -68,13 +68,13 @@ fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl I
             <div class="dialog-body stack stack-4">
                 <ErrorSummary errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     error=errors.field("name")
                     autofocus=true
                 />
                 <TextField
-                    label=Signal::derive(|| text::JOB_TITLE.get())
+                    label=text::JOB_TITLE
                     value=title
                     optional=true
                     error=errors.field("title")

@@ -22,7 +22,7 @@ use crate::ui::toast::toasts;
 pub fn Invite(open: RwSignal<bool>, people: Remote<Vec<Person>>) -> impl IntoView {
     let task = Task::new();
     view! {
-        <Dialog open title=Signal::derive(|| text::INVITE.get()) locked=task.busy()>
+        <Dialog open title=text::INVITE locked=task.busy()>
             <Form open people task/>
         </Dialog>
     }
@@ -65,21 +65,21 @@ fn Form(open: RwSignal<bool>, people: Remote<Vec<Person>>, task: Task) -> impl I
                 <p class="muted">{text::INVITE_LEAD.get()}</p>
                 <ErrorSummary errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     autocomplete="off"
                     error=errors.field("name")
                     autofocus=true
                 />
                 <TextField
-                    label=Signal::derive(|| text::EMAIL.get())
+                    label=text::EMAIL
                     value=email
                     kind="email"
                     autocomplete="off"
                     error=errors.field("email")
                 />
                 <TextField
-                    label=Signal::derive(|| text::JOB_TITLE.get())
+                    label=text::JOB_TITLE
                     value=title
                     optional=true
                     autocomplete="off"

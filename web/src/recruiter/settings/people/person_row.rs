@@ -95,7 +95,7 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
             </td>
             <td class="ta-end">
                 <Menu
-                    label=Signal::stored(actions)
+                    label=actions
                     trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
                 >
                     {items.clone()}
@@ -104,8 +104,8 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
                 <Disable open=disabling acts person=held/>
                 <Confirm
                     open=signing_out
-                    title=Signal::stored(out_ask)
-                    act=Signal::derive(|| text::SIGN_OUT.get())
+                    title=out_ask
+                    act=text::SIGN_OUT
                     busy=acts.task.busy()
                     on_confirm=sign_out
                 >

@@ -24,7 +24,7 @@ pub fn RoleField(value: RwSignal<String>, #[prop(into)] error: FieldError) -> im
     });
     view! {
         <SelectField
-            label=Signal::derive(|| text::ROLE.get())
+            label=text::ROLE
             value
             options=Signal::stored(options)
             hint

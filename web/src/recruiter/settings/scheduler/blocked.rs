@@ -55,7 +55,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
                             <span class="grow"><b class="med">{words}</b>{over}</span>
                             <IconButton
                                 icon=lu::LuX
-                                label=Signal::stored(label)
+                                label
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
                                 on_click=move |_| remove(time)
@@ -65,7 +65,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
                 };
                 view! { <ul class="pr">{list.into_iter().map(row).collect_view()}</ul> }.into_any()
             }}
-            <Dialog open title=Signal::derive(|| text::BLOCKED_TITLE.get())>
+            <Dialog open title=text::BLOCKED_TITLE>
                 <AddBlocked draft open first=local_now(clock).date()/>
             </Dialog>
         </section>
@@ -125,17 +125,17 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
     view! {
         <form on:submit=submit novalidate>
             <div class="dialog-body stack stack-4">
-                <Check label=Signal::derive(|| text::BLOCKED_ALL_DAY.get()) value=whole/>
+                <Check label=text::BLOCKED_ALL_DAY value=whole/>
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::BLOCKED_FIRST.get())
+                        label=text::BLOCKED_FIRST
                         value=from
                         kind="date"
                         error=Signal::derive(move || said(first_day.get().err()))
                         autofocus=true
                     />
                     <TextField
-                        label=Signal::derive(|| text::BLOCKED_LAST.get())
+                        label=text::BLOCKED_LAST
                         value=to
                         kind="date"
                         error=Signal::derive(move || said(last_day.get().err()))
@@ -144,12 +144,12 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                 <Show when=move || !whole.get()>
                     <div class="sc-two">
                         <TextField
-                            label=Signal::derive(|| text::BLOCKED_FROM.get())
+                            label=text::BLOCKED_FROM
                             value=start
                             error=Signal::derive(move || said(start_time.get().err()))
                         />
                         <TextField
-                            label=Signal::derive(|| text::BLOCKED_TO.get())
+                            label=text::BLOCKED_TO
                             value=end
                             error=Signal::derive(move || said(end_problem.get()))
                         />

@@ -29,7 +29,7 @@ pub fn General(draft: Draft, clock: ZoneClock) -> impl IntoView {
                     .then(|| {
                         view! {
                             <TextField
-                                label=Signal::derive(|| text::DURATION_MINUTES.get())
+                                label=text::DURATION_MINUTES
                                 value=draft.duration
                                 inputmode="numeric"
                                 error=draft.error("duration_minutes")
@@ -62,10 +62,10 @@ fn Duration(draft: Draft, choice: RwSignal<String>) -> impl IntoView {
     let options: Vec<_> = options.chain([other]).collect();
     view! {
         <SelectField
-            label=Signal::derive(|| text::DURATION.get())
+            label=text::DURATION
             value=choice
             options=Signal::stored(options)
-            hint=Signal::derive(|| Some(text::DURATION_HINT.get()))
+            hint=text::DURATION_HINT
         />
     }
 }
@@ -83,10 +83,10 @@ fn Zone(draft: Draft, clock: ZoneClock) -> impl IntoView {
     });
     view! {
         <SelectField
-            label=Signal::derive(|| text::ZONE.get())
+            label=text::ZONE
             value=draft.zone
             options
-            hint=Signal::derive(move || Some(clock.sentence(draft)))
+            hint=move || Some(clock.sentence(draft))
             error=draft.error("zone")
         />
     }

@@ -89,17 +89,15 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
                         view! {
                             <RangeFields
                                 row
-                                from_label=Signal::stored(label(text::FROM_ON))
-                                to_label=Signal::stored(to_label(text::TO_ON))
-                                remove_label=Signal::derive(move || {
+                                from_label=label(text::FROM_ON)
+                                to_label=to_label(text::TO_ON)
+                                remove_label=move || {
                                     let (from, to) = (row.start.get(), row.end.get());
                                     name.with_value(|day| {
                                         text::REMOVE_HOURS.with(&[("from", &from), ("to", &to), ("day", day)])
                                     })
-                                })
-                                next_day=Signal::stored(
-                                    text::NEXT_DAY.with(&[("day", &weekday(day % 7 + 1))]),
-                                )
+                                }
+                                next_day=text::NEXT_DAY.with(&[("day", &weekday(day % 7 + 1))])
                                 error=draft.range_error(row)
                                 autofocus=added.get_untracked() == row.id
                                 on_remove=move |()| remove(row)
@@ -111,7 +109,7 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
             <span id=add_id class="wh-add">
                 <IconButton
                     icon=lu::LuPlus
-                    label=Signal::stored(labelled)
+                    label=labelled
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Medium
                     on_click=add

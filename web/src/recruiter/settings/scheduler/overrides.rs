@@ -52,7 +52,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
                             </span>
                             <IconButton
                                 icon=lu::LuX
-                                label=Signal::stored(label)
+                                label
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
                                 on_click=move |_| remove(dated.date)
@@ -62,7 +62,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
                 };
                 view! { <ul class="pr">{list.into_iter().map(row).collect_view()}</ul> }.into_any()
             }}
-            <Dialog open title=Signal::derive(|| text::OVERRIDE_TITLE.get())>
+            <Dialog open title=text::OVERRIDE_TITLE>
                 <AddOverride draft open first=local_now(clock).date()/>
             </Dialog>
         </section>
@@ -119,7 +119,7 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
         <form on:submit=submit novalidate>
             <div class="dialog-body stack stack-4">
                 <TextField
-                    label=Signal::derive(|| text::OVERRIDE_DATE.get())
+                    label=text::OVERRIDE_DATE
                     value=day
                     kind="date"
                     error=date_problem
@@ -136,18 +136,18 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
                             let label = move |words: shared::text::Text| {
                                 let number = (at + 1).to_string();
                                 let day = text::OVERRIDE_HOURS.get();
-                                Signal::stored(words.with(&[("day", &day), ("number", &number)]))
+                                words.with(&[("day", &day), ("number", &number)])
                             };
                             view! {
                                 <RangeFields
                                     row
                                     from_label=label(text::FROM_ON)
                                     to_label=label(text::TO_ON)
-                                    remove_label=Signal::derive(move || {
+                                    remove_label=move || {
                                         let range = format!("{} – {}", row.start.get(), row.end.get());
                                         text::BLOCKED_REMOVE.with(&[("range", &range)])
-                                    })
-                                    next_day=Signal::derive(|| text::NEXT_DATE.get())
+                                    }
+                                    next_day=text::NEXT_DATE
                                     error=problem(row)
                                     on_remove=move |()| rows.update(|rows| rows.retain(|known| *known != row))
                                 />

@@ -13,6 +13,7 @@ use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::effect::effect;
 use crate::ui::field::{ControlIds, ErrorText, FieldError};
 use crate::ui::icon::lu;
+use crate::ui::words::Words;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -62,12 +63,12 @@ pub fn next_range(ranges: impl Iterator<Item = (Option<ClockTime>, Option<ClockT
 #[component]
 pub fn RangeFields(
     row: RangeRow,
-    #[prop(into)] from_label: Signal<String>,
-    #[prop(into)] to_label: Signal<String>,
-    #[prop(into)] remove_label: Signal<String>,
+    #[prop(into)] from_label: Words,
+    #[prop(into)] to_label: Words,
+    #[prop(into)] remove_label: Words,
     /// Said when the end lies on the next date.
     #[prop(into)]
-    next_day: Signal<String>,
+    next_day: Words,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] autofocus: bool,
     #[prop(into)] on_remove: UnsyncCallback<()>,
@@ -105,7 +106,7 @@ pub fn RangeFields(
 #[component]
 fn TimeInput(
     value: RwSignal<String>,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     describe: Signal<Option<String>>,
     bad: Signal<bool>,
     #[prop(optional)] end: bool,

@@ -110,22 +110,22 @@ fn Form(
             <div class="dialog-body stack stack-4">
                 <ErrorSummary errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     autocomplete="off"
-                    hint=Signal::derive(|| Some(text::NAME_HINT.get()))
+                    hint=text::NAME_HINT
                     error=errors.field("name")
                     autofocus=true
                 />
                 <TextField
-                    label=Signal::derive(|| text::SUBJECT.get())
+                    label=text::SUBJECT
                     value=subject
                     autocomplete="off"
                     error=errors.field("subject")
                     node=subject_node
                 />
                 <TextArea
-                    label=Signal::derive(|| text::BODY.get())
+                    label=text::BODY
                     value=body
                     rows=10
                     hint=counter
@@ -135,7 +135,7 @@ fn Form(
                 <TokenBar subject=Field::line(subject, subject_node) body=Field::area(body, body_node)/>
                 <p class="small t-warn" role="status">{unknown}</p>
                 {may_share
-                    .then(|| view! { <Check label=Signal::derive(|| text::SHARE.get()) value=share/> })}
+                    .then(|| view! { <Check label=text::SHARE value=share/> })}
             </div>
             <div class="dialog-foot">
                 <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
