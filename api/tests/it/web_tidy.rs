@@ -205,6 +205,20 @@ fn what_runs_later_does_not_trust_that_its_page_is_there() {
     assert!(found.is_empty(), "use the try_ twin, or take the value before: {found:?}");
 }
 
+/// What gives back words that stand on the page. They are for people: code that compares them breaks with the next
+/// better sentence, and with every other language.
+const WORDS_OF_THE_PAGE: [&str; 4] = [".text_content(", ".inner_text(", ".inner_html(", "label[for"];
+
+#[test]
+fn no_code_compares_what_the_page_shows() {
+    let found: Vec<String> = sources()
+        .iter()
+        .filter(|(_, text)| WORDS_OF_THE_PAGE.iter().any(|word| text.contains(word)))
+        .map(|(name, _)| name.clone())
+        .collect();
+    assert!(found.is_empty(), "go by a key, as the fields of a form do: {found:?}");
+}
+
 #[test]
 fn the_rules_find_what_they_are_for() {
     let guard = "fn a() {\n    if let (true, Some(first)) = (x.read_untracked().is_empty(), list.first()) {\n        x.set(first);\n    }\n}\n";

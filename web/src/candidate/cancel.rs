@@ -19,7 +19,7 @@ use crate::ui::task::Task;
 pub fn CancelDialog(open: RwSignal<bool>, link: Signal<Option<ScheduledLink>>) -> impl IntoView {
     let context = expect_context::<Link>();
     let reason = RwSignal::new(String::new());
-    let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
+    let (errors, task, attempt) = (FormErrors::unnamed(), Task::new(), Attempt::new());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let request = CancelByCandidate { reason: reason.get_untracked().trim().to_owned() };

@@ -49,7 +49,7 @@ impl Form {
             email: RwSignal::new(String::new()),
             note: RwSignal::new(EXCITED.to_owned()),
             own_note: RwSignal::new(String::new()),
-            errors: FormErrors::new(),
+            errors: FormErrors::unnamed(),
             task: Task::new(),
             attempt: Attempt::new(),
             toasts: toasts(),

@@ -20,7 +20,7 @@ use crate::ui::toast::toasts;
 pub fn ContactDialog(open: RwSignal<bool>, #[prop(into)] name: String) -> impl IntoView {
     let context = expect_context::<Link>();
     let body = RwSignal::new(String::new());
-    let (errors, task, attempt, toasts) = (FormErrors::new(), Task::new(), Attempt::new(), toasts());
+    let (errors, task, attempt, toasts) = (FormErrors::unnamed(), Task::new(), Attempt::new(), toasts());
     let title = text::CONTACT.with(&[("name", &name)]);
     let label = text::MESSAGE.with(&[("name", &name)]);
     let name = StoredValue::new(name);

@@ -70,7 +70,7 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
 fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
     let context = expect_context::<Link>();
     let phone = Phone::new(country);
-    let (errors, task, toasts) = (FormErrors::new(), Task::new(), toasts());
+    let (errors, task, toasts) = (FormErrors::unnamed(), Task::new(), toasts());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(missing) = phone.problem() {

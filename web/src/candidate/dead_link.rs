@@ -111,7 +111,7 @@ pub fn AskNew(
 ) -> impl IntoView {
     let context = expect_context::<Link>();
     let asked = RwSignal::new(asked);
-    let (errors, task) = (FormErrors::new(), Task::new());
+    let (errors, task) = (FormErrors::unnamed(), Task::new());
     let ask = move |_| {
         let holder = context.client();
         task.run(async move {

@@ -55,7 +55,7 @@ pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
 #[component]
 pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> impl IntoView {
     let context = expect_context::<Link>();
-    let (errors, task, attempt, toasts) = (FormErrors::new(), Task::new(), Attempt::new(), toasts());
+    let (errors, task, attempt, toasts) = (FormErrors::unnamed(), Task::new(), Attempt::new(), toasts());
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         let Some(starts_at) = choosing.chosen.get_untracked() else { return };

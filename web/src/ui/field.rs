@@ -6,12 +6,10 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::text::ui as text;
 
+use super::errors::{FieldError, Sentence};
 use super::icon::{Icon, lu};
 use super::ids::next_id;
 use super::words::{MaybeWords, Words};
-
-/// The sentence beside a field, when there is one.
-pub type FieldError = Signal<Option<String>>;
 
 /// Ids and state that a control in a [`FieldFrame`] carries.
 #[derive(Clone)]
@@ -51,7 +49,7 @@ pub fn FieldFrame(
     #[prop(into)] label: Words,
     #[prop(optional)] optional: bool,
     #[prop(optional, into)] hint: MaybeWords,
-    #[prop(optional, into)] error: FieldError,
+    #[prop(optional, into)] error: Sentence,
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
@@ -72,7 +70,7 @@ pub fn FieldFrame(
 
 /// The error sentence beside a control.
 #[component]
-pub fn ErrorText(id: String, #[prop(into)] error: FieldError) -> impl IntoView {
+pub fn ErrorText(id: String, #[prop(into)] error: Sentence) -> impl IntoView {
     dynamic(move || {
         error.get().map(|error| {
             view! { <p class="error-text" id=id.clone()><Icon icon=lu::LuCircleAlert/><span>{error}</span></p> }
@@ -100,7 +98,7 @@ pub fn TextField(
     #[prop(optional)] class: &'static str,
     #[prop(optional)] node: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(label));
     let described = {
         let ids = ids.clone();
         move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())
@@ -142,7 +140,7 @@ pub fn TextArea(
     #[prop(optional)] class: &'static str,
     #[prop(optional)] node: NodeRef<html::Textarea>,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(label));
     let described = {
         let ids = ids.clone();
         move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())

@@ -17,7 +17,6 @@ pub mod field;
 pub mod icon;
 pub mod ids;
 pub mod menu;
-pub mod named_errors;
 pub mod page_state;
 pub mod page_title;
 pub mod popover;

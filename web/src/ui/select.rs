@@ -3,7 +3,8 @@
 use super::dynamic::dynamic;
 use leptos::prelude::*;
 
-use super::field::{ControlIds, FieldError, FieldFrame};
+use super::errors::FieldError;
+use super::field::{ControlIds, FieldFrame};
 use super::icon::{Icon, IconData};
 use super::words::{MaybeWords, Words};
 
@@ -36,7 +37,7 @@ pub fn SelectField(
     icon: Option<IconData>,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(label));
     let described = {
         let ids = ids.clone();
         move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())

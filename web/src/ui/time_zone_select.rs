@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 use shared::wire::zones::ZoneOption;
 
-use super::field::{ControlIds, FieldError, FieldFrame};
+use super::errors::FieldError;
+use super::field::{ControlIds, FieldFrame};
 use super::icon::{Icon, lu};
 use crate::format::zone;
 
@@ -23,7 +24,7 @@ pub fn TimeZoneSelect(
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(text::TIME_ZONE));
     let control = ids.control.clone();
     let described = {
         let ids = ids.clone();

@@ -15,6 +15,11 @@ impl Words {
         self.0
     }
 
+    /// The words as they are now, without tracking; nothing once the part of the page that gave them is gone.
+    pub fn now(self) -> Option<String> {
+        self.0.try_get_untracked()
+    }
+
     /// The words as they are now; tracks.
     pub fn get(self) -> String {
         self.0.get()

@@ -11,9 +11,8 @@ use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 

@@ -14,9 +14,8 @@ use crate::client::{Attempt, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 

@@ -9,9 +9,8 @@ use super::super::form::passes;
 use super::frame::{EntryFrame, EntryHead, ToSignIn};
 use crate::client::Anonymous;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::status::{Banner, Tone};
 use crate::ui::task::Task;
 

@@ -13,9 +13,8 @@ use super::token_in_address;
 use crate::client::Anonymous;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::status::{Banner, Tone};
 use crate::ui::task::Task;
 

@@ -12,9 +12,8 @@ use super::frame::{EntryFrame, EntryHead};
 use crate::client::Anonymous;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::{ControlIds, ErrorText, TextField};
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 
 #[component]
@@ -49,7 +48,7 @@ pub fn SignInPage() -> impl IntoView {
     };
     let ids = ControlIds::new();
     let (control, error_id, described) = (ids.control.clone(), ids.error.clone(), ids.clone());
-    let own = errors.field("password");
+    let own = errors.field("password").labelled(text::PASSWORD);
     let wrong = Signal::derive(move || mismatch.get().or_else(|| own.get()));
     view! {
         <EntryFrame title=text::SIGN_IN.get()>

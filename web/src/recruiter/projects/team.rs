@@ -17,9 +17,8 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::icon::lu;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 

@@ -7,8 +7,8 @@ use shared::wire::organization::{CompanyCard, PatchOrganization, SIZES};
 
 use super::save_form::{Changed, Held, SaveForm};
 use crate::recruiter::form::{filled, passes};
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::select::{SelectField, SelectOption};
 
 #[component]

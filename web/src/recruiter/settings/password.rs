@@ -10,9 +10,8 @@ use shared::wire::problem::FieldProblem;
 use crate::client::SignedIn;
 use crate::recruiter::form::passes;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 

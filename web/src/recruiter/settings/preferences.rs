@@ -10,10 +10,9 @@ use shared::wire::problem::FieldProblem;
 use super::save_form::{Changed, Held, SaveForm};
 use crate::recruiter::form::{filled, passes};
 use crate::ui::choice::Switch;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
-use crate::ui::named_errors::ErrorSummary;
 
 /// A number of what one candidate link can cause.
 #[derive(Clone, Copy)]

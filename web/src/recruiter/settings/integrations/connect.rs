@@ -18,9 +18,8 @@ use crate::recruiter::form::passes;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::task::Task;
 
 #[component]
@@ -168,7 +167,7 @@ fn field(field: IntegrationField, value: RwSignal<String>, errors: FormErrors) -
             optional=!field.required || field.kept
             autocomplete=if field.secret { "new-password" } else { "off" }
             hint
-            error=errors.field_at(format!("fields.{}", field.name))
+            error=errors.field(format!("fields.{}", field.name))
         />
     }
 }

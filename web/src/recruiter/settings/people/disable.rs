@@ -14,8 +14,7 @@ use crate::recruiter::Viewer;
 use crate::recruiter::rights::me;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::select::{SelectField, SelectOption};
 

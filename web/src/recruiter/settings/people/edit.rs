@@ -12,9 +12,8 @@ use super::role_field::RoleField;
 use crate::recruiter::form::passes;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
 
 #[component]
 pub fn Edit(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {

@@ -5,7 +5,7 @@ use shared::access::Role;
 use shared::text::settings_people as text;
 
 use crate::recruiter::words::role_name;
-use crate::ui::field::FieldError;
+use crate::ui::errors::FieldError;
 use crate::ui::select::{SelectField, SelectOption};
 
 /// `value` holds the role's name on the wire.

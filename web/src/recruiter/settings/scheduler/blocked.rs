@@ -131,14 +131,14 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                         label=text::BLOCKED_FIRST
                         value=from
                         kind="date"
-                        error=Signal::derive(move || said(first_day.get().err()))
+                        error=move || said(first_day.get().err())
                         autofocus=true
                     />
                     <TextField
                         label=text::BLOCKED_LAST
                         value=to
                         kind="date"
-                        error=Signal::derive(move || said(last_day.get().err()))
+                        error=move || said(last_day.get().err())
                     />
                 </div>
                 <Show when=move || !whole.get()>
@@ -146,12 +146,12 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                         <TextField
                             label=text::BLOCKED_FROM
                             value=start
-                            error=Signal::derive(move || said(start_time.get().err()))
+                            error=move || said(start_time.get().err())
                         />
                         <TextField
                             label=text::BLOCKED_TO
                             value=end
-                            error=Signal::derive(move || said(end_problem.get()))
+                            error=move || said(end_problem.get())
                         />
                     </div>
                 </Show>

@@ -19,7 +19,7 @@ use super::save_bar::SaveBar;
 use super::saving::Saving;
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::errors::ErrorSummary;
 use crate::ui::status::{Banner, Tone};
 
 #[component]
@@ -72,7 +72,7 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
                         }
                     })
             }}
-            <ErrorSummary errors=saving.errors/>
+            <ErrorSummary errors=draft.errors/>
         </div>
         <div class="sc-grid">
             <form class="stack stack-5" on:submit=submit novalidate>

@@ -11,7 +11,8 @@ use shared::time::ClockTime;
 use super::clock_text;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::effect::effect;
-use crate::ui::field::{ControlIds, ErrorText, FieldError};
+use crate::ui::errors::FieldError;
+use crate::ui::field::{ControlIds, ErrorText};
 use crate::ui::icon::lu;
 use crate::ui::words::Words;
 
@@ -74,6 +75,9 @@ pub fn RangeFields(
     #[prop(into)] on_remove: UnsyncCallback<()>,
 ) -> impl IntoView {
     let ids = ControlIds::new();
+    // One sentence for both times; it is about the first that can't be read.
+    let only_end_bad = move || matches!(row.read(), (Some(_), None));
+    let error = error.labelled(move || if only_end_bad() { to_label.get() } else { from_label.get() });
     let described = ids.error.clone();
     let error_id = StoredValue::new(ids.error.clone());
     let describe = Signal::derive(move || error.read().is_some().then(|| described.clone()));

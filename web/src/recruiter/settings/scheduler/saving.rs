@@ -11,7 +11,6 @@ use crate::client::{ClientError, SignedIn};
 use crate::recruiter::viewer::Viewer;
 use crate::session::Session;
 use crate::ui::effect::effect;
-use crate::ui::errors::FormErrors;
 use crate::ui::task::Task;
 use crate::ui::toast::{Toasts, toasts};
 
@@ -22,7 +21,6 @@ pub struct Saving {
     draft: Draft,
     saved: RwSignal<Scheduler>,
     conflict: RwSignal<bool>,
-    pub errors: FormErrors,
     task: Task,
     client: SignedIn,
     session: Session,
@@ -33,7 +31,7 @@ pub struct Saving {
 impl Saving {
     /// Call it while the page is set up.
     pub fn new(owner: Owner, draft: Draft, saved: RwSignal<Scheduler>) -> Self {
-        let errors = FormErrors::new();
+        let errors = draft.errors;
         // What was wrong with the last save is not said of other rules.
         let rules = Memo::new(move |_| draft.rules());
         effect(move || {
@@ -47,7 +45,6 @@ impl Saving {
             draft,
             saved,
             conflict: RwSignal::new(false),
-            errors,
             task: Task::new(),
             client: SignedIn::get(),
             session: Session::get(),
@@ -82,10 +79,10 @@ impl Saving {
     }
 
     fn send(self, version: i64) {
-        self.errors.clear();
+        self.draft.errors.clear();
         self.draft.refuse(Vec::new());
         let Some(rules) = untrack(|| self.draft.rules()) else {
-            self.errors.set_fields(untrack(|| self.draft.problems()));
+            self.draft.errors.set_fields(untrack(|| self.draft.problems()));
             return;
         };
         self.task.run(async move {
@@ -105,7 +102,7 @@ impl Saving {
 
     fn refuse(self, error: ClientError) {
         self.draft.refuse(error.fields.clone());
-        self.errors.set(error);
+        self.draft.errors.set(error);
     }
 
     /// Shows saved settings in the fields, and tells the frame of the page.
@@ -128,7 +125,7 @@ impl Saving {
         self.task.run(async move {
             match self.owner.load(self.client).await {
                 Ok(scheduler) => self.show(scheduler),
-                Err(error) => self.errors.set(error),
+                Err(error) => self.draft.errors.set(error),
             }
         });
     }
@@ -139,7 +136,7 @@ impl Saving {
         self.task.run(async move {
             let newer = match self.owner.load(self.client).await {
                 Ok(newer) => newer,
-                Err(error) => return self.errors.set(error),
+                Err(error) => return self.draft.errors.set(error),
             };
             match self.owner.save(self.client, newer.version, &rules).await {
                 Ok(scheduler) => self.accept(scheduler),
@@ -150,7 +147,7 @@ impl Saving {
 
     /// Puts the saved rules back into the fields.
     pub fn discard(self) {
-        self.errors.clear();
+        self.draft.errors.clear();
         self.conflict.set(false);
         self.saved.with_untracked(|saved| self.draft.put(&saved.rules));
     }
