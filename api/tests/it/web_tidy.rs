@@ -219,6 +219,20 @@ fn no_code_compares_what_the_page_shows() {
     assert!(found.is_empty(), "go by a key, as the fields of a form do: {found:?}");
 }
 
+/// A form by hand forgets one of its duties sooner or later: to hold the browser back, to run once, to keep its key,
+/// to say what is wrong where the focus is.
+#[test]
+fn there_is_one_form() {
+    let found: Vec<String> = sources()
+        .iter()
+        .filter(|(name, text)| {
+            name != "ui/form.rs" && (text.contains("on:submit") || text.contains("SubmitEvent"))
+        })
+        .map(|(name, _)| name.clone())
+        .collect();
+    assert!(found.is_empty(), "make it a Form or a DialogForm of ui::form: {found:?}");
+}
+
 #[test]
 fn the_rules_find_what_they_are_for() {
     let guard = "fn a() {\n    if let (true, Some(first)) = (x.read_untracked().is_empty(), list.first()) {\n        x.set(first);\n    }\n}\n";

@@ -10,10 +10,10 @@ use shared::wire::organization::CompanyCard;
 
 use super::context::Link;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::errors::ErrorSummary;
+use crate::ui::form::FormState;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
 use crate::ui::page_title::{focus_heading, use_title};
-use crate::ui::task::Task;
 
 /// Why the link opens nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,14 +111,13 @@ pub fn AskNew(
 ) -> impl IntoView {
     let context = expect_context::<Link>();
     let asked = RwSignal::new(asked);
-    let (errors, task) = (FormErrors::unnamed(), Task::new());
+    let form = FormState::unnamed();
     let ask = move |_| {
         let holder = context.client();
-        task.run(async move {
-            match holder.ask_new_link().await {
-                Ok(()) => asked.set(true),
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            holder.ask_new_link().await?;
+            asked.set(true);
+            Ok(())
         });
     };
     let act = StoredValue::new(act);
@@ -138,12 +137,12 @@ pub fn AskNew(
             })}
         </div>
         {shown(move || !asked.get(), move || view! {
-            <ErrorSummary errors/>
+            <ErrorSummary errors=form.errors/>
             <Button
                 kind=ButtonKind::Primary
                 size=ButtonSize::Large
                 class="btn-block ls-act"
-                busy=task.busy()
+                busy=form.busy()
                 on_click=ask
             >
                 {act.get_value()}

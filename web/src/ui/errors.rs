@@ -61,18 +61,24 @@ impl FormErrors {
         self.error.get()
     }
 
-    /// The field with this key, such as `email` or `fields.client_id`.
-    pub fn field(self, key: impl Into<String>) -> FieldError {
-        let path = key.into();
-        let place = self.naming.map(|naming| (naming, path.clone().into()));
+    /// The field with this key, such as `email`.
+    pub fn field(self, key: &'static str) -> FieldError {
+        let sentence = Signal::derive(move || self.error.read().as_ref().and_then(|error| error.field(key)));
+        FieldError { sentence, place: self.naming.map(|naming| (naming.place)(naming.labels, key)) }
+    }
+
+    /// The field with a key that is put together at run time, such as `fields.client_id`.
+    pub fn field_at(self, key: String) -> FieldError {
+        let path = key.clone();
         let sentence =
             Signal::derive(move || self.error.read().as_ref().and_then(|error| error.field(&path)));
-        FieldError { sentence, place }
+        self.field_saying(key, sentence)
     }
 
     /// A field whose key or sentence is worked out: rows of a list go by their place in it.
     pub fn field_saying(self, key: impl Into<Words>, sentence: Sentence) -> FieldError {
-        FieldError { sentence, place: self.naming.map(|naming| (naming, key.into())) }
+        let key = key.into();
+        FieldError { sentence, place: self.naming.map(|naming| Place::new(naming.labels, key)) }
     }
 }
 
@@ -80,14 +86,14 @@ impl FormErrors {
 #[derive(Clone, Copy, Default)]
 pub struct FieldError {
     sentence: Sentence,
-    place: Option<(Naming, Words)>,
+    place: Option<Place>,
 }
 
 impl FieldError {
     /// The sentence for the control that is called `label`.
     pub fn labelled(self, label: impl Into<Words>) -> Sentence {
-        if let Some((naming, key)) = self.place {
-            (naming.add)(naming.labels, key, label.into());
+        if let Some(place) = self.place {
+            (place.label)(place.key, label.into());
         }
         self.sentence
     }
@@ -110,12 +116,30 @@ impl<F: Fn() -> Option<String> + Send + Sync + 'static> From<F> for FieldError {
     }
 }
 
-/// How the summary comes by the names of fields. Through pointers, so that a program whose forms name none doesn't
-/// carry the code for it.
+/// Where a field says what it is called. Through pointers here and in [`Naming`], so that a program whose forms name
+/// no fields doesn't carry the code for it.
+#[derive(Clone, Copy)]
+struct Place {
+    key: StoredValue<(StoredValue<Labels>, Words)>,
+    label: fn(StoredValue<(StoredValue<Labels>, Words)>, Words),
+}
+
+impl Place {
+    fn new(labels: StoredValue<Labels>, key: Words) -> Self {
+        let label = |place: StoredValue<(StoredValue<Labels>, Words)>, label| {
+            if let Some((labels, key)) = place.try_get_value() {
+                let _ = labels.try_update_value(|labels| labels.add(key, label));
+            }
+        };
+        Self { key: StoredValue::new((labels, key)), label }
+    }
+}
+
+/// How the summary comes by the names of fields.
 #[derive(Clone, Copy)]
 struct Naming {
     labels: StoredValue<Labels>,
-    add: fn(StoredValue<Labels>, Words, Words),
+    place: fn(StoredValue<Labels>, &'static str) -> Place,
     line: fn(StoredValue<Labels>, FieldProblem) -> String,
 }
 
@@ -123,9 +147,7 @@ impl Naming {
     fn new() -> Self {
         Self {
             labels: StoredValue::new(Labels::default()),
-            add: |labels, key, label| {
-                let _ = labels.try_update_value(|labels| labels.add(key, label));
-            },
+            place: |labels, key| Place::new(labels, key.to_owned().into()),
             line: |labels, field| labels.with_value(|labels| labels.line(field)),
         }
     }

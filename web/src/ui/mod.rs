@@ -14,6 +14,7 @@ pub mod effect;
 pub mod empty;
 pub mod errors;
 pub mod field;
+pub mod form;
 pub mod icon;
 pub mod ids;
 pub mod menu;

@@ -1,18 +1,15 @@
 //! The dialog that changes a profile; only what differs is sent.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{common, recruiter_candidate as text, recruiter_projects};
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
 use super::super::called_field::CalledField;
-use super::super::form::{filled, passes};
 use super::context::CandidateContext;
 use crate::client::SignedIn;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
+use crate::ui::form::{DialogForm, FormState, filled};
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
@@ -27,24 +24,23 @@ pub fn EditDialog() -> impl IntoView {
     });
     view! {
         <Dialog open title locked=task.busy()>
-            {move || untrack(|| context.candidate.value()).map(|candidate| view! { <Form candidate task/> })}
+            {move || untrack(|| context.candidate.value()).map(|candidate| view! { <ProfileForm candidate task/> })}
         </Dialog>
     }
 }
 
 #[component]
-fn Form(candidate: Candidate, task: Task) -> impl IntoView {
+fn ProfileForm(candidate: Candidate, task: Task) -> impl IntoView {
     let (client, toasts) = (SignedIn::get(), toasts());
     let context = expect_context::<CandidateContext>();
-    let (open, errors) = (context.editing, FormErrors::new());
+    let (open, form) = (context.editing, FormState::sharing(task));
     let field = |value: &str| RwSignal::new(value.to_owned());
     let (name, email) = (field(&candidate.full_name), field(&candidate.email));
     let called = field(candidate.called.as_deref().unwrap_or_default());
     let (headline, location) = (field(&candidate.headline), field(&candidate.location));
     let phone = field(candidate.phone.as_deref().unwrap_or_default());
     let external = field(candidate.external_id.as_deref().unwrap_or_default());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let changed = |field: RwSignal<String>, old: &str| {
             let new = field.get_untracked().trim().to_owned();
             (new != old).then_some(new)
@@ -60,7 +56,7 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             location: changed(location, &candidate.location),
             external_id: (new_external != candidate.external_id).then_some(new_external),
         };
-        let sound = passes(errors, |check| {
+        let sound = form.passes(|check| {
             if let Some(name) = &request.full_name {
                 check.line("full_name", name, 1, 120);
             }
@@ -72,64 +68,54 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             return;
         }
         let (id, version) = (candidate.id, candidate.version);
-        task.run(async move {
-            match client.patch_candidate(id, version, &request).await {
-                Ok(fresh) => {
-                    open.set(false);
-                    toasts.say(text::SAVED.get());
-                    context.candidate.put(fresh);
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let fresh = client.patch_candidate(id, version, &request).await?;
+            open.set(false);
+            toasts.say(text::SAVED.get());
+            context.candidate.put(fresh);
+            Ok(())
         });
     };
     view! {
-        <form novalidate on:submit=submit>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
+        <DialogForm form open act=common::SAVE on_submit=submit>
+            <TextField
+                label=text::NAME
+                value=name
+                max_length=120
+                autofocus=true
+                error=form.field("full_name")
+            />
+            <CalledField name called errors=form.errors/>
+            <TextField label=text::EMAIL value=email kind="email" error=form.field("email")/>
+            <TextField
+                label=text::HEADLINE
+                value=headline
+                optional=true
+                hint=recruiter_projects::CANDIDATE_HEADLINE_HINT
+                error=form.field("headline")
+            />
+            <div class="sc-two">
                 <TextField
-                    label=text::NAME
-                    value=name
-                    max_length=120
-                    autofocus=true
-                    error=errors.field("full_name")
-                />
-                <CalledField name called errors/>
-                <TextField label=text::EMAIL value=email kind="email" error=errors.field("email")/>
-                <TextField
-                    label=text::HEADLINE
-                    value=headline
+                    label=text::LOCATION
+                    value=location
                     optional=true
-                    hint=recruiter_projects::CANDIDATE_HEADLINE_HINT
-                    error=errors.field("headline")
+                    error=form.field("location")
                 />
-                <div class="sc-two">
-                    <TextField
-                        label=text::LOCATION
-                        value=location
-                        optional=true
-                        error=errors.field("location")
-                    />
-                    <TextField
-                        label=text::PHONE
-                        value=phone
-                        kind="tel"
-                        optional=true
-                        error=errors.field("phone")
-                    />
-                </div>
                 <TextField
-                    label=text::EXTERNAL_ID
-                    value=external
-                    max_length=120
+                    label=text::PHONE
+                    value=phone
+                    kind="tel"
                     optional=true
-                    error=errors.field("external_id")
+                    error=form.field("phone")
                 />
             </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
-            </div>
-        </form>
+            <TextField
+                label=text::EXTERNAL_ID
+                value=external
+                max_length=120
+                optional=true
+                error=form.field("external_id")
+            />
+        </DialogForm>
     }
 }

@@ -18,6 +18,7 @@ use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::{Choice, Segmented, Switch};
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
+use crate::ui::form::filled;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::popover::Popover;
 use crate::ui::select::{SelectField, SelectOption};
@@ -109,9 +110,7 @@ impl Fields {
             return ConferenceChoice::Phone {};
         }
         let provider = ConferenceKind::parse(&self.provider.get()).and_then(ConferenceChoice::plain);
-        provider.unwrap_or_else(|| ConferenceChoice::FixedLink {
-            url: super::super::form::filled(&self.url.get()),
-        })
+        provider.unwrap_or_else(|| ConferenceChoice::FixedLink { url: filled(&self.url.get()) })
     }
 
     fn duration(self) -> i64 {

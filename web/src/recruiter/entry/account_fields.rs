@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use shared::text::recruiter_entry as text;
 use shared::wire::organization::{CompanyCard, SIZES};
 
-use super::super::form::filled;
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
+use crate::ui::form::filled;
 use crate::ui::select::{SelectField, SelectOption};
 
 /// A company card that is being written.

@@ -1,17 +1,16 @@
 //! The organization's preferences: sharing of availability, names, Jitsi, how people join, what a candidate link
 //! can cause.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{Text, settings_company as text};
 use shared::wire::organization::{PatchOrganization, Policies};
 use shared::wire::problem::FieldProblem;
 
 use super::save_form::{Changed, Held, SaveForm};
-use crate::recruiter::form::{filled, passes};
 use crate::ui::choice::Switch;
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
+use crate::ui::form::{Form, FormState, filled};
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
 
 /// A number of what one candidate link can cause.
@@ -43,7 +42,8 @@ fn number(typed: RwSignal<String>) -> Option<i64> {
 
 #[component]
 pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
-    let form = SaveForm::new(held);
+    let save = SaveForm::new(held);
+    let form = save.form;
     let policies = held.with_untracked(|held| held.policies.clone());
     let limits = LIMITS.map(|limit| (limit, RwSignal::new((limit.of)(&policies).to_string())));
     let share = RwSignal::new(policies.share_availability);
@@ -65,8 +65,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
         })
     };
     let changed = Memo::new(move |_| typed().as_ref() != Some(&held.read().policies));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let Some(policies) = untrack(typed) else {
             let detail = text::NUMBER_BAD.get();
             let fields = limits.iter().map(|(limit, value)| (limit.path, *value));
@@ -91,11 +90,11 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
             link_emails_per_day: Some(policies.link_emails_per_day),
             new_link_days: Some(policies.new_link_days),
         };
-        if passes(form.errors, |check| request.check(check)) {
-            form.send(request, text::PREFERENCES_SAVED);
+        if form.passes(|check| request.check(check)) {
+            save.send(request, text::PREFERENCES_SAVED);
         }
     };
-    let (errors, off) = (form.errors, Signal::stored(!editable));
+    let off = Signal::stored(!editable);
     let switch = move |label: Text, value: RwSignal<bool>| {
         view! { <Switch label value disabled=off/> }
     };
@@ -104,8 +103,8 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
             <div class="card-head">
                 <h2 class="h4 grow" id="co-prefs">{text::PREFERENCES.get()}</h2>
             </div>
-            <form on:submit=submit novalidate>
-                <div class="sr-errors"><ErrorSummary errors/></div>
+            <Form form own_summary=true on_submit=submit>
+                <div class="sr-errors"><ErrorSummary errors=form.errors/></div>
                 <ul>
                     <Row icon=lu::LuCalendarCheck title=text::SHARE detail=text::SHARE_DETAIL>
                         {switch(text::SHARE, share)}
@@ -119,7 +118,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                             value=jitsi
                             kind="url"
                             placeholder=text::JITSI_HINT.get()
-                            error=errors.field("jitsi_server")
+                            error=form.field("jitsi_server")
                             disabled=off
                             class="label-hidden"
                         />
@@ -129,7 +128,7 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                             label=text::JOIN_EARLY_MINUTES
                             value=early
                             inputmode="numeric"
-                            error=errors.field("join_early_minutes")
+                            error=form.field("join_early_minutes")
                             disabled=off
                             class="label-hidden field-short"
                         />
@@ -137,25 +136,25 @@ pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
                     <Row icon=lu::LuLink title=text::SHOW_LINKS detail=text::SHOW_LINKS_DETAIL>
                         {switch(text::SHOW_LINKS, links)}
                     </Row>
-                    <Limits limits errors off/>
+                    <Limits limits form off/>
                 </ul>
                 {editable
                     .then(|| view! { <div class="pad"><Changed form changed words=text::PREFERENCES_SAVE/></div> })}
-            </form>
+            </Form>
         </section>
     }
 }
 
 /// The numbers of what one candidate link can cause.
 #[component]
-fn Limits(limits: [(Limit, RwSignal<String>); 4], errors: FormErrors, off: Signal<bool>) -> impl IntoView {
+fn Limits(limits: [(Limit, RwSignal<String>); 4], form: FormState, off: Signal<bool>) -> impl IntoView {
     let fields = limits.into_iter().map(move |(limit, value)| {
         view! {
             <TextField
                 label=limit.label
                 value
                 inputmode="numeric"
-                error=errors.field(limit.path)
+                error=form.field(limit.path)
                 disabled=off
                 class="field-short"
             />

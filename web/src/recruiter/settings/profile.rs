@@ -1,6 +1,5 @@
 //! One's own profile and password.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::settings_account as text;
@@ -8,16 +7,14 @@ use shared::wire::people::{PatchMe, Person};
 
 use super::password::Password;
 use crate::client::SignedIn;
-use crate::recruiter::form::{filled, passes};
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::words::role_name;
 use crate::session::Session;
 use crate::ui::avatar::{Avatar, AvatarSize};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextField;
+use crate::ui::form::{Form, FormState, filled};
 use crate::ui::page_state::{Loaded, Remote};
-use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
 #[component]
@@ -37,8 +34,8 @@ pub fn ProfilePage() -> impl IntoView {
 
 #[component]
 fn About(person: Person) -> impl IntoView {
-    let (client, session, toasts, task) = (SignedIn::get(), Session::get(), toasts(), Task::new());
-    let errors = FormErrors::new();
+    let (client, session, toasts) = (SignedIn::get(), Session::get(), toasts());
+    let form = FormState::new();
     let held = RwSignal::new(person.clone());
     let name = RwSignal::new(person.name);
     let title = RwSignal::new(person.title);
@@ -49,18 +46,17 @@ fn About(person: Person) -> impl IntoView {
             || title.read().trim() != held.title
             || filled(&link.read()) != held.personal_link
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let request = PatchMe {
             name: Some(name.get_untracked().trim().to_owned()),
             title: Some(title.get_untracked().trim().to_owned()),
             personal_link: Some(filled(&link.read_untracked())),
         };
-        if !passes(errors, |check| request.check(check)) {
+        if !form.passes(|check| request.check(check)) {
             return;
         }
         let version = held.read_untracked().version;
-        task.run(async move {
+        form.send(async move {
             match client.patch_me(version, &request).await {
                 Ok(person) => {
                     held.set(person.clone());
@@ -73,10 +69,11 @@ fn About(person: Person) -> impl IntoView {
                         error.title = text::PROFILE_CONFLICT.get();
                         error.detail = text::PROFILE_CONFLICT_DETAIL.get();
                     }
-                    errors.set(error);
+                    return Err(error);
                 }
-                Err(error) => errors.set(error),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     };
     let id = person.id.to_string();
@@ -85,8 +82,7 @@ fn About(person: Person) -> impl IntoView {
             <div class="card-head">
                 <h2 class="h4 grow" id="me-about">{text::PROFILE_CARD.get()}</h2>
             </div>
-            <form class="pad stack stack-4" on:submit=submit novalidate>
-                <ErrorSummary errors/>
+            <Form form class="pad stack stack-4" on_submit=submit>
                 <div class="row row-3">
                     {move || {
                         let shown = name.get();
@@ -105,7 +101,7 @@ fn About(person: Person) -> impl IntoView {
                         label=text::NAME
                         value=name
                         autocomplete="name"
-                        error=errors.field("name")
+                        error=form.field("name")
                     />
                     <TextField
                         label=text::JOB_TITLE
@@ -113,7 +109,7 @@ fn About(person: Person) -> impl IntoView {
                         optional=true
                         autocomplete="organization-title"
                         hint=text::JOB_TITLE_HINT
-                        error=errors.field("title")
+                        error=form.field("title")
                     />
                 </div>
                 <TextField
@@ -122,19 +118,19 @@ fn About(person: Person) -> impl IntoView {
                     kind="url"
                     optional=true
                     hint=text::PERSONAL_LINK_HINT
-                    error=errors.field("personal_link")
+                    error=form.field("personal_link")
                 />
                 <div class="row">
                     <Button
                         kind=ButtonKind::Primary
                         submit=true
-                        busy=task.busy()
+                        busy=form.busy()
                         disabled=Signal::derive(move || !changed.get())
                     >
                         {text::PROFILE_SAVE.get()}
                     </Button>
                 </div>
-            </form>
+            </Form>
         </section>
     }
 }

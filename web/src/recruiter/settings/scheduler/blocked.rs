@@ -1,10 +1,9 @@
 //! Days and times that are kept free of interviews, and the dialog that adds one.
 
 use chrono::{Days, NaiveDate};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::availability::BlockedTime;
-use shared::text::{common, errors, settings_scheduler as text};
+use shared::text::{errors, settings_scheduler as text};
 use shared::time::{ClockTime, WallTime};
 
 use super::clock_text;
@@ -16,6 +15,7 @@ use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
 use crate::ui::field::TextField;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::lu;
 
 #[component]
@@ -84,7 +84,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
     let (from, to) = (RwSignal::new(first.to_string()), RwSignal::new(first.to_string()));
     let start = RwSignal::new(ClockTime::from_minutes(9 * 60).map(clock_text::words).unwrap_or_default());
     let end = RwSignal::new(ClockTime::from_minutes(17 * 60).map(clock_text::words).unwrap_or_default());
-    let tried = RwSignal::new(false);
+    let (form, tried) = (FormState::new(), RwSignal::new(false));
     // The last day follows the first one until it is chosen itself.
     effect(move || {
         let from = from.get();
@@ -115,52 +115,45 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
         Some(_) => time.get().is_some_and(|time| time.end <= time.start).then_some(errors::FIELD_ORDER),
     });
     let said = move |problem: Option<shared::text::Text>| problem.filter(|_| tried.get()).map(|p| p.get());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         tried.set(true);
         let Some(time) = time.get_untracked().filter(|time| time.start < time.end) else { return };
         draft.blocked.update(|list| list.push(time));
         open.set(false);
     };
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <Check label=text::BLOCKED_ALL_DAY value=whole/>
+        <DialogForm form open act=text::SET on_submit=submit>
+            <Check label=text::BLOCKED_ALL_DAY value=whole/>
+            <div class="sc-two">
+                <TextField
+                    label=text::BLOCKED_FIRST
+                    value=from
+                    kind="date"
+                    error=move || said(first_day.get().err())
+                    autofocus=true
+                />
+                <TextField
+                    label=text::BLOCKED_LAST
+                    value=to
+                    kind="date"
+                    error=move || said(last_day.get().err())
+                />
+            </div>
+            <Show when=move || !whole.get()>
                 <div class="sc-two">
                     <TextField
-                        label=text::BLOCKED_FIRST
-                        value=from
-                        kind="date"
-                        error=move || said(first_day.get().err())
-                        autofocus=true
+                        label=text::BLOCKED_FROM
+                        value=start
+                        error=move || said(start_time.get().err())
                     />
                     <TextField
-                        label=text::BLOCKED_LAST
-                        value=to
-                        kind="date"
-                        error=move || said(last_day.get().err())
+                        label=text::BLOCKED_TO
+                        value=end
+                        error=move || said(end_problem.get())
                     />
                 </div>
-                <Show when=move || !whole.get()>
-                    <div class="sc-two">
-                        <TextField
-                            label=text::BLOCKED_FROM
-                            value=start
-                            error=move || said(start_time.get().err())
-                        />
-                        <TextField
-                            label=text::BLOCKED_TO
-                            value=end
-                            error=move || said(end_problem.get())
-                        />
-                    </div>
-                </Show>
-            </div>
-            <div class="dialog-foot">
-                <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true>{text::SET.get()}</Button>
-            </div>
-        </form>
+            </Show>
+        </DialogForm>
     }
 }
 

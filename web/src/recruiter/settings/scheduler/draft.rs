@@ -10,7 +10,8 @@ use shared::wire::problem::FieldProblem;
 use shared::wire::scheduler::SchedulerRules;
 
 use super::range_row::RangeRow;
-use crate::ui::errors::{FieldError, FormErrors};
+use crate::ui::errors::FieldError;
+use crate::ui::form::FormState;
 
 /// Everything that can be edited; numbers as they are typed.
 #[derive(Clone, Copy)]
@@ -29,8 +30,8 @@ pub struct Draft {
     pub step: RwSignal<String>,
     pub max_per_day: RwSignal<String>,
     pub max_per_week: RwSignal<String>,
-    /// What the last save found, for the summary.
-    pub errors: FormErrors,
+    /// The saving of it, and what the last save found.
+    pub form: FormState,
     reading: Memo<Reading>,
     refused: RwSignal<Vec<FieldProblem>>,
 }
@@ -63,7 +64,7 @@ impl Draft {
             step,
             max_per_day,
             max_per_week,
-            errors: FormErrors::new(),
+            form: FormState::new(),
             // Replaced below: a memo reads the signals of the draft it belongs to.
             reading: Memo::new(|_| Reading::default()),
             refused: RwSignal::new(Vec::new()),
@@ -178,7 +179,7 @@ impl Draft {
     pub fn error(self, path: impl Into<String>) -> FieldError {
         let path = path.into();
         let key = path.clone();
-        self.errors.field_saying(key, Signal::derive(move || self.sentence(&path)))
+        self.form.errors.field_saying(key, Signal::derive(move || self.sentence(&path)))
     }
 
     /// The sentence about one range of the week.
@@ -188,7 +189,7 @@ impl Draft {
             at.map(|at| format!("weekly[{at}]")).unwrap_or_default()
         });
         let sentence = Signal::derive(move || self.sentence(&key.read()));
-        self.errors.field_saying(move || key.get(), sentence)
+        self.form.errors.field_saying(move || key.get(), sentence)
     }
 
     fn sentence(self, path: &str) -> Option<String> {

@@ -1,7 +1,6 @@
 //! The scheduler page once the settings are there: the rules on the left, what they lead to on the right,
 //! and the bar that saves them.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::settings_scheduler as text;
@@ -20,6 +19,7 @@ use super::saving::Saving;
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::errors::ErrorSummary;
+use crate::ui::form::Form;
 use crate::ui::status::{Banner, Tone};
 
 #[component]
@@ -27,9 +27,9 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
     let draft = Draft::new(&scheduler.rules);
     let saved = RwSignal::new(scheduler);
     let clock = ZoneClock::new(draft, saved);
+    let form = draft.form;
     let saving = Saving::new(owner, draft, saved);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         saving.save();
     };
     view! {
@@ -72,16 +72,16 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
                         }
                     })
             }}
-            <ErrorSummary errors=draft.errors/>
+            <ErrorSummary errors=form.errors/>
         </div>
         <div class="sc-grid">
-            <form class="stack stack-5" on:submit=submit novalidate>
+            <Form form class="stack stack-5" own_summary=true on_submit=submit>
                 <General draft clock/>
                 <WorkingHours draft/>
                 <Blocked draft clock/>
                 <Overrides draft clock/>
                 <Limits draft/>
-            </form>
+            </Form>
             <Preview owner draft clock/>
         </div>
         <SaveBar draft saving/>
