@@ -233,6 +233,40 @@ fn there_is_one_form() {
     assert!(found.is_empty(), "make it a Form or a DialogForm of ui::form: {found:?}");
 }
 
+/// Where a part that is there or not is drawn by hand: it is then drawn anew whenever something it reads changes, and
+/// loses its focus and what was typed into it.
+fn shown_by_hand(text: &str) -> Vec<usize> {
+    let mut found: Vec<usize> = ["<Show ", "<Show>", "<Show\n"]
+        .iter()
+        .flat_map(|tag| text.match_indices(tag).map(|(at, _)| line_of(text, at)))
+        .collect();
+    let opening = "move || ";
+    for (at, _) in text.match_indices(opening) {
+        let before = text[..at].trim_end_matches(' ');
+        if !before.ends_with(['{', '\n']) && !before.ends_with("dynamic(") {
+            continue;
+        }
+        let body = rest_of_block(text, at + opening.len()).trim_start().trim_start_matches('{');
+        let Some((question, answer)) = body.split_once(".then(") else { continue };
+        let answer = answer.trim_start().trim_start_matches("move ").trim_start_matches("|| ");
+        let draws = answer.trim_start_matches('{').trim_start().starts_with("view!");
+        if draws && !question.contains([';', '{']) {
+            found.push(line_of(text, at));
+        }
+    }
+    found
+}
+
+#[test]
+fn a_part_that_comes_and_goes_is_shown_in_one_way() {
+    let found: Vec<String> = sources()
+        .iter()
+        .filter(|(name, _)| name != "ui/dynamic.rs")
+        .flat_map(|(name, text)| shown_by_hand(text).into_iter().map(move |line| format!("{name}:{line}")))
+        .collect();
+    assert!(found.is_empty(), "use shown or either of ui::dynamic: {found:?}");
+}
+
 #[test]
 fn the_rules_find_what_they_are_for() {
     let guard = "fn a() {\n    if let (true, Some(first)) = (x.read_untracked().is_empty(), list.first()) {\n        x.set(first);\n    }\n}\n";
@@ -251,4 +285,9 @@ fn the_rules_find_what_they_are_for() {
     assert_eq!(wrapped_texts(wrapped), [1, 2]);
     let follows = "<A label=text::NAME hint=Signal::derive(move || name.get())/>\n";
     assert!(wrapped_texts(follows).is_empty());
+    let by_hand = "<p>\n    {move || {\n        open\n            .get()\n            .then(|| {\n                view! { <b/> }\n            })\n    }}\n    <Show when=a>";
+    assert_eq!(shown_by_hand(by_hand), [9, 2]);
+    let shown =
+        "{shown(move || open.get(), move || view! { <b/> })}{move || list.get().map(|x| view! { <i/> })}";
+    assert!(shown_by_hand(shown).is_empty());
 }

@@ -1,7 +1,6 @@
 //! Links that no longer open anything, each with what happened and a way forward. Nobody is named: the
 //! page may have been opened by a stranger.
 
-use crate::ui::dynamic::{dynamic, shown};
 use leptos::prelude::*;
 use shared::contact::mailto;
 use shared::text::{Text, candidate as text};
@@ -10,6 +9,7 @@ use shared::wire::organization::CompanyCard;
 
 use super::context::Link;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
+use crate::ui::dynamic::{dynamic, shown};
 use crate::ui::errors::ErrorSummary;
 use crate::ui::form::FormState;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
@@ -124,16 +124,14 @@ pub fn AskNew(
     let sent = text::ASKED_DETAIL.with(&[("company", &company)]);
     view! {
         <div role="status">
-            {dynamic(move || {
-                asked.get().then(|| view! {
-                    <div class="banner banner-ok">
-                        <Icon icon=lu::LuCircleCheck/>
-                        <div class="grow">
-                            <p class="banner-title">{text::ASKED_TITLE.get()}</p>
-                            <p>{sent.clone()}</p>
-                        </div>
+            {shown(move || asked.get(), move || view! {
+                <div class="banner banner-ok">
+                    <Icon icon=lu::LuCircleCheck/>
+                    <div class="grow">
+                        <p class="banner-title">{text::ASKED_TITLE.get()}</p>
+                        <p>{sent.clone()}</p>
                     </div>
-                })
+                </div>
             })}
         </div>
         {shown(move || !asked.get(), move || view! {

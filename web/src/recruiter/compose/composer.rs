@@ -24,6 +24,7 @@ use super::writing::{Previewing, Writing};
 use crate::client::{Answer, ClientError, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::either;
 use crate::ui::effect::effect;
 use crate::ui::errors::ErrorSummary;
 use crate::ui::form::{Form, FormState};
@@ -231,9 +232,9 @@ fn MessageForm(
             <Lines candidate=ground.candidate.clone()/>
             <div class="cm-errors"><ErrorSummary errors=form.errors/></div>
             <DropZone class="cm-drop" hint=files::DROP_HERE on_drop=attach>
-                <Show when=move || body.is_on() fallback=|| view! { <BodyEditor/> }>
+                {either(move || body.is_on(), move || view! {
                     <PreviewPane/>
-                </Show>
+                }, || view! { <BodyEditor/> })}
                 <UploadList uploads=draft.files/>
                 <AvailabilityBlock options/>
             </DropZone>

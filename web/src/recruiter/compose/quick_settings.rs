@@ -16,6 +16,7 @@ use super::expiry::{Expiry, until_words};
 use super::writing::Writing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::{Choice, Segmented, Switch};
+use crate::ui::dynamic::{either, shown};
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
 use crate::ui::form::filled;
@@ -205,14 +206,14 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
                 choices=Signal::derive(lengths)
                 value=fields.length
             />
-            <Show when=move || *fields.length.read() == "custom">
+            {shown(move || *fields.length.read() == "custom", move || view! {
                 <TextField
                     label=text::QS_MINUTES
                     value=fields.custom
                     inputmode="numeric"
                     error=errors.field("duration_minutes")
                 />
-            </Show>
+            })}
         </div>
         <div class="field">
             <Segmented
@@ -221,22 +222,19 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
                 choices=Signal::derive(weeks)
                 value=fields.weeks
             />
-            <Show when=move || *fields.weeks.read() == "date">
+            {shown(move || *fields.weeks.read() == "date", move || view! {
                 <TextField
                     label=text::QS_DAY
                     value=fields.date
                     kind="date"
                     error=errors.field("expires_on")
                 />
-            </Show>
+            })}
             <p class="hint" aria-live="polite">{until}</p>
         </div>
         <div class="field">
             <Switch label=text::QS_VIDEO value=fields.video show_label=true/>
-            <Show
-                when=move || fields.video.get()
-                fallback=move || view! { <Otherwise fields errors/> }
-            >
+            {either(move || fields.video.get(), move || view! {
                 {if no_choice {
                     view! { <p class="hint">{text::QS_NO_PROVIDER.get()}</p> }.into_any()
                 } else {
@@ -251,7 +249,7 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
                     }
                         .into_any()
                 }}
-                <Show when=move || chosen(ConferenceKind::FixedLink)>
+                {shown(move || chosen(ConferenceKind::FixedLink), move || view! {
                     <TextField
                         label=text::QS_LINK
                         value=fields.url
@@ -260,8 +258,8 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
                         hint=move || has_link.then(|| text::QS_LINK_HINT.get())
                         error=errors.field("conference.url")
                     />
-                </Show>
-            </Show>
+                })}
+            }, move || view! { <Otherwise fields errors/> })}
         </div>
         <div class="row qs-foot">
             <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
@@ -282,10 +280,7 @@ fn Otherwise(fields: Fields, errors: FormErrors) -> impl IntoView {
             choices=Signal::derive(choices)
             value=fields.otherwise
         />
-        <Show
-            when=move || *fields.otherwise.read() == "place"
-            fallback=|| view! { <p class="hint">{text::QS_PHONE_HINT.get()}</p> }
-        >
+        {either(move || *fields.otherwise.read() == "place", move || view! {
             <TextField
                 label=text::QS_WHERE
                 value=fields.place
@@ -293,6 +288,6 @@ fn Otherwise(fields: Fields, errors: FormErrors) -> impl IntoView {
                 max_length=200
                 error=errors.field("conference.place")
             />
-        </Show>
+        }, || view! { <p class="hint">{text::QS_PHONE_HINT.get()}</p> })}
     }
 }

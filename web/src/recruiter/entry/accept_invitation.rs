@@ -11,6 +11,7 @@ use crate::client::Anonymous;
 use crate::format::browser_zone;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::shown;
 use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
 use crate::ui::form::{Form, FormState};
@@ -37,7 +38,7 @@ pub fn AcceptInvitation() -> impl IntoView {
         });
         view! {
             <div class="si-form">
-                {move || info.value().is_none().then(|| view! { <EntryHead title=text::ACCEPT_LOADING.get() lead=""/> })}
+                {shown(move || info.value().is_none(), move || view! { <EntryHead title=text::ACCEPT_LOADING.get() lead=""/> })}
                 <Loaded remote=info let:info>
                     <AcceptForm info token=token.clone()/>
                 </Loaded>

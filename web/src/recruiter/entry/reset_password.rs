@@ -11,6 +11,7 @@ use super::token_in_address;
 use crate::client::Anonymous;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::shown;
 use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
 use crate::ui::form::{Form, FormState};
@@ -57,12 +58,7 @@ pub fn ResetPassword() -> impl IntoView {
                 } else {
                     view! {
                         <ErrorSummary errors=form.errors/>
-                        {move || {
-                            dead()
-                                .then(|| {
-                                    view! { <a class="btn btn-block" href="/forgot-password">{text::ASK_NEW_RESET.get()}</a> }
-                                })
-                        }}
+                        {shown(dead, move || view! { <a class="btn btn-block" href="/forgot-password">{text::ASK_NEW_RESET.get()}</a> })}
                         <TextField
                             label=text::NEW_PASSWORD
                             value=password

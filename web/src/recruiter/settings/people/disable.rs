@@ -13,6 +13,7 @@ use crate::recruiter::Viewer;
 use crate::recruiter::rights::me;
 use crate::ui::button::ButtonKind;
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::shown;
 use crate::ui::form::{DialogForm, FormState};
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::select::{SelectField, SelectOption};
@@ -186,14 +187,14 @@ fn Host(
     let options = StoredValue::new(hosts);
     let wanted = move || rows.with_value(|rows| rows.iter().any(|row| *row.choice.read() == NEW_LINK));
     view! {
-        <Show when=wanted>
+        {shown(wanted, move || view! {
             <SelectField
                 label=text::NEW_HOST
                 value=host
                 options=Signal::derive(move || options.get_value())
                 error=form.field("host_id")
             />
-        </Show>
+        })}
     }
 }
 

@@ -13,6 +13,7 @@ use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
 use crate::ui::field::TextField;
 use crate::ui::form::{DialogForm, FormState};
@@ -139,7 +140,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                     error=move || said(last_day.get().err())
                 />
             </div>
-            <Show when=move || !whole.get()>
+            {shown(move || !whole.get(), move || view! {
                 <div class="sc-two">
                     <TextField
                         label=text::BLOCKED_FROM
@@ -152,7 +153,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
                         error=move || said(end_problem.get())
                     />
                 </div>
-            </Show>
+            })}
         </DialogForm>
     }
 }

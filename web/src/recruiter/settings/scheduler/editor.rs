@@ -18,6 +18,7 @@ use super::save_bar::SaveBar;
 use super::saving::Saving;
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::shown;
 use crate::ui::errors::ErrorSummary;
 use crate::ui::form::Form;
 use crate::ui::status::{Banner, Tone};
@@ -34,44 +35,32 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
     };
     view! {
         <div class="sc-banners">
-            {move || {
-                saving
-                    .unconfirmed()
-                    .then(|| {
-                        view! {
-                            <Banner
-                                tone=Tone::Info
-                                title=text::CONFIRM.get()
-                                detail=text::CONFIRM_DETAIL.get()
-                            >
-                                <Button kind=ButtonKind::Primary busy=saving.busy() on_click=move |_| saving.save()>
-                                    {text::CONFIRM_ACT.get()}
-                                </Button>
-                            </Banner>
-                        }
-                    })
-            }}
-            {move || {
-                saving
-                    .is(ErrorCode::VersionConflict)
-                    .then(|| {
-                        view! {
-                            <Banner
-                                tone=Tone::Warn
-                                title=text::CONFLICT.get()
-                                detail=text::CONFLICT_DETAIL.get()
-                                alert=true
-                            >
-                                <Button busy=saving.busy() on_click=move |_| saving.take_newer()>
-                                    {text::CONFLICT_TAKE.get()}
-                                </Button>
-                                <Button busy=saving.busy() on_click=move |_| saving.save_over()>
-                                    {text::CONFLICT_KEEP.get()}
-                                </Button>
-                            </Banner>
-                        }
-                    })
-            }}
+            {shown(move || saving.unconfirmed(), move || view! {
+                <Banner
+                    tone=Tone::Info
+                    title=text::CONFIRM.get()
+                    detail=text::CONFIRM_DETAIL.get()
+                >
+                    <Button kind=ButtonKind::Primary busy=saving.busy() on_click=move |_| saving.save()>
+                        {text::CONFIRM_ACT.get()}
+                    </Button>
+                </Banner>
+            })}
+            {shown(move || saving.is(ErrorCode::VersionConflict), move || view! {
+                <Banner
+                    tone=Tone::Warn
+                    title=text::CONFLICT.get()
+                    detail=text::CONFLICT_DETAIL.get()
+                    alert=true
+                >
+                    <Button busy=saving.busy() on_click=move |_| saving.take_newer()>
+                        {text::CONFLICT_TAKE.get()}
+                    </Button>
+                    <Button busy=saving.busy() on_click=move |_| saving.save_over()>
+                        {text::CONFLICT_KEEP.get()}
+                    </Button>
+                </Banner>
+            })}
             <ErrorSummary errors=form.errors/>
         </div>
         <div class="sc-grid">

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::zone_clock::ZoneClock;
 use crate::client::SignedIn;
 use crate::format::{minutes, now, zone};
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
 use crate::ui::field::TextField;
 use crate::ui::page_state::Remote;
@@ -24,19 +25,14 @@ pub fn General(draft: Draft, clock: ZoneClock) -> impl IntoView {
         <div class="sc-two">
             <Duration draft choice/>
             <Zone draft clock/>
-            {move || {
-                (choice.get() == OTHER)
-                    .then(|| {
-                        view! {
-                            <TextField
-                                label=text::DURATION_MINUTES
-                                value=draft.duration
-                                inputmode="numeric"
-                                error=draft.error("duration_minutes")
-                            />
-                        }
-                    })
-            }}
+            {shown(move || choice.get() == OTHER, move || view! {
+                <TextField
+                    label=text::DURATION_MINUTES
+                    value=draft.duration
+                    inputmode="numeric"
+                    error=draft.error("duration_minutes")
+                />
+            })}
         </div>
     }
 }

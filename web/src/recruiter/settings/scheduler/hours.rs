@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::range_row::{RangeFields, RangeRow, next_range};
 use crate::format::{Shape, write};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
+use crate::ui::dynamic::shown;
 use crate::ui::icon::lu;
 
 /// Sunday first, as the calendar on the wall has it; Monday is 1.
@@ -67,18 +68,18 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
         draft.weekly.update(|weekly| weekly.retain(|(_, known)| *known != row));
         focus(&add_name.get_value());
     };
-    let shown = name.clone();
+    let heading = name.clone();
     let labelled = text::ADD_HOURS.with(&[("day", &name)]);
     let name = StoredValue::new(name);
     view! {
         <li class="wh-row">
-            <span class="wh-day med">{shown}</span>
+            <span class="wh-day med">{heading}</span>
             <div class="wh-rs">
-                <Show when=move || rows.read().is_empty()>
+                {shown(move || rows.read().is_empty(), move || view! {
                     <div class="wh-r">
                         <span class="wh-off muted">{text::DAY_OFF.get()}</span>
                     </div>
-                </Show>
+                })}
                 <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
                     {
                         let number = (at + 1).to_string();

@@ -13,6 +13,7 @@ use super::range_row::{RangeFields, RangeRow, next_range};
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::shown;
 use crate::ui::field::TextField;
 use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::lu;
@@ -126,9 +127,9 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
             />
             <div class="stack" role="group" aria-labelledby="sc-override-hours">
                 <h3 class="label" id="sc-override-hours">{text::OVERRIDE_HOURS.get()}</h3>
-                <Show when=move || rows.read().is_empty()>
+                {shown(move || rows.read().is_empty(), move || view! {
                     <p class="muted">{text::OVERRIDE_OFF_HINT.get()}</p>
-                </Show>
+                })}
                 <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
                     {
                         let label = move |words: shared::text::Text| {

@@ -10,6 +10,7 @@ use shared::time::ClockTime;
 
 use super::clock_text;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
 use crate::ui::errors::FieldError;
 use crate::ui::field::{ControlIds, ErrorText};
@@ -97,9 +98,7 @@ pub fn RangeFields(
                     on_click=move |_| on_remove.run(())
                 />
             </div>
-            {move || {
-                row.crosses_midnight().then(|| view! { <p class="hint">{next_day.get()}</p> })
-            }}
+            {shown(move || row.crosses_midnight(), move || view! { <p class="hint">{next_day.get()}</p> })}
             <ErrorText id=error_id.get_value() error/>
         </div>
     }
