@@ -267,6 +267,42 @@ fn a_part_that_comes_and_goes_is_shown_in_one_way() {
     assert!(found.is_empty(), "use shown or either of ui::dynamic: {found:?}");
 }
 
+/// What a function of the pages may have. A longer component holds a part that has a name of its own.
+const MOST_LINES: usize = 80;
+
+/// Functions with more lines than that, and how many they have: from the name to the brace below it.
+fn long_functions(text: &str) -> Vec<(usize, usize)> {
+    let lines: Vec<&str> = text.lines().collect();
+    let indent = |line: &str| line.len() - line.trim_start().len();
+    let mut found = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let words = line.trim_start().trim_start_matches("pub").trim_start_matches("(super)");
+        let words = words.trim_start_matches("(crate)").trim_start().trim_start_matches("async ");
+        if !words.starts_with("fn ") {
+            continue;
+        }
+        let end =
+            (at..lines.len()).find(|end| lines[*end].trim() == "}" && indent(lines[*end]) == indent(line));
+        let length = end.map_or(1, |end| end - at + 1);
+        if length > MOST_LINES {
+            found.push((at + 1, length));
+        }
+    }
+    found
+}
+
+#[test]
+fn functions_of_the_pages_are_short() {
+    let found: Vec<String> = sources()
+        .iter()
+        .flat_map(|(name, text)| {
+            let long = long_functions(text).into_iter();
+            long.map(move |(line, length)| format!("{name}:{line} has {length} lines"))
+        })
+        .collect();
+    assert!(found.is_empty(), "give a part of it a name of its own: {found:?}");
+}
+
 #[test]
 fn the_rules_find_what_they_are_for() {
     let guard = "fn a() {\n    if let (true, Some(first)) = (x.read_untracked().is_empty(), list.first()) {\n        x.set(first);\n    }\n}\n";
@@ -290,4 +326,7 @@ fn the_rules_find_what_they_are_for() {
     let shown =
         "{shown(move || open.get(), move || view! { <b/> })}{move || list.get().map(|x| view! { <i/> })}";
     assert!(shown_by_hand(shown).is_empty());
+    let body = "    a();\n".repeat(MOST_LINES);
+    let long = format!("fn a() {{\n{body}}}\n\npub fn b(\n    a: u8,\n) {{\n    a();\n}}\n");
+    assert_eq!(long_functions(&long), [(1, MOST_LINES + 2)]);
 }

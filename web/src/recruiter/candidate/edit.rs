@@ -29,33 +29,62 @@ pub fn EditDialog() -> impl IntoView {
     }
 }
 
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    called: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    headline: RwSignal<String>,
+    location: RwSignal<String>,
+    external: RwSignal<String>,
+}
+
+impl Typed {
+    fn of(candidate: &Candidate) -> Self {
+        let field = |value: &str| RwSignal::new(value.to_owned());
+        Self {
+            name: field(&candidate.full_name),
+            called: field(candidate.called.as_deref().unwrap_or_default()),
+            email: field(&candidate.email),
+            phone: field(candidate.phone.as_deref().unwrap_or_default()),
+            headline: field(&candidate.headline),
+            location: field(&candidate.location),
+            external: field(candidate.external_id.as_deref().unwrap_or_default()),
+        }
+    }
+
+    /// Only what differs from `known`.
+    fn changes(self, known: &Candidate) -> PatchCandidate {
+        let changed = |field: RwSignal<String>, old: &str| {
+            let new = field.get_untracked().trim().to_owned();
+            (new != old).then_some(new)
+        };
+        let may_be_empty = |field: RwSignal<String>, old: &Option<String>| {
+            let new = filled(&field.get_untracked());
+            (new != *old).then_some(new)
+        };
+        PatchCandidate {
+            full_name: changed(self.name, &known.full_name),
+            called: may_be_empty(self.called, &known.called),
+            email: changed(self.email, &known.email),
+            phone: may_be_empty(self.phone, &known.phone),
+            headline: changed(self.headline, &known.headline),
+            location: changed(self.location, &known.location),
+            external_id: may_be_empty(self.external, &known.external_id),
+        }
+    }
+}
+
 #[component]
 fn ProfileForm(candidate: Candidate, task: Task) -> impl IntoView {
     let (client, toasts) = (SignedIn::get(), toasts());
     let context = expect_context::<CandidateContext>();
     let (open, form) = (context.editing, FormState::sharing(task));
-    let field = |value: &str| RwSignal::new(value.to_owned());
-    let (name, email) = (field(&candidate.full_name), field(&candidate.email));
-    let called = field(candidate.called.as_deref().unwrap_or_default());
-    let (headline, location) = (field(&candidate.headline), field(&candidate.location));
-    let phone = field(candidate.phone.as_deref().unwrap_or_default());
-    let external = field(candidate.external_id.as_deref().unwrap_or_default());
+    let typed = Typed::of(&candidate);
     let submit = move || {
-        let changed = |field: RwSignal<String>, old: &str| {
-            let new = field.get_untracked().trim().to_owned();
-            (new != old).then_some(new)
-        };
-        let (new_phone, new_called) = (filled(&phone.get_untracked()), filled(&called.get_untracked()));
-        let new_external = filled(&external.get_untracked());
-        let request = PatchCandidate {
-            full_name: changed(name, &candidate.full_name),
-            called: (new_called != candidate.called).then_some(new_called),
-            email: changed(email, &candidate.email),
-            phone: (new_phone != candidate.phone).then_some(new_phone),
-            headline: changed(headline, &candidate.headline),
-            location: changed(location, &candidate.location),
-            external_id: (new_external != candidate.external_id).then_some(new_external),
-        };
+        let request = typed.changes(&candidate);
         let sound = form.passes(|check| {
             if let Some(name) = &request.full_name {
                 check.line("full_name", name, 1, 120);
@@ -80,16 +109,16 @@ fn ProfileForm(candidate: Candidate, task: Task) -> impl IntoView {
         <DialogForm form open act=common::SAVE on_submit=submit>
             <TextField
                 label=text::NAME
-                value=name
+                value=typed.name
                 max_length=120
                 autofocus=true
                 error=form.field("full_name")
             />
-            <CalledField name called errors=form.errors/>
-            <TextField label=text::EMAIL value=email kind="email" error=form.field("email")/>
+            <CalledField name=typed.name called=typed.called errors=form.errors/>
+            <TextField label=text::EMAIL value=typed.email kind="email" error=form.field("email")/>
             <TextField
                 label=text::HEADLINE
-                value=headline
+                value=typed.headline
                 optional=true
                 hint=recruiter_projects::CANDIDATE_HEADLINE_HINT
                 error=form.field("headline")
@@ -97,13 +126,13 @@ fn ProfileForm(candidate: Candidate, task: Task) -> impl IntoView {
             <div class="sc-two">
                 <TextField
                     label=text::LOCATION
-                    value=location
+                    value=typed.location
                     optional=true
                     error=form.field("location")
                 />
                 <TextField
                     label=text::PHONE
-                    value=phone
+                    value=typed.phone
                     kind="tel"
                     optional=true
                     error=form.field("phone")
@@ -111,7 +140,7 @@ fn ProfileForm(candidate: Candidate, task: Task) -> impl IntoView {
             </div>
             <TextField
                 label=text::EXTERNAL_ID
-                value=external
+                value=typed.external
                 max_length=120
                 optional=true
                 error=form.field("external_id")

@@ -217,7 +217,6 @@ fn MessageForm(
             Ok(())
         });
     };
-    let count = move || draft.body.read().chars().count();
     let share = ground.organization.policies.share_availability;
     let options = StoredValue::new(ground.options.clone());
     let save_open = RwSignal::new(false);
@@ -240,24 +239,40 @@ fn MessageForm(
             </DropZone>
             {unsent
                 .map(|(words, _)| view! { <div class="cm-unsent"><Banner tone=Tone::Warn detail=words.get()/></div> })}
-            <div class="cm-bar">
-                <TokenMenu/>
-                <PickButton label=files::ATTACH icon_only=true on_pick=attach/>
-                {share.then(|| view! { <AttachButton options/> })}
-                <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
-                    {text::SAVE_TEMPLATE.get()}
-                </Button>
-                <TemplatePicker/>
-                <span class="small muted end num">
-                    <span aria-hidden="true">{count}</span>
-                    <span class="sr">{move || text::CHARACTER.count(text::CHARACTERS, count(), &[])}</span>
-                </span>
-                <PreviewButton/>
-                <Button kind=ButtonKind::Primary icon=lu::LuSend submit=true busy=form.busy()>
-                    {text::SEND.get()}
-                </Button>
-            </div>
+            <Bar share attach options save_open/>
         </Form>
         <SaveTemplateDialog open=save_open draft/>
+    }
+}
+
+/// What can be done with the message while it is written, how long it is, and Send.
+#[component]
+fn Bar(
+    /// The company shares availability.
+    share: bool,
+    attach: UnsyncCallback<Vec<File>>,
+    options: StoredValue<Vec<ConferenceOption>>,
+    save_open: RwSignal<bool>,
+) -> impl IntoView {
+    let Writing { draft, form, .. } = expect_context();
+    let count = move || draft.body.read().chars().count();
+    view! {
+        <div class="cm-bar">
+            <TokenMenu/>
+            <PickButton label=files::ATTACH icon_only=true on_pick=attach/>
+            {share.then(|| view! { <AttachButton options/> })}
+            <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
+                {text::SAVE_TEMPLATE.get()}
+            </Button>
+            <TemplatePicker/>
+            <span class="small muted end num">
+                <span aria-hidden="true">{count}</span>
+                <span class="sr">{move || text::CHARACTER.count(text::CHARACTERS, count(), &[])}</span>
+            </span>
+            <PreviewButton/>
+            <Button kind=ButtonKind::Primary icon=lu::LuSend submit=true busy=form.busy()>
+                {text::SEND.get()}
+            </Button>
+        </div>
     }
 }

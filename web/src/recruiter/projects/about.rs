@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use shared::text::{common, recruiter_projects as text};
-use shared::wire::projects::{PatchProject, Project};
+use shared::wire::projects::{PatchProject, Project, Stage};
 
 use super::context::ProjectContext;
 use crate::client::SignedIn;
@@ -68,13 +68,7 @@ fn ProjectSettings(project: Project) -> impl IntoView {
                     <Button kind=ButtonKind::Primary submit=true busy=form.busy()>{common::SAVE.get()}</Button>
                 </div>
             </Form>
-            <section class="card pad-5 stack stack-3">
-                <h2 class="h3">{text::STAGES.get()}</h2>
-                <p class="muted">{text::STAGES_LEAD.get()}</p>
-                <ol class="row wrap">
-                    {project.stages.into_iter().map(|stage| view! { <li class="chip">{stage.name}</li> }).collect_view()}
-                </ol>
-            </section>
+            <Stages stages=project.stages/>
             <section class="card pad-5 stack stack-3">
                 <h2 class="h3">{text::ARCHIVE.get()}</h2>
                 <p class="muted">{text::ARCHIVE_DETAIL.get()}</p>
@@ -102,5 +96,19 @@ fn ProjectSettings(project: Project) -> impl IntoView {
         >
             <p>{text::ARCHIVE_DETAIL.get()}</p>
         </Confirm>
+    }
+}
+
+/// The stages, in their order.
+#[component]
+fn Stages(stages: Vec<Stage>) -> impl IntoView {
+    view! {
+    <section class="card pad-5 stack stack-3">
+        <h2 class="h3">{text::STAGES.get()}</h2>
+        <p class="muted">{text::STAGES_LEAD.get()}</p>
+        <ol class="row wrap">
+            {stages.into_iter().map(|stage| view! { <li class="chip">{stage.name}</li> }).collect_view()}
+        </ol>
+    </section>
     }
 }

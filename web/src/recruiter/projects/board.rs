@@ -42,13 +42,9 @@ fn matches(words: &str, card: &PipelineCard) -> bool {
 #[component]
 pub fn Board() -> impl IntoView {
     let context = expect_context::<ProjectContext>();
-    let address = Address::get();
     let (filter, find) = (query("show"), query("find"));
     let dragged = RwSignal::new(None::<PipelineCard>);
     let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
-    let count = move |name: &'static str| {
-        columns().iter().flat_map(|column| &column.cards).filter(|card| passes(name, card)).count()
-    };
     let columns_shown = move || {
         let (filter, find) = (filter.get(), find.get().to_lowercase());
         let mut columns = columns();
@@ -60,34 +56,7 @@ pub fn Board() -> impl IntoView {
     let nobody = move || columns().iter().all(|column| column.cards.is_empty());
     let none_matches = move || !nobody() && columns_shown().iter().all(|column| column.cards.is_empty());
     view! {
-        <div class="row pl-bar wrap">
-            <label class="input-wrap pl-find">
-                <span class="sr">{text::FIND_HERE.get()}</span>
-                <Icon icon=lu::LuSearch/>
-                <input
-                    class="input"
-                    type="search"
-                    placeholder=text::FIND_HERE.get()
-                    prop:value=move || find.get()
-                    on:input:target=move |event| address.set(&[("find", &event.target().value())], true)
-                />
-            </label>
-            {FILTERS
-                .into_iter()
-                .map(|(name, words)| {
-                    view! {
-                        <button
-                            class="chip chip-filter"
-                            type="button"
-                            aria-pressed=move || (*filter.read() == name).to_string()
-                            on:click=move |_| address.set(&[("show", name)], false)
-                        >
-                            {words.get()} " " <span class="n">{move || count(name)}</span>
-                        </button>
-                    }
-                })
-                .collect_view()}
-        </div>
+        <FindBar find filter/>
         {move || {
             let (visible, all) = columns().iter().fold((0, 0), |(shown, all), column| {
                 (shown + column.cards.len(), all + usize::try_from(column.count).unwrap_or(0))
@@ -120,6 +89,46 @@ pub fn Board() -> impl IntoView {
                     .into_any()
             }
         }}
+    }
+}
+
+/// The find field and the filters, each with how many it lets through.
+#[component]
+fn FindBar(find: Memo<String>, filter: Memo<String>) -> impl IntoView {
+    let (context, address) = (expect_context::<ProjectContext>(), Address::get());
+    let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
+    let count = move |name: &'static str| {
+        columns().iter().flat_map(|column| &column.cards).filter(|card| passes(name, card)).count()
+    };
+    view! {
+        <div class="row pl-bar wrap">
+            <label class="input-wrap pl-find">
+                <span class="sr">{text::FIND_HERE.get()}</span>
+                <Icon icon=lu::LuSearch/>
+                <input
+                    class="input"
+                    type="search"
+                    placeholder=text::FIND_HERE.get()
+                    prop:value=move || find.get()
+                    on:input:target=move |event| address.set(&[("find", &event.target().value())], true)
+                />
+            </label>
+            {FILTERS
+                .into_iter()
+                .map(|(name, words)| {
+                    view! {
+                        <button
+                            class="chip chip-filter"
+                            type="button"
+                            aria-pressed=move || (*filter.read() == name).to_string()
+                            on:click=move |_| address.set(&[("show", name)], false)
+                        >
+                            {words.get()} " " <span class="n">{move || count(name)}</span>
+                        </button>
+                    }
+                })
+                .collect_view()}
+        </div>
     }
 }
 

@@ -1,12 +1,13 @@
 //! One's own profile and password.
 
 use leptos::prelude::*;
+use shared::access::Role;
 use shared::error_code::ErrorCode;
 use shared::text::settings_account as text;
 use shared::wire::people::{PatchMe, Person};
 
 use super::password::Password;
-use crate::client::SignedIn;
+use crate::client::{Answer, SignedIn};
 use crate::recruiter::frame::PageHead;
 use crate::recruiter::words::role_name;
 use crate::session::Session;
@@ -29,6 +30,25 @@ pub fn ProfilePage() -> impl IntoView {
                 <Password email=person.email/>
             </div>
         </Loaded>
+    }
+}
+
+/// Saves over the version that is held; a conflict takes the newer one, so that the next save knows it.
+async fn save(client: SignedIn, held: RwSignal<Person>, version: i64, request: &PatchMe) -> Answer<Person> {
+    match client.patch_me(version, request).await {
+        Ok(person) => {
+            held.set(person.clone());
+            Ok(person)
+        }
+        Err(mut error) if error.is(ErrorCode::VersionConflict) => {
+            if let Ok(newer) = client.me().await {
+                held.set(newer);
+                error.title = text::PROFILE_CONFLICT.get();
+                error.detail = text::PROFILE_CONFLICT_DETAIL.get();
+            }
+            Err(error)
+        }
+        Err(error) => Err(error),
     }
 }
 
@@ -57,45 +77,19 @@ fn About(person: Person) -> impl IntoView {
         }
         let version = held.read_untracked().version;
         form.send(async move {
-            match client.patch_me(version, &request).await {
-                Ok(person) => {
-                    held.set(person.clone());
-                    session.replace_person(person);
-                    toasts.say(text::PROFILE_SAVED.get());
-                }
-                Err(mut error) if error.is(ErrorCode::VersionConflict) => {
-                    if let Ok(newer) = client.me().await {
-                        held.set(newer);
-                        error.title = text::PROFILE_CONFLICT.get();
-                        error.detail = text::PROFILE_CONFLICT_DETAIL.get();
-                    }
-                    return Err(error);
-                }
-                Err(error) => return Err(error),
-            }
+            let person = save(client, held, version, &request).await?;
+            session.replace_person(person);
+            toasts.say(text::PROFILE_SAVED.get());
             Ok(())
         });
     };
-    let id = person.id.to_string();
     view! {
         <section class="card" aria-labelledby="me-about">
             <div class="card-head">
                 <h2 class="h4 grow" id="me-about">{text::PROFILE_CARD.get()}</h2>
             </div>
             <Form form class="pad stack stack-4" on_submit=submit>
-                <div class="row row-3">
-                    {move || {
-                        let shown = name.get();
-                        view! { <Avatar name=shown id=id.clone() size=AvatarSize::ExtraLarge/> }
-                    }}
-                    <dl class="grow stack stack-0">
-                        <dt class="sr">{text::EMAIL.get()}</dt>
-                        <dd class="med">{person.email}</dd>
-                        <dt class="sr">{text::ROLE.get()}</dt>
-                        <dd class="muted">{role_name(person.role)}</dd>
-                        <dd class="hint">{text::EMAIL_HINT.get()}</dd>
-                    </dl>
-                </div>
+                <Identity name id=person.id.to_string() email=person.email role=person.role/>
                 <div class="sc-two">
                     <TextField
                         label=text::NAME
@@ -132,5 +126,25 @@ fn About(person: Person) -> impl IntoView {
                 </div>
             </Form>
         </section>
+    }
+}
+
+/// What of a person somebody else decides: shown beside the name as it is typed.
+#[component]
+fn Identity(name: RwSignal<String>, id: String, email: String, role: Role) -> impl IntoView {
+    view! {
+        <div class="row row-3">
+            {move || {
+                let shown = name.get();
+                view! { <Avatar name=shown id=id.clone() size=AvatarSize::ExtraLarge/> }
+            }}
+            <dl class="grow stack stack-0">
+                <dt class="sr">{text::EMAIL.get()}</dt>
+                <dd class="med">{email}</dd>
+                <dt class="sr">{text::ROLE.get()}</dt>
+                <dd class="muted">{role_name(role)}</dd>
+                <dd class="hint">{text::EMAIL_HINT.get()}</dd>
+            </dl>
+        </div>
     }
 }

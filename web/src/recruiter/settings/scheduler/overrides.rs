@@ -82,16 +82,6 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
         let known = date.get().is_some_and(|date| draft.overrides.read().iter().any(|o| o.date == date));
         known.then(|| text::OVERRIDE_THERE.get())
     });
-    let problem = move |row: RangeRow| {
-        Signal::derive(move || {
-            let text = match row.read() {
-                (Some(start), Some(end)) if start != end && start < ClockTime::END_OF_DAY => return None,
-                (Some(_), Some(_)) => errors::FIELD_ORDER,
-                _ => text::TIME_BAD,
-            };
-            Some(text.get())
-        })
-    };
     let submit = move || {
         tried.set(true);
         let ranges = untrack(|| {
@@ -110,11 +100,6 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
         });
         open.set(false);
     };
-    let add = move |_| {
-        let row = next_range(rows.get_untracked().iter().map(|row| untrack(|| row.read())));
-        rows.update(|rows| rows.push(row));
-    };
-    let numbered = move || rows.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
         <DialogForm form open act=text::SET on_submit=submit>
             <TextField
@@ -125,40 +110,63 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
                 hint=replaces
                 autofocus=true
             />
-            <div class="stack" role="group" aria-labelledby="sc-override-hours">
-                <h3 class="label" id="sc-override-hours">{text::OVERRIDE_HOURS.get()}</h3>
-                {shown(move || rows.read().is_empty(), move || view! {
-                    <p class="muted">{text::OVERRIDE_OFF_HINT.get()}</p>
-                })}
-                <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
-                    {
-                        let label = move |words: shared::text::Text| {
-                            let number = (at + 1).to_string();
-                            let day = text::OVERRIDE_HOURS.get();
-                            words.with(&[("day", &day), ("number", &number)])
-                        };
-                        view! {
-                            <RangeFields
-                                row
-                                from_label=label(text::FROM_ON)
-                                to_label=label(text::TO_ON)
-                                remove_label=move || {
-                                    let range = format!("{} – {}", row.start.get(), row.end.get());
-                                    text::BLOCKED_REMOVE.with(&[("range", &range)])
-                                }
-                                next_day=text::NEXT_DATE
-                                error=problem(row)
-                                on_remove=move |()| rows.update(|rows| rows.retain(|known| *known != row))
-                            />
-                        }
-                    }
-                </For>
-                <div>
-                    <Button size=ButtonSize::Small icon=lu::LuPlus on_click=add>
-                        {text::OVERRIDE_ADD_RANGE.get()}
-                    </Button>
-                </div>
-            </div>
+            <Hours rows/>
         </DialogForm>
+    }
+}
+
+/// The hours of the day that is added.
+#[component]
+fn Hours(rows: RwSignal<Vec<RangeRow>>) -> impl IntoView {
+    let problem = move |row: RangeRow| {
+        Signal::derive(move || {
+            let text = match row.read() {
+                (Some(start), Some(end)) if start != end && start < ClockTime::END_OF_DAY => return None,
+                (Some(_), Some(_)) => errors::FIELD_ORDER,
+                _ => text::TIME_BAD,
+            };
+            Some(text.get())
+        })
+    };
+    let add = move |_| {
+        let row = next_range(rows.get_untracked().iter().map(|row| untrack(|| row.read())));
+        rows.update(|rows| rows.push(row));
+    };
+    let numbered = move || rows.get().into_iter().enumerate().collect::<Vec<_>>();
+    view! {
+        <div class="stack" role="group" aria-labelledby="sc-override-hours">
+            <h3 class="label" id="sc-override-hours">{text::OVERRIDE_HOURS.get()}</h3>
+            {shown(move || rows.read().is_empty(), move || view! {
+                <p class="muted">{text::OVERRIDE_OFF_HINT.get()}</p>
+            })}
+            <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
+                {
+                    let label = move |words: shared::text::Text| {
+                        let number = (at + 1).to_string();
+                        let day = text::OVERRIDE_HOURS.get();
+                        words.with(&[("day", &day), ("number", &number)])
+                    };
+                    view! {
+                        <RangeFields
+                            row
+                            from_label=label(text::FROM_ON)
+                            to_label=label(text::TO_ON)
+                            remove_label=move || {
+                                let range = format!("{} – {}", row.start.get(), row.end.get());
+                                text::BLOCKED_REMOVE.with(&[("range", &range)])
+                            }
+                            next_day=text::NEXT_DATE
+                            error=problem(row)
+                            on_remove=move |()| rows.update(|rows| rows.retain(|known| *known != row))
+                        />
+                    }
+                }
+            </For>
+            <div>
+                <Button size=ButtonSize::Small icon=lu::LuPlus on_click=add>
+                    {text::OVERRIDE_ADD_RANGE.get()}
+                </Button>
+            </div>
+        </div>
     }
 }

@@ -39,6 +39,38 @@ pub fn Editor(
     }
 }
 
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    subject: RwSignal<String>,
+    body: RwSignal<String>,
+    share: RwSignal<bool>,
+}
+
+impl Typed {
+    fn of(known: Option<&MessageTemplate>) -> Self {
+        let first = |read: fn(&MessageTemplate) -> &String| {
+            RwSignal::new(known.map(|template| read(template).clone()).unwrap_or_default())
+        };
+        Self {
+            name: first(|t| &t.name),
+            subject: first(|t| &t.subject),
+            body: first(|t| &t.body),
+            share: RwSignal::new(known.is_some_and(|template| template.shared)),
+        }
+    }
+
+    fn request(self) -> SaveTemplate {
+        SaveTemplate {
+            name: self.name.get_untracked().trim().to_owned(),
+            subject: self.subject.get_untracked().trim().to_owned(),
+            body: self.body.get_untracked(),
+            shared: self.share.get_untracked(),
+        }
+    }
+}
+
 #[component]
 fn TemplateForm(
     open: RwSignal<bool>,
@@ -52,11 +84,8 @@ fn TemplateForm(
         Editing::Known(template) => Some(template),
     };
     let target = known.as_ref().map(|template| (template.id, template.version));
-    let first = |read: fn(&MessageTemplate) -> &String| {
-        RwSignal::new(known.as_ref().map(|template| read(template).clone()).unwrap_or_default())
-    };
-    let (name, subject, body) = (first(|t| &t.name), first(|t| &t.subject), first(|t| &t.body));
-    let share = RwSignal::new(known.as_ref().is_some_and(|template| template.shared));
+    let typed = Typed::of(known.as_ref());
+    let Typed { name, subject, body, share } = typed;
     let may_share = reach_of(Action::WriteTemplates) >= Reach::All;
     let body_node = NodeRef::<html::Textarea>::new();
     let subject_node = NodeRef::<html::Input>::new();
@@ -66,12 +95,7 @@ fn TemplateForm(
     });
     let unknown = move || unknown_words(&unknown_tokens(&[&subject.read(), &body.read()]));
     let submit = move || {
-        let request = SaveTemplate {
-            name: name.get_untracked().trim().to_owned(),
-            subject: subject.get_untracked().trim().to_owned(),
-            body: body.get_untracked(),
-            shared: share.get_untracked(),
-        };
+        let request = typed.request();
         if !form.passes(|check| request.check(check)) {
             return;
         }
