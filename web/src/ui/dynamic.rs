@@ -16,18 +16,12 @@ pub fn dynamic<V: IntoView + 'static>(draw: impl Fn() -> V + Send + 'static) -> 
     Box::new(move || draw().into_any())
 }
 
-/// Boxed, so that the program holds this once and not once for every question.
-fn answer(when: Box<dyn Fn() -> bool + Send + Sync>) -> Memo<bool> {
-    Memo::new(move |_| when())
-}
-
 /// Draws `draw` while `when` holds. The part stays as it is as long as the answer stays the same.
 pub fn shown<V: IntoView + 'static>(
     when: impl Fn() -> bool + Send + Sync + 'static,
     draw: impl Fn() -> V + Send + 'static,
 ) -> Dynamic {
-    let holds = answer(Box::new(when));
-    dynamic(move || holds.get().then(&draw))
+    either(when, draw, || ())
 }
 
 /// Draws `draw` while `when` holds and `other` while it doesn't. Either stays as it is until the answer changes.
@@ -36,6 +30,13 @@ pub fn either<V: IntoView + 'static, O: IntoView + 'static>(
     draw: impl Fn() -> V + Send + 'static,
     other: impl Fn() -> O + Send + 'static,
 ) -> Dynamic {
-    let holds = answer(Box::new(when));
-    dynamic(move || if holds.get() { draw().into_any() } else { other().into_any() })
+    one_of(Box::new(when), Box::new(move || draw().into_any()), Box::new(move || other().into_any()))
+}
+
+type Draw = Box<dyn Fn() -> AnyView + Send>;
+
+/// Boxed, so that the program holds this once and not once for every part.
+fn one_of(when: Box<dyn Fn() -> bool + Send + Sync>, draw: Draw, other: Draw) -> Dynamic {
+    let holds = Memo::new(move |_| when());
+    Box::new(move || if holds.get() { draw() } else { other() })
 }
