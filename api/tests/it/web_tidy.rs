@@ -1,6 +1,7 @@
 //! Rules of the pages' code, held by reading it, because breaking one ends the whole program in the browser or
 //! leaves a button that does nothing: a guard of a value never lives while values are written, nothing that runs
-//! later trusts that its part of the page is still there, and a component gets properties only.
+//! later trusts that its part of the page is still there, and a component gets properties only. Beside them the rules
+//! of how pages are put together: one way to give texts, one form, one way to show a part, and no long function.
 
 use std::fs;
 use std::path::{Path, PathBuf};
