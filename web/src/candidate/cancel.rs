@@ -1,33 +1,28 @@
 //! Cancelling: asks once, names the interview, says who will be told, and takes a reason.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::candidate as text;
 use shared::wire::links::{CancelByCandidate, ScheduledLink};
 
 use super::context::Link;
-use crate::client::Attempt;
 use crate::format::Wall;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::ButtonKind;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::{ErrorSummary, FormErrors};
 use crate::ui::field::TextArea;
-use crate::ui::task::Task;
+use crate::ui::form::{DialogForm, FormState};
 
 #[component]
 pub fn CancelDialog(open: RwSignal<bool>, link: Signal<Option<ScheduledLink>>) -> impl IntoView {
     let context = expect_context::<Link>();
     let reason = RwSignal::new(String::new());
-    let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let form = FormState::unnamed();
+    let submit = move || {
         let request = CancelByCandidate { reason: reason.get_untracked().trim().to_owned() };
-        let (holder, key) = (context.client(), attempt.key(&request));
-        task.run(async move {
+        let (holder, key) = (context.client(), form.key(&request));
+        form.send(async move {
             match holder.cancel(&request, &key).await {
                 Ok(view) => {
-                    attempt.finish();
                     open.set(false);
                     context.view.put(view);
                 }
@@ -35,8 +30,9 @@ pub fn CancelDialog(open: RwSignal<bool>, link: Signal<Option<ScheduledLink>>) -
                     open.set(false);
                     context.view.reload();
                 }
-                Err(error) => errors.set(error),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     };
     let detail = move || {
@@ -48,26 +44,17 @@ pub fn CancelDialog(open: RwSignal<bool>, link: Signal<Option<ScheduledLink>>) -
     let label =
         move || link.read().as_ref().map(|link| text::CANCEL_REASON.with(&[("name", &link.host.first_name)]));
     view! {
-        <Dialog open title=Signal::derive(|| text::CANCEL_TITLE.get()) locked=task.busy()>
-            <form novalidate on:submit=submit>
-                <div class="dialog-body stack stack-4">
-                    <ErrorSummary errors/>
-                    <p class="body-l">{detail}</p>
-                    <TextArea
-                        label=Signal::derive(move || label().unwrap_or_default())
-                        value=reason
-                        optional=true
-                        max_length=1000
-                        error=errors.field("reason")
-                    />
-                </div>
-                <div class="dialog-foot">
-                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{text::KEEP.get()}</Button>
-                    <Button kind=ButtonKind::DangerSolid submit=true busy=task.busy()>
-                        {text::CANCEL_INTERVIEW.get()}
-                    </Button>
-                </div>
-            </form>
+        <Dialog open title=text::CANCEL_TITLE locked=form.busy()>
+            <DialogForm form open act=text::CANCEL_INTERVIEW kind=ButtonKind::DangerSolid cancel=text::KEEP on_submit=submit>
+                <p class="body-l">{detail}</p>
+                <TextArea
+                    label=move || label().unwrap_or_default()
+                    value=reason
+                    optional=true
+                    max_length=1000
+                    error=form.field("reason")
+                />
+            </DialogForm>
         </Dialog>
     }
 }

@@ -2,7 +2,6 @@
 //! the dialog, so closing it or losing the time loses nothing.
 
 use crate::ui::dynamic::{dynamic, shown};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::{candidate as text, common};
@@ -13,27 +12,26 @@ use super::choosing::Choosing;
 use super::context::Link;
 use super::phone_fields::{Phone, PhoneFields};
 use super::words::{kind_icon, will_be};
-use crate::client::{Attempt, ClientError};
+use crate::client::{Answer, ClientError};
 use crate::format;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::{Choice, RadioRows};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::{TextArea, TextField};
+use crate::ui::form::{Form, FormState};
 use crate::ui::icon::{Icon, IconSize, lu};
-use crate::ui::task::Task;
 use crate::ui::toast::{Toasts, toasts};
+use crate::ui::words::MaybeWords;
 
 /// What is typed into the form.
 #[derive(Clone, Copy)]
-struct Form {
+struct Typed {
     phone: Phone,
     email: RwSignal<String>,
     note: RwSignal<String>,
     own_note: RwSignal<String>,
-    errors: FormErrors,
-    task: Task,
-    attempt: Attempt,
+    form: FormState,
     toasts: Toasts,
 }
 
@@ -42,16 +40,14 @@ const THANKS: &str = "thanks";
 const NONE: &str = "none";
 const CUSTOM: &str = "custom";
 
-impl Form {
+impl Typed {
     fn new() -> Self {
         Self {
             phone: Phone::new(None),
             email: RwSignal::new(String::new()),
             note: RwSignal::new(EXCITED.to_owned()),
             own_note: RwSignal::new(String::new()),
-            errors: FormErrors::new(),
-            task: Task::new(),
-            attempt: Attempt::new(),
+            form: FormState::unnamed(),
             toasts: toasts(),
         }
     }
@@ -78,11 +74,11 @@ impl Form {
     fn is_fine(self) -> bool {
         match self.phone.problem() {
             Some(missing) => {
-                self.errors.set_fields(vec![missing]);
+                self.form.errors.set_fields(vec![missing]);
                 false
             }
             None => {
-                self.errors.clear();
+                self.form.errors.clear();
                 true
             }
         }
@@ -94,24 +90,23 @@ impl Form {
         if !self.is_fine() {
             return;
         }
-        let (holder, key) = (link.client(), self.attempt.key(&request));
-        self.task.run(async move {
+        let (holder, key) = (link.client(), self.form.key(&request));
+        self.form.send(async move {
             match holder.book(&request, &key).await {
                 Ok(view) => {
-                    self.attempt.finish();
                     choosing.confirming.set(false);
                     self.toasts.say(text::SCHEDULED_TOAST.get());
                     link.view.put(view);
+                    Ok(())
                 }
                 Err(error) => self.failed(error, starts_at, link, choosing),
             }
         });
     }
 
-    fn failed(self, error: ClientError, starts_at: UtcTime, link: Link, choosing: Choosing) {
+    fn failed(self, error: ClientError, starts_at: UtcTime, link: Link, choosing: Choosing) -> Answer<()> {
         match error.known() {
             Some(ErrorCode::SlotTaken | ErrorCode::SlotUnavailable) => {
-                self.attempt.finish();
                 choosing.lost(starts_at, error.nearest);
             }
             // The link itself has changed: its page says what to do now.
@@ -129,8 +124,9 @@ impl Form {
                 choosing.confirming.set(false);
                 link.view.reload();
             }
-            _ => self.errors.set(error),
+            _ => return Err(error),
         }
+        Ok(())
     }
 }
 
@@ -138,50 +134,50 @@ impl Form {
 pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> impl IntoView {
     let context = expect_context::<Link>();
     let Some(open) = link.get_untracked() else { return ().into_any() };
-    let form = Form::new();
-    let hint = text::EMAIL_HINT.with(&[("email", &open.candidate_email)]);
+    let typed = Typed::new();
+    let form = typed.form;
+    let hint = MaybeWords::from(text::EMAIL_HINT.with(&[("email", &open.candidate_email)]));
     let open = StoredValue::new(open);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        form.submit(context, choosing);
+    let submit = move || {
+        typed.submit(context, choosing);
     };
     view! {
         <Dialog
             open=choosing.confirming
-            title=Signal::derive(|| text::CONFIRM_TITLE.get())
-            locked=form.task.busy()
+            title=text::CONFIRM_TITLE
+            locked=form.busy()
         >
-            <form novalidate on:submit=submit>
+            <Form form own_summary=true on_submit=submit>
                 <div class="dialog-body stack stack-6">
                     <ErrorSummary errors=form.errors/>
                     {open.with_value(|open| summary(open, choosing))}
                     <fieldset class="stack stack-3">
                         <legend class="h3 legend">{text::CONTACT_INFO.get()}</legend>
-                        <PhoneFields phone=form.phone errors=form.errors/>
+                        <PhoneFields phone=typed.phone errors=form.errors/>
                         <TextField
-                            label=Signal::derive(|| text::EMAIL.get())
-                            value=form.email
+                            label=text::EMAIL
+                            value=typed.email
                             kind="email"
                             inputmode="email"
                             autocomplete="email"
                             optional=true
-                            hint=Signal::stored(Some(hint.clone()))
+                            hint
                             max_length=254
-                            error=form.errors.field("email")
+                            error=form.field("email")
                         />
                     </fieldset>
                     <RadioRows
-                        legend=Signal::derive(|| text::NOTE.get())
+                        legend=text::NOTE
                         choices=Signal::stored(notes())
-                        value=form.note
+                        value=typed.note
                     />
-                    {shown(move || form.note.read().as_str() == CUSTOM, move || view! {
+                    {shown(move || typed.note.read().as_str() == CUSTOM, move || view! {
                         <TextArea
-                            label=Signal::derive(|| text::NOTE_OWN.get())
-                            value=form.own_note
+                            label=text::NOTE_OWN
+                            value=typed.own_note
                             max_length=1000
                             autofocus=true
-                            error=form.errors.field("note")
+                            error=form.field("note")
                         />
                     })}
                 </div>
@@ -189,14 +185,14 @@ pub fn ConfirmDetails(link: Signal<Option<OpenLink>>, choosing: Choosing) -> imp
                     <p class="small muted grow">
                         {open.with_value(|open| text::ON_BEHALF.with(&[("name", &open.host.first_name)]))}
                     </p>
-                    <Button disabled=form.task.busy() on_click=move |_| choosing.confirming.set(false)>
+                    <Button disabled=form.busy() on_click=move |_| choosing.confirming.set(false)>
                         {common::CANCEL.get()}
                     </Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=form.task.busy()>
-                        {dynamic(move || if form.task.busy().get() { text::CONFIRMING.get() } else { text::CONFIRM.get() })}
+                    <Button kind=ButtonKind::Primary submit=true busy=form.busy()>
+                        {dynamic(move || if form.busy().get() { text::CONFIRMING.get() } else { text::CONFIRM.get() })}
                     </Button>
                 </div>
-            </form>
+            </Form>
         </Dialog>
     }
     .into_any()

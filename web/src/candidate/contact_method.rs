@@ -1,19 +1,17 @@
 //! How the host reaches the candidate if something goes wrong, and changing that number.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use shared::text::{candidate as text, common};
+use shared::text::candidate as text;
 use shared::wire::links::{EditPhone, LinkView, ScheduledLink};
 
 use super::context::Link;
 use super::phone_fields::{Phone, PhoneFields};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::dynamic::dynamic;
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::{Icon, IconSize, lu};
-use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
 #[component]
@@ -70,11 +68,10 @@ pub fn ContactMethod(link: ScheduledLink) -> impl IntoView {
 fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
     let context = expect_context::<Link>();
     let phone = Phone::new(country);
-    let (errors, task, toasts) = (FormErrors::new(), Task::new(), toasts());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let (form, toasts) = (FormState::unnamed(), toasts());
+    let submit = move || {
         if let Some(missing) = phone.problem() {
-            errors.set_fields(vec![missing]);
+            form.errors.set_fields(vec![missing]);
             return;
         }
         let request = EditPhone {
@@ -82,29 +79,19 @@ fn PhoneDialog(open: RwSignal<bool>, country: Option<String>) -> impl IntoView {
             phone: phone.number.get_untracked().trim().to_owned(),
         };
         let holder = context.client();
-        task.run(async move {
-            match holder.edit_phone(&request).await {
-                Ok(view) => {
-                    open.set(false);
-                    toasts.say(text::PHONE_SAVED.get());
-                    context.view.put(view);
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let view = holder.edit_phone(&request).await?;
+            open.set(false);
+            toasts.say(text::PHONE_SAVED.get());
+            context.view.put(view);
+            Ok(())
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::EDIT_PHONE.get()) locked=task.busy()>
-            <form novalidate on:submit=submit>
-                <div class="dialog-body stack stack-4">
-                    <ErrorSummary errors/>
-                    <PhoneFields phone errors/>
-                </div>
-                <div class="dialog-foot">
-                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::SAVE_PHONE.get()}</Button>
-                </div>
-            </form>
+        <Dialog open title=text::EDIT_PHONE locked=form.busy()>
+            <DialogForm form open act=text::SAVE_PHONE on_submit=submit>
+                <PhoneFields phone errors=form.errors/>
+            </DialogForm>
         </Dialog>
     }
 }

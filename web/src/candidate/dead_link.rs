@@ -1,7 +1,6 @@
 //! Links that no longer open anything, each with what happened and a way forward. Nobody is named: the
 //! page may have been opened by a stranger.
 
-use crate::ui::dynamic::{dynamic, shown};
 use leptos::prelude::*;
 use shared::contact::mailto;
 use shared::text::{Text, candidate as text};
@@ -10,10 +9,11 @@ use shared::wire::organization::CompanyCard;
 
 use super::context::Link;
 use crate::ui::button::{Button, ButtonKind, ButtonSize};
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::dynamic::{dynamic, shown};
+use crate::ui::errors::ErrorSummary;
+use crate::ui::form::FormState;
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
 use crate::ui::page_title::{focus_heading, use_title};
-use crate::ui::task::Task;
 
 /// Why the link opens nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -111,39 +111,36 @@ pub fn AskNew(
 ) -> impl IntoView {
     let context = expect_context::<Link>();
     let asked = RwSignal::new(asked);
-    let (errors, task) = (FormErrors::new(), Task::new());
+    let form = FormState::unnamed();
     let ask = move |_| {
         let holder = context.client();
-        task.run(async move {
-            match holder.ask_new_link().await {
-                Ok(()) => asked.set(true),
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            holder.ask_new_link().await?;
+            asked.set(true);
+            Ok(())
         });
     };
     let act = StoredValue::new(act);
     let sent = text::ASKED_DETAIL.with(&[("company", &company)]);
     view! {
         <div role="status">
-            {dynamic(move || {
-                asked.get().then(|| view! {
-                    <div class="banner banner-ok">
-                        <Icon icon=lu::LuCircleCheck/>
-                        <div class="grow">
-                            <p class="banner-title">{text::ASKED_TITLE.get()}</p>
-                            <p>{sent.clone()}</p>
-                        </div>
+            {shown(move || asked.get(), move || view! {
+                <div class="banner banner-ok">
+                    <Icon icon=lu::LuCircleCheck/>
+                    <div class="grow">
+                        <p class="banner-title">{text::ASKED_TITLE.get()}</p>
+                        <p>{sent.clone()}</p>
                     </div>
-                })
+                </div>
             })}
         </div>
         {shown(move || !asked.get(), move || view! {
-            <ErrorSummary errors/>
+            <ErrorSummary errors=form.errors/>
             <Button
                 kind=ButtonKind::Primary
                 size=ButtonSize::Large
                 class="btn-block ls-act"
-                busy=task.busy()
+                busy=form.busy()
                 on_click=ask
             >
                 {act.get_value()}

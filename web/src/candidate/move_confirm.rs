@@ -1,22 +1,19 @@
 //! Moving an interview: what stands now, and the question before it is moved.
 
 use crate::ui::dynamic::dynamic;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
-use shared::text::{candidate as text, common};
+use shared::text::candidate as text;
 use shared::wire::links::{RescheduleByCandidate, ScheduledLink};
 
 use super::choosing::Choosing;
 use super::context::Link;
-use crate::client::Attempt;
 use crate::format::{self, Wall};
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::{ErrorSummary, FormErrors};
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::{Icon, IconSize, lu};
 use crate::ui::status::{Banner, Tone};
-use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
 /// Leaves the step: the address loses its fragment, and the interview's page comes back.
@@ -55,31 +52,29 @@ pub fn MoveBanner(link: Signal<Option<ScheduledLink>>) -> impl IntoView {
 #[component]
 pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> impl IntoView {
     let context = expect_context::<Link>();
-    let (errors, task, attempt, toasts) = (FormErrors::new(), Task::new(), Attempt::new(), toasts());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let (form, toasts) = (FormState::unnamed(), toasts());
+    let submit = move || {
         let Some(starts_at) = choosing.chosen.get_untracked() else { return };
         let request = RescheduleByCandidate { starts_at, zone: choosing.zone.get_untracked() };
-        let (holder, key) = (context.client(), attempt.key(&request));
-        task.run(async move {
+        let (holder, key) = (context.client(), form.key(&request));
+        form.send(async move {
             match holder.reschedule(&request, &key).await {
                 Ok(view) => {
-                    attempt.finish();
                     choosing.confirming.set(false);
                     toasts.say(text::MOVED_TOAST.get());
                     context.view.put(view);
                     leave();
                 }
                 Err(error) if error.is(ErrorCode::SlotTaken) || error.is(ErrorCode::SlotUnavailable) => {
-                    attempt.finish();
                     choosing.lost(starts_at, error.nearest);
                 }
                 Err(error) if error.is(ErrorCode::WrongState) => {
                     choosing.confirming.set(false);
                     context.view.reload();
                 }
-                Err(error) => errors.set(error),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     };
     let new = move || choosing.chosen.get().and_then(|at| choosing.wall(at));
@@ -94,36 +89,27 @@ pub fn MoveConfirm(link: Signal<Option<ScheduledLink>>, choosing: Choosing) -> i
     view! {
         <Dialog
             open=choosing.confirming
-            title=Signal::derive(|| text::CONFIRM_TITLE.get())
-            locked=task.busy()
+            title=text::CONFIRM_TITLE
+            locked=form.busy()
         >
-            <form novalidate on:submit=submit>
-                <div class="dialog-body stack stack-4">
-                    <ErrorSummary errors/>
-                    {dynamic(move || {
-                        facts().map(|(talk, old, first_name)| view! {
-                            <ul class="facts cf-sum">
-                                <li>
-                                    <Icon icon=lu::LuCalendar size=IconSize::Large/>
-                                    <span class="body-l">
-                                        {talk} " " <b>{move || new().map(|wall| wall.long())}</b> " "
-                                        <span class="muted nowrap">{move || new().map(|wall| wall.zone())}</span>
-                                        <br/>
-                                        <span class="muted">{old}</span>
-                                    </span>
-                                </li>
-                            </ul>
-                            <p class="muted">{text::MOVE_DETAIL.with(&[("name", &first_name)])}</p>
-                        })
-                    })}
-                </div>
-                <div class="dialog-foot">
-                    <Button disabled=task.busy() on_click=move |_| choosing.confirming.set(false)>
-                        {common::CANCEL.get()}
-                    </Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::MOVE_CONFIRM.get()}</Button>
-                </div>
-            </form>
+            <DialogForm form open=choosing.confirming act=text::MOVE_CONFIRM on_submit=submit>
+                {dynamic(move || {
+                    facts().map(|(talk, old, first_name)| view! {
+                        <ul class="facts cf-sum">
+                            <li>
+                                <Icon icon=lu::LuCalendar size=IconSize::Large/>
+                                <span class="body-l">
+                                    {talk} " " <b>{move || new().map(|wall| wall.long())}</b> " "
+                                    <span class="muted nowrap">{move || new().map(|wall| wall.zone())}</span>
+                                    <br/>
+                                    <span class="muted">{old}</span>
+                                </span>
+                            </li>
+                        </ul>
+                        <p class="muted">{text::MOVE_DETAIL.with(&[("name", &first_name)])}</p>
+                    })
+                })}
+            </DialogForm>
         </Dialog>
     }
 }

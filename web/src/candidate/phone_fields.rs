@@ -50,14 +50,14 @@ pub fn PhoneFields(phone: Phone, errors: FormErrors) -> impl IntoView {
     view! {
         <div class="cf-tel">
             <SelectField
-                label=Signal::derive(|| text::COUNTRY_CODE.get())
+                label=text::COUNTRY_CODE
                 value=phone.country
                 options=Signal::stored(options)
                 autocomplete="country"
                 error=errors.field("phone_country")
             />
             <TextField
-                label=Signal::derive(|| text::PHONE.get())
+                label=text::PHONE
                 value=phone.number
                 kind="tel"
                 inputmode="tel"

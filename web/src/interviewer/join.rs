@@ -65,41 +65,46 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
                         join(&interview, clock, over).into_any()
                     }
                 }}
-                {link.map(|url| {
-                    let label = text::COPY_LINK.get();
-                    view! {
-                        <div class="row il-code">
-                            <span class="grow min0">
-                                <span class="med">{text::MEETING_LINK.get()}</span>
-                                <br/>
-                                <a class="small wrap-any" href=url.clone() target="_blank" rel="noreferrer external">
-                                    {url.clone()}
-                                </a>
-                            </span>
-                            <CopyButton value=url label done=text::LINK_COPIED.get()/>
-                        </div>
-                    }
-                })}
-                {code
-                    .map(|code| {
-                        let label = text::COPY_CODE.with(&[("code", &code)]);
-                        view! {
-                            <div class="row il-code">
-                                <span class="grow">
-                                    <span class="med">{text::ACCESS_CODE.get()}</span>
-                                    <br/>
-                                    <span class="small muted">{text::ACCESS_CODE_HINT.get()}</span>
-                                </span>
-                                <span class="code">
-                                    <code>{code.clone()}</code>
-                                    <CopyButton value=code label done=text::CODE_COPIED.get()/>
-                                </span>
-                            </div>
-                        }
-                    })}
+                {link.map(meeting_link)}
+                {code.map(access_code)}
             </section>
         }
     })
+}
+
+/// The address of the meeting, to open or to copy.
+fn meeting_link(url: String) -> impl IntoView {
+    let label = text::COPY_LINK.get();
+    view! {
+        <div class="row il-code">
+            <span class="grow min0">
+                <span class="med">{text::MEETING_LINK.get()}</span>
+                <br/>
+                <a class="small wrap-any" href=url.clone() target="_blank" rel="noreferrer external">
+                    {url.clone()}
+                </a>
+            </span>
+            <CopyButton value=url label done=text::LINK_COPIED.get()/>
+        </div>
+    }
+}
+
+/// What the conference asks for.
+fn access_code(code: String) -> impl IntoView {
+    let label = text::COPY_CODE.with(&[("code", &code)]);
+    view! {
+        <div class="row il-code">
+            <span class="grow">
+                <span class="med">{text::ACCESS_CODE.get()}</span>
+                <br/>
+                <span class="small muted">{text::ACCESS_CODE_HINT.get()}</span>
+            </span>
+            <span class="code">
+                <code>{code.clone()}</code>
+                <CopyButton value=code label done=text::CODE_COPIED.get()/>
+            </span>
+        </div>
+    }
 }
 
 fn call(phone: Option<String>) -> impl IntoView {

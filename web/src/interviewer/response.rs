@@ -78,8 +78,8 @@ pub fn ResponseChoice(current: Interview, interview: Remote<Interview>) -> impl 
         </fieldset>
         <Confirm
             open=ask
-            title=Signal::stored(title)
-            act=Signal::derive(|| text::DECLINE_ACT.get())
+            title
+            act=text::DECLINE_ACT
             busy=task.busy()
             on_confirm=move |()| send(ResponseStatus::Declined)
         >

@@ -17,11 +17,11 @@ pub fn CalledField(name: RwSignal<String>, called: RwSignal<String>, errors: For
     });
     view! {
         <TextField
-            label=Signal::derive(|| text::CALLED.get())
+            label=text::CALLED
             value=called
             max_length=60
             optional=true
-            hint=hint
+            hint
             error=errors.field("called")
         />
     }

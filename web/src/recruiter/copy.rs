@@ -65,7 +65,7 @@ pub fn CopyButton(value: String, #[prop(into)] label: String, #[prop(into)] done
     view! {
         <IconButton
             icon=lu::LuCopy
-            label=Signal::stored(label)
+            label
             kind=ButtonKind::Plain
             size=ButtonSize::Medium
             on_click=move |_| spawn_local(copy(value.clone(), done.clone(), toasts))

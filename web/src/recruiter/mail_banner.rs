@@ -8,6 +8,7 @@ use shared::wire::deliveries::MailMode;
 
 use super::rights::may;
 use crate::client::SignedIn;
+use crate::ui::dynamic::shown;
 use crate::ui::page_state::Remote;
 use crate::ui::status::{Banner, Tone};
 
@@ -21,12 +22,13 @@ pub fn MailBanner() -> impl IntoView {
     may(Action::ManageOrganization).then(|| {
         // A setting of the server: it changes with a restart, not while the page stands.
         let status = Remote::new(move || client.outbox_status());
-        let shown = Memo::new(move |_| {
+        let visible = Memo::new(move |_| {
             let none = status.value().is_some_and(|status| status.mail == MailMode::None);
             none && !path.read().starts_with(DELIVERIES)
         });
-        move || {
-            shown.get().then(|| {
+        shown(
+            move || visible.get(),
+            move || {
                 view! {
                     <section class="insecure" aria-label=text::NO_MAIL.get()>
                         <Banner tone=Tone::Warn title=text::NO_MAIL.get() detail=text::NO_MAIL_DETAIL.get()>
@@ -34,7 +36,7 @@ pub fn MailBanner() -> impl IntoView {
                         </Banner>
                     </section>
                 }
-            })
-        }
+            },
+        )
     })
 }

@@ -10,7 +10,6 @@ mod compose;
 mod copy;
 mod entry;
 mod files;
-mod form;
 mod frame;
 mod interviews;
 mod keep_fresh;

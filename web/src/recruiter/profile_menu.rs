@@ -39,7 +39,7 @@ pub fn ProfileMenu() -> impl IntoView {
     view! {
         <Menu
             trigger
-            label=Signal::derive(move || text::PROFILE_MENU.with(&[("name", &name.get())]))
+            label=move || text::PROFILE_MENU.with(&[("name", &name.get())])
             class="profile-btn"
             with_words=true
         >

@@ -27,76 +27,119 @@ enum Found {
     Failed,
 }
 
-#[component]
-pub fn SearchBox() -> impl IntoView {
-    let (client, address) = (SignedIn::get(), Address::get());
-    let (input, root) = (NodeRef::<html::Input>::new(), NodeRef::<html::Div>::new());
-    Shortcuts::get().search.set_value(Some(input));
-    let (words, open, found) =
-        (RwSignal::new(String::new()), RwSignal::new(false), RwSignal::new(Found::Nothing));
-    let chosen = RwSignal::new(None::<usize>);
-    let asked = StoredValue::new(0u32);
-    let typed = move |value: String| {
-        words.set(value.clone());
-        open.set(true);
-        chosen.set(None);
-        let turn = asked.get_value().wrapping_add(1);
-        asked.set_value(turn);
+/// What is searched for, what was found, and which of it the arrow keys are at.
+#[derive(Clone, Copy)]
+struct Search {
+    client: SignedIn,
+    address: Address,
+    input: NodeRef<html::Input>,
+    words: RwSignal<String>,
+    open: RwSignal<bool>,
+    found: RwSignal<Found>,
+    chosen: RwSignal<Option<usize>>,
+    asked: StoredValue<u32>,
+}
+
+impl Search {
+    fn new() -> Self {
+        let input = NodeRef::<html::Input>::new();
+        Shortcuts::get().search.set_value(Some(input));
+        Self {
+            client: SignedIn::get(),
+            address: Address::get(),
+            input,
+            words: RwSignal::new(String::new()),
+            open: RwSignal::new(false),
+            found: RwSignal::new(Found::Nothing),
+            chosen: RwSignal::new(None),
+            asked: StoredValue::new(0),
+        }
+    }
+
+    /// Asks the server once nothing was typed for a moment.
+    fn typed(self, value: String) {
+        self.words.set(value.clone());
+        self.open.set(true);
+        self.chosen.set(None);
+        let turn = self.asked.get_value().wrapping_add(1);
+        self.asked.set_value(turn);
         let query = value.trim().to_owned();
         if query.chars().count() < 2 {
-            found.set(if query.is_empty() { Found::Nothing } else { Found::Short });
+            self.found.set(if query.is_empty() { Found::Nothing } else { Found::Short });
             return;
         }
         set_timeout(
             move || {
-                if asked.try_get_value() != Some(turn) {
-                    return;
+                if self.asked.try_get_value() == Some(turn) {
+                    self.ask(query, turn);
                 }
-                spawn_local(async move {
-                    let answer = client.search(&query).await;
-                    if asked.try_get_value() == Some(turn) {
-                        let _ = found.try_set(match answer {
-                            Ok(results) => Found::Results(query, results),
-                            Err(_) => Found::Failed,
-                        });
-                    }
-                });
             },
             PAUSE,
         );
-    };
-    let addresses = move || match found.get() {
-        Found::Results(_, results) => hrefs(&results),
-        Found::Nothing | Found::Short | Found::Failed => Vec::new(),
-    };
-    let leave = move || {
-        open.set(false);
-        if let Some(input) = input.try_get_untracked().flatten() {
+    }
+
+    fn ask(self, query: String, turn: u32) {
+        spawn_local(async move {
+            let answer = self.client.search(&query).await;
+            if self.asked.try_get_value() == Some(turn) {
+                let _ = self.found.try_set(match answer {
+                    Ok(results) => Found::Results(query, results),
+                    Err(_) => Found::Failed,
+                });
+            }
+        });
+    }
+
+    /// Where the results lead, in their order; tracks.
+    fn addresses(self) -> Vec<String> {
+        match self.found.get() {
+            Found::Results(_, results) => hrefs(&results),
+            Found::Nothing | Found::Short | Found::Failed => Vec::new(),
+        }
+    }
+
+    /// Something is shown below the field; tracks.
+    fn is_shown(self) -> bool {
+        self.open.get() && self.found.get() != Found::Nothing
+    }
+
+    fn leave(self) {
+        self.open.set(false);
+        if let Some(input) = self.input.try_get_untracked().flatten() {
             let _ = input.blur();
         }
-    };
-    let keys = move |event: KeyboardEvent| {
-        let all = untrack(addresses);
-        let at = chosen.get_untracked();
+    }
+
+    fn press(self, event: &KeyboardEvent) {
+        let all = untrack(|| self.addresses());
+        let at = self.chosen.get_untracked();
         match event.key().as_str() {
             "ArrowDown" if !all.is_empty() => {
                 event.prevent_default();
-                chosen.set(Some(at.map_or(0, |at| (at + 1) % all.len())));
+                self.chosen.set(Some(at.map_or(0, |at| (at + 1) % all.len())));
             }
             "ArrowUp" if !all.is_empty() => {
                 event.prevent_default();
-                chosen.set(Some(at.map_or(all.len() - 1, |at| at.checked_sub(1).unwrap_or(all.len() - 1))));
+                let last = all.len() - 1;
+                self.chosen.set(Some(at.map_or(last, |at| at.checked_sub(1).unwrap_or(last))));
             }
             "Enter" => {
                 if let Some(href) = all.get(at.unwrap_or(0)) {
-                    address.go(href);
-                    leave();
+                    self.address.go(href);
+                    self.leave();
                 }
             }
-            "Escape" => leave(),
+            "Escape" => self.leave(),
             _ => {}
         }
-    };
+    }
+}
+
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let search = Search::new();
+    let Search { input, words, open, chosen, .. } = search;
+    let root = NodeRef::<html::Div>::new();
     let blurred = move |event: FocusEvent| {
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
         // A field that goes with the page around it loses the focus last.
@@ -108,7 +151,6 @@ pub fn SearchBox() -> impl IntoView {
             open.set(false);
         }
     };
-    let shown = move || open.get() && found.get() != Found::Nothing;
     view! {
         <div class="anchor" role="search" node_ref=root on:focusout=blurred>
             <label class="search">
@@ -125,12 +167,12 @@ pub fn SearchBox() -> impl IntoView {
                     placeholder=text::SEARCH_PLACEHOLDER.get()
                     aria-controls="search-results"
                     aria-autocomplete="list"
-                    aria-expanded=move || shown().to_string()
+                    aria-expanded=move || search.is_shown().to_string()
                     aria-activedescendant=move || chosen.get().map(|at| format!("search-{at}"))
                     prop:value=move || words.get()
-                    on:input:target=move |event| typed(event.target().value())
+                    on:input:target=move |event| search.typed(event.target().value())
                     on:focus=move |_| open.set(true)
-                    on:keydown=keys
+                    on:keydown=move |event| search.press(&event)
                 />
                 <kbd class="kbd" aria-hidden="true">"/"</kbd>
             </label>
@@ -139,25 +181,24 @@ pub fn SearchBox() -> impl IntoView {
                 id="search-results"
                 role="listbox"
                 aria-label=text::SEARCH_RESULTS.get()
-                hidden=move || !shown()
+                hidden=move || !search.is_shown()
             >
-                {move || {
-                    shown()
-                        .then(|| match found.get() {
-                            Found::Nothing => ().into_any(),
-                            Found::Short => note(text::SEARCH_HINT.get()).into_any(),
-                            Found::Failed => note(text::SEARCH_FAILED.get()).into_any(),
-                            Found::Results(query, results) => {
-                                if results.projects.is_empty() && results.candidates.is_empty() {
-                                    note(text::SEARCH_NONE.with(&[("query", &query)])).into_any()
-                                } else {
-                                    list(results, chosen, leave).into_any()
-                                }
-                            }
-                        })
-                }}
+                {move || search.is_shown().then(|| results(search))}
             </div>
         </div>
+    }
+}
+
+/// What was found, or why nothing is listed.
+fn results(search: Search) -> AnyView {
+    match search.found.get() {
+        Found::Nothing => ().into_any(),
+        Found::Short => note(text::SEARCH_HINT.get()).into_any(),
+        Found::Failed => note(text::SEARCH_FAILED.get()).into_any(),
+        Found::Results(query, results) if results.projects.is_empty() && results.candidates.is_empty() => {
+            note(text::SEARCH_NONE.with(&[("query", &query)])).into_any()
+        }
+        Found::Results(_, results) => list(results, search.chosen, move || search.leave()).into_any(),
     }
 }
 

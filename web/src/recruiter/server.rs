@@ -6,6 +6,7 @@ use shared::text::recruiter_entry as text;
 use shared::wire::auth::SetupState;
 
 use crate::client::Anonymous;
+use crate::ui::dynamic::shown;
 use crate::ui::page_state::Remote;
 use crate::ui::status::{Banner, Tone};
 
@@ -40,13 +41,14 @@ impl Server {
 #[component]
 pub fn InsecureBanner() -> impl IntoView {
     let server = Server::get();
-    move || {
-        server.state.value().is_some_and(|state| state.insecure).then(|| {
+    shown(
+        move || server.state.value().is_some_and(|state| state.insecure),
+        move || {
             view! {
                 <section class="insecure" aria-label=text::INSECURE.get()>
                     <Banner tone=Tone::Warn title=text::INSECURE.get() detail=text::INSECURE_DETAIL.get()/>
                 </section>
             }
-        })
-    }
+        },
+    )
 }

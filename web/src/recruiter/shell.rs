@@ -18,6 +18,7 @@ use super::shortcuts::{Shortcuts, ShortcutsButton};
 use super::theme_choice::ThemeChoice;
 use super::viewer::Viewer;
 use crate::session::{Session, SignIn};
+use crate::ui::dynamic::shown;
 use crate::ui::page_state::{Failed, Load};
 use crate::ui::page_title::focus_heading;
 use crate::ui::skeleton::SkeletonRows;
@@ -138,12 +139,13 @@ fn MainNav() -> impl IntoView {
 #[component]
 fn ConfirmScheduler() -> impl IntoView {
     let (viewer, path) = (Viewer::get(), use_location().pathname);
-    let shown = Memo::new(move |_| {
+    let visible = Memo::new(move |_| {
         let open = viewer.scheduler.value().is_some_and(|scheduler| scheduler.confirmed_at.is_none());
         open && !path.read().starts_with("/settings/scheduler") && may(Action::SendMessages)
     });
-    move || {
-        shown.get().then(|| {
+    shown(
+        move || visible.get(),
+        move || {
             view! {
                 <section class="insecure" aria-label=text::CONFIRM_SCHEDULER.get()>
                     <Banner
@@ -155,8 +157,8 @@ fn ConfirmScheduler() -> impl IntoView {
                     </Banner>
                 </section>
             }
-        })
-    }
+        },
+    )
 }
 
 /// The start page of each role.

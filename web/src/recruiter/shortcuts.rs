@@ -111,10 +111,10 @@ pub fn ShortcutsButton() -> impl IntoView {
     view! {
         <IconButton
             icon=lu::LuCircleHelp
-            label=Signal::derive(|| text::SHORTCUTS.get())
+            label=text::SHORTCUTS
             on_click=move |_| list.set(true)
         />
-        <Dialog open=list title=Signal::derive(|| text::SHORTCUTS.get())>
+        <Dialog open=list title=text::SHORTCUTS>
             <div class="dialog-body stack stack-5">
                 <dl class="keys">
                     {entries()
@@ -131,7 +131,7 @@ pub fn ShortcutsButton() -> impl IntoView {
                         })
                         .collect_view()}
                 </dl>
-                <Switch label=Signal::derive(|| text::SHORTCUT_ON.get()) value=on show_label=true/>
+                <Switch label=text::SHORTCUT_ON value=on show_label=true/>
             </div>
             <div class="dialog-foot">
                 <Button on_click=move |_| list.set(false)>{common::CLOSE.get()}</Button>

@@ -30,7 +30,7 @@ fn card(failures: RwSignal<Vec<Toast>>, failure: Toast) -> impl IntoView {
             <span class="grow">{words}</span>
             <IconButton
                 icon=lu::LuX
-                label=Signal::derive(|| text::DISMISS.get())
+                label=text::DISMISS
                 size=ButtonSize::Small
                 on_click=close
             />

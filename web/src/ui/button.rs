@@ -5,6 +5,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 
 use super::icon::{Icon, IconData};
+use super::words::Words;
 
 /// What a button does when it is pressed. A property and not `on:click` on the component: what is spread onto a
 /// component from outside stays as it was when its part of the page is drawn again in place, and a handler then
@@ -126,7 +127,7 @@ pub fn Button(
 #[component]
 pub fn IconButton(
     icon: IconData,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     #[prop(optional)] kind: Option<ButtonKind>,
     #[prop(optional)] size: ButtonSize,
     #[prop(optional, into)] busy: Signal<bool>,
@@ -134,6 +135,7 @@ pub fn IconButton(
     #[prop(optional)] class: &'static str,
     #[prop(optional, into)] on_click: Option<OnClick>,
 ) -> impl IntoView {
+    let label = label.signal();
     view! {
         <button
             class=button_class(kind.unwrap_or(ButtonKind::Quiet), size, true, class)

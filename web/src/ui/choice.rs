@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 
 use super::ids::next_id;
+use super::words::Words;
 
 /// One choice of a radio group.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,7 +23,7 @@ impl Choice {
 /// A checkbox with its words after it.
 #[component]
 pub fn Check(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     value: RwSignal<bool>,
     #[prop(optional, into)] disabled: Signal<bool>,
 ) -> impl IntoView {
@@ -34,7 +35,7 @@ pub fn Check(
                 disabled=disabled
                 on:change:target=move |event| value.set(event.target().checked())
             />
-            <span>{label}</span>
+            <span>{label.signal()}</span>
         </label>
     }
 }
@@ -44,7 +45,7 @@ pub fn Check(
 pub fn Switch(
     /// The name for assistive technology, when no visible label is tied to it.
     #[prop(into)]
-    label: Signal<String>,
+    label: Words,
     value: RwSignal<bool>,
     /// Shows the label beside the switch instead of the word On or Off.
     #[prop(optional)]
@@ -72,7 +73,7 @@ pub fn Switch(
 pub fn Segmented(
     /// The group's name; hidden unless `show_legend`.
     #[prop(into)]
-    legend: Signal<String>,
+    legend: Words,
     #[prop(optional)] show_legend: bool,
     #[prop(into)] choices: Signal<Vec<Choice>>,
     value: RwSignal<String>,
@@ -81,7 +82,7 @@ pub fn Segmented(
     let name = next_id();
     view! {
         <fieldset class="field">
-            <legend class=if show_legend { "label legend-s" } else { "sr" }>{legend}</legend>
+            <legend class=if show_legend { "label legend-s" } else { "sr" }>{legend.signal()}</legend>
             <div class="seg">
                 {dynamic(move || {
                     choices.get().into_iter().map(|choice| radio(&name, choice, value, disabled)).collect_view()
@@ -116,14 +117,14 @@ fn radio(
 /// Exclusive choices as whole rows, easy to hit with a thumb.
 #[component]
 pub fn RadioRows(
-    #[prop(into)] legend: Signal<String>,
+    #[prop(into)] legend: Words,
     #[prop(into)] choices: Signal<Vec<Choice>>,
     value: RwSignal<String>,
 ) -> impl IntoView {
     let name = next_id();
     view! {
         <fieldset class="stack stack-1">
-            <legend class="h3 legend">{legend}</legend>
+            <legend class="h3 legend">{legend.signal()}</legend>
             {dynamic(move || {
                 choices
                     .get()

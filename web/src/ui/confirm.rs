@@ -5,15 +5,16 @@ use shared::text::common;
 
 use super::button::{Button, ButtonKind};
 use super::dialog::Dialog;
+use super::words::Words;
 
 /// A small dialog with Cancel and the named act. `children` is the explanation.
 #[component]
 pub fn Confirm(
     open: RwSignal<bool>,
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: Words,
     /// The verb on the button.
     #[prop(into)]
-    act: Signal<String>,
+    act: Words,
     #[prop(optional, into)] busy: Signal<bool>,
     #[prop(into)] on_confirm: UnsyncCallback<()>,
     children: ChildrenFn,
@@ -29,7 +30,7 @@ pub fn Confirm(
                     busy
                     on_click=move |_| on_confirm.with_value(|act| act.run(()))
                 >
-                    {act}
+                    {act.signal()}
                 </Button>
             </div>
         </Dialog>

@@ -11,13 +11,14 @@ use wasm_bindgen_futures::JsFuture;
 use super::button::ButtonKind;
 use super::button::{ButtonSize, button_class};
 use super::icon::{Icon, lu};
+use super::words::Words;
 
 const SAID_FOR: Duration = Duration::from_secs(2);
 
 /// A copy button; `label` says what is copied, such as "Copy candidate link".
 #[component]
 pub fn CopyButton(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     #[prop(into)] value: Signal<String>,
     #[prop(optional)] kind: ButtonKind,
     #[prop(default = ButtonSize::Small)] size: ButtonSize,

@@ -11,13 +11,14 @@ use shared::text::common;
 use super::button::{ButtonKind, ButtonSize, IconButton};
 use super::icon::lu;
 use super::ids::next_id;
+use super::words::Words;
 
 /// A dialog that shows while `open` is true. Children are the body (`.dialog-body`) and foot
 /// (`.dialog-foot`), often inside a `<form>`; they are made anew each time it opens.
 #[component]
 pub fn Dialog(
     open: RwSignal<bool>,
-    #[prop(into)] title: Signal<String>,
+    #[prop(into)] title: Words,
     #[prop(optional)] class: &'static str,
     /// Keeps it open on Escape and on the close button: a request is under way.
     #[prop(optional, into)]
@@ -59,10 +60,10 @@ pub fn Dialog(
         >
             {shown(move || open.get(), move || view! {
                 <div class="dialog-head">
-                    <h2 class="h2 grow" id=heading.clone()>{title}</h2>
+                    <h2 class="h2 grow" id=heading.clone()>{title.signal()}</h2>
                     <IconButton
                         icon=lu::LuX
-                        label=Signal::derive(|| common::CLOSE.get())
+                        label=common::CLOSE
                         kind=ButtonKind::Quiet
                         size=ButtonSize::Medium
                         on_click=close

@@ -6,11 +6,10 @@ use leptos::html;
 use leptos::prelude::*;
 use shared::text::ui as text;
 
+use super::errors::{FieldError, Sentence};
 use super::icon::{Icon, lu};
 use super::ids::next_id;
-
-/// The sentence beside a field, when there is one.
-pub type FieldError = Signal<Option<String>>;
+use super::words::{MaybeWords, Words};
 
 /// Ids and state that a control in a [`FieldFrame`] carries.
 #[derive(Clone)]
@@ -47,18 +46,19 @@ impl Default for ControlIds {
 #[component]
 pub fn FieldFrame(
     ids: ControlIds,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
-    #[prop(optional, into)] error: FieldError,
+    #[prop(optional, into)] hint: MaybeWords,
+    #[prop(optional, into)] error: Sentence,
     #[prop(optional)] class: &'static str,
     children: Children,
 ) -> impl IntoView {
     let ControlIds { control, hint: hint_id, error: error_id } = ids;
+    let hint = hint.signal();
     view! {
         <div class=format!("field {class}")>
             <label class="label" for=control>
-                {label}
+                {label.signal()}
                 {optional.then(|| view! { " " <span class="optional">{text::OPTIONAL.get()}</span> })}
             </label>
             {children()}
@@ -70,7 +70,7 @@ pub fn FieldFrame(
 
 /// The error sentence beside a control.
 #[component]
-pub fn ErrorText(id: String, #[prop(into)] error: FieldError) -> impl IntoView {
+pub fn ErrorText(id: String, #[prop(into)] error: Sentence) -> impl IntoView {
     dynamic(move || {
         error.get().map(|error| {
             view! { <p class="error-text" id=id.clone()><Icon icon=lu::LuCircleAlert/><span>{error}</span></p> }
@@ -81,11 +81,11 @@ pub fn ErrorText(id: String, #[prop(into)] error: FieldError) -> impl IntoView {
 /// One line of text.
 #[component]
 pub fn TextField(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     value: RwSignal<String>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] hint: MaybeWords,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional)] inputmode: Option<&'static str>,
@@ -98,10 +98,10 @@ pub fn TextField(
     #[prop(optional)] class: &'static str,
     #[prop(optional)] node: NodeRef<html::Input>,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(label));
     let described = {
         let ids = ids.clone();
-        move || ids.described_by(hint.read().is_some(), error.read().is_some())
+        move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())
     };
     let control = ids.control.clone();
     view! {
@@ -129,21 +129,21 @@ pub fn TextField(
 /// Several lines of text.
 #[component]
 pub fn TextArea(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     value: RwSignal<String>,
     #[prop(default = 3)] rows: u32,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] hint: MaybeWords,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] max_length: Option<u32>,
     #[prop(optional)] autofocus: bool,
     #[prop(optional)] class: &'static str,
     #[prop(optional)] node: NodeRef<html::Textarea>,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(label));
     let described = {
         let ids = ids.clone();
-        move || ids.described_by(hint.read().is_some(), error.read().is_some())
+        move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())
     };
     let control = ids.control.clone();
     view! {

@@ -10,19 +10,21 @@ use leptos::web_sys::{self, HtmlElement};
 
 use super::button::OnClick;
 use super::ids::next_id;
+use super::words::Words;
 
 /// A button that opens a menu; children are `MenuItem`s and `<hr>`.
 #[component]
 pub fn Menu(
     /// What the button shows.
     trigger: ViewFn,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     #[prop(default = "btn btn-quiet btn-icon")] class: &'static str,
     /// The trigger shows words: the label then stands beside them, unseen, instead of over them.
     #[prop(optional)]
     with_words: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
+    let label = label.signal();
     let button = NodeRef::<html::Button>::new();
     let menu = NodeRef::<html::Div>::new();
     let open = RwSignal::new(false);

@@ -8,18 +8,20 @@ use leptos::prelude::*;
 
 use super::ids::next_id;
 use super::menu::place;
+use super::words::Words;
 
 /// A button (`trigger`) and the panel it opens; children are made anew each time it opens. `open` follows
 /// the panel and closes it when set to false.
 #[component]
 pub fn Popover(
     trigger: ViewFn,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     open: RwSignal<bool>,
     #[prop(default = "btn")] class: &'static str,
     #[prop(optional)] panel_class: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
+    let label = label.signal();
     let button = NodeRef::<html::Button>::new();
     let panel = NodeRef::<html::Div>::new();
     let id = next_id();

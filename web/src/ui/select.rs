@@ -3,8 +3,10 @@
 use super::dynamic::dynamic;
 use leptos::prelude::*;
 
-use super::field::{ControlIds, FieldError, FieldFrame};
+use super::errors::FieldError;
+use super::field::{ControlIds, FieldFrame};
 use super::icon::{Icon, IconData};
+use super::words::{MaybeWords, Words};
 
 /// One choice of a [`SelectField`].
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -22,11 +24,11 @@ impl SelectOption {
 /// A drop-down; `value` holds the chosen option's value.
 #[component]
 pub fn SelectField(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     value: RwSignal<String>,
     #[prop(into)] options: Signal<Vec<SelectOption>>,
     #[prop(optional)] optional: bool,
-    #[prop(optional, into)] hint: Signal<Option<String>>,
+    #[prop(optional, into)] hint: MaybeWords,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] autocomplete: Option<&'static str>,
     #[prop(optional, into)] disabled: Signal<bool>,
@@ -35,10 +37,10 @@ pub fn SelectField(
     icon: Option<IconData>,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(label));
     let described = {
         let ids = ids.clone();
-        move || ids.described_by(hint.read().is_some(), error.read().is_some())
+        move || ids.described_by(hint.signal().read().is_some(), error.read().is_some())
     };
     let control = ids.control.clone();
     view! {

@@ -1,10 +1,10 @@
 //! Free times as buttons, a column a day: a list of days on a phone, columns from 768 px. Every button's
 //! name reads date, start, end and zone; the keyboard order is by time.
 
-use super::dynamic::dynamic;
 use leptos::prelude::*;
 use shared::time::UtcTime;
 
+use super::dynamic::{dynamic, shown};
 use super::icon::{Icon, lu};
 use super::ids::next_id;
 
@@ -86,7 +86,7 @@ fn column(
                                     }
                                 >
                                     <span class="sr">{format!("{spoken}, ")}</span>
-                                    {dynamic(move || pressed().then(|| view! { <Icon icon=lu::LuCheck class="slot-check"/> }))}
+                                    {shown(pressed, move || view! { <Icon icon=lu::LuCheck class="slot-check"/> })}
                                     <b>{slot.start}</b>
                                     " "
                                     <span class="slot-end">{slot.end}</span>

@@ -1,6 +1,7 @@
 //! Tabs as links: the address carries which one is open, so Back works and a tab can be shared.
 
 use super::dynamic::dynamic;
+use super::words::Words;
 use leptos::prelude::*;
 
 /// One tab: words, an optional count, its address.
@@ -14,9 +15,9 @@ pub struct Tab {
 
 /// A row of tabs under a page's head.
 #[component]
-pub fn Tabs(#[prop(into)] label: Signal<String>, #[prop(into)] tabs: Signal<Vec<Tab>>) -> impl IntoView {
+pub fn Tabs(#[prop(into)] label: Words, #[prop(into)] tabs: Signal<Vec<Tab>>) -> impl IntoView {
     view! {
-        <nav class="tabs" aria-label=label>
+        <nav class="tabs" aria-label=label.signal()>
             {dynamic(move || {
                 tabs.get()
                     .into_iter()

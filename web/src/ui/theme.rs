@@ -62,7 +62,7 @@ pub fn ThemeSwitch(theme: RwSignal<Theme>) -> impl IntoView {
     view! {
         <IconButton
             icon=lu::LuSun
-            label=Signal::derive(move || if dark() { text::USE_LIGHT.get() } else { text::USE_DARK.get() })
+            label=move || if dark() { text::USE_LIGHT.get() } else { text::USE_DARK.get() }
             kind=ButtonKind::Quiet
             size=ButtonSize::Medium
             on_click=move |_| theme.set(if dark() { Theme::Light } else { Theme::Dark })

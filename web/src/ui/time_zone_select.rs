@@ -6,7 +6,8 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 use shared::wire::zones::ZoneOption;
 
-use super::field::{ControlIds, FieldError, FieldFrame};
+use super::errors::FieldError;
+use super::field::{ControlIds, FieldFrame};
 use super::icon::{Icon, lu};
 use crate::format::zone;
 
@@ -23,7 +24,7 @@ pub fn TimeZoneSelect(
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] class: &'static str,
 ) -> impl IntoView {
-    let ids = ControlIds::new();
+    let (ids, error) = (ControlIds::new(), error.labelled(text::TIME_ZONE));
     let control = ids.control.clone();
     let described = {
         let ids = ids.clone();
@@ -39,7 +40,7 @@ pub fn TimeZoneSelect(
         view! { <option value=name selected=true>{label}</option> }
     };
     view! {
-        <FieldFrame ids label=Signal::derive(|| text::TIME_ZONE.get()) error class>
+        <FieldFrame ids label=text::TIME_ZONE error class>
             <div class="input-wrap">
                 <Icon icon=lu::LuGlobe/>
                 <select

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use shared::text::ui as text;
 
 use super::button::{ButtonSize, IconButton};
-use super::dynamic::dynamic;
+use super::dynamic::{dynamic, shown};
 use super::icon::{Icon, IconSize, lu};
 
 const SHOWN_FOR: Duration = Duration::from_secs(6);
@@ -152,8 +152,9 @@ pub fn ToastRegion() -> impl IntoView {
 
 fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
     let Toast { id, words, act, open } = toast;
-    dynamic(move || {
-        open.get().then(|| {
+    shown(
+        move || open.get(),
+        move || {
             view! {
                 <div class="toast">
                     <Icon icon=lu::LuCircleCheck size=IconSize::Large/>
@@ -161,14 +162,14 @@ fn card(toasts: Toasts, toast: Toast) -> impl IntoView {
                     {act.as_ref().map(ViewFn::run)}
                     <IconButton
                         icon=lu::LuX
-                        label=Signal::derive(|| text::DISMISS.get())
+                        label=text::DISMISS
                         size=ButtonSize::Small
                         on_click=move |_| toasts.dismiss(id)
                     />
                 </div>
             }
-        })
-    })
+        },
+    )
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ use super::context::CandidateContext;
 use crate::client::SignedIn;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
 use crate::ui::confirm::Confirm;
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, lu};
@@ -72,34 +73,23 @@ pub fn AttachmentsTab() -> impl IntoView {
     let some = Memo::new(move |_| files.value().is_some_and(|page| !page.data.is_empty()));
     let content = move || {
         view! {
-            {move || {
-                (can_add.get() && some.get())
-                    .then(|| {
-                        view! {
-                            <div class="row">
-                                <PickButton label=Signal::derive(|| text::UPLOAD.get()) on_pick=add.get_value()/>
-                            </div>
-                        }
-                    })
-            }}
+            {shown(move || can_add.get() && some.get(), move || view! {
+                <div class="row">
+                    <PickButton label=text::UPLOAD on_pick=add.get_value()/>
+                </div>
+            })}
             <UploadList uploads/>
             <Loaded remote=files let:page>
                 {if page.data.is_empty() {
                     view! {
                         <Nothing>
-                            {move || {
-                                can_add
-                                    .get()
-                                    .then(|| {
-                                        view! {
-                                            <PickButton
-                                                label=Signal::derive(|| text::UPLOAD.get())
-                                                kind=ButtonKind::Primary
-                                                on_pick=add.get_value()
-                                            />
-                                        }
-                                    })
-                            }}
+                            {shown(move || can_add.get(), move || view! {
+                                <PickButton
+                                    label=text::UPLOAD
+                                    kind=ButtonKind::Primary
+                                    on_pick=add.get_value()
+                                />
+                            })}
                         </Nothing>
                     }
                         .into_any()
@@ -115,7 +105,7 @@ pub fn AttachmentsTab() -> impl IntoView {
             </Loaded>
         }
     };
-    let hint = Signal::derive(|| text::DROP_HERE.get());
+    let hint = text::DROP_HERE;
     if may_write {
         view! { <DropZone class="stack stack-4" hint on_drop=add.get_value()>{content()}</DropZone> }
             .into_any()
@@ -175,7 +165,7 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
                         view! {
                             <IconButton
                                 icon=lu::LuTrash2
-                                label=Signal::stored(remove_label)
+                                label=remove_label
                                 size=ButtonSize::Small
                                 on_click=move |_| asking.set(true)
                             />
@@ -184,8 +174,8 @@ fn Row(file: Attachment, list: List) -> impl IntoView {
             </div>
             <Confirm
                 open=asking
-                title=Signal::stored(ask)
-                act=Signal::derive(|| text::REMOVE.get())
+                title=ask
+                act=text::REMOVE
                 busy=task.busy()
                 on_confirm=remove
             >

@@ -1,19 +1,15 @@
 //! The dialog that changes a profile; only what differs is sent.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{common, recruiter_candidate as text, recruiter_projects};
 use shared::wire::candidates::{Candidate, PatchCandidate};
 
 use super::super::called_field::CalledField;
-use super::super::form::{filled, passes};
 use super::context::CandidateContext;
 use crate::client::SignedIn;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogForm, FormState, filled};
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
@@ -28,40 +24,68 @@ pub fn EditDialog() -> impl IntoView {
     });
     view! {
         <Dialog open title locked=task.busy()>
-            {move || untrack(|| context.candidate.value()).map(|candidate| view! { <Form candidate task/> })}
+            {move || untrack(|| context.candidate.value()).map(|candidate| view! { <ProfileForm candidate task/> })}
         </Dialog>
     }
 }
 
-#[component]
-fn Form(candidate: Candidate, task: Task) -> impl IntoView {
-    let (client, toasts) = (SignedIn::get(), toasts());
-    let context = expect_context::<CandidateContext>();
-    let (open, errors) = (context.editing, FormErrors::new());
-    let field = |value: &str| RwSignal::new(value.to_owned());
-    let (name, email) = (field(&candidate.full_name), field(&candidate.email));
-    let called = field(candidate.called.as_deref().unwrap_or_default());
-    let (headline, location) = (field(&candidate.headline), field(&candidate.location));
-    let phone = field(candidate.phone.as_deref().unwrap_or_default());
-    let external = field(candidate.external_id.as_deref().unwrap_or_default());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    called: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    headline: RwSignal<String>,
+    location: RwSignal<String>,
+    external: RwSignal<String>,
+}
+
+impl Typed {
+    fn of(candidate: &Candidate) -> Self {
+        let field = |value: &str| RwSignal::new(value.to_owned());
+        Self {
+            name: field(&candidate.full_name),
+            called: field(candidate.called.as_deref().unwrap_or_default()),
+            email: field(&candidate.email),
+            phone: field(candidate.phone.as_deref().unwrap_or_default()),
+            headline: field(&candidate.headline),
+            location: field(&candidate.location),
+            external: field(candidate.external_id.as_deref().unwrap_or_default()),
+        }
+    }
+
+    /// Only what differs from `known`.
+    fn changes(self, known: &Candidate) -> PatchCandidate {
         let changed = |field: RwSignal<String>, old: &str| {
             let new = field.get_untracked().trim().to_owned();
             (new != old).then_some(new)
         };
-        let (new_phone, new_called) = (filled(&phone.get_untracked()), filled(&called.get_untracked()));
-        let new_external = filled(&external.get_untracked());
-        let request = PatchCandidate {
-            full_name: changed(name, &candidate.full_name),
-            called: (new_called != candidate.called).then_some(new_called),
-            email: changed(email, &candidate.email),
-            phone: (new_phone != candidate.phone).then_some(new_phone),
-            headline: changed(headline, &candidate.headline),
-            location: changed(location, &candidate.location),
-            external_id: (new_external != candidate.external_id).then_some(new_external),
+        let may_be_empty = |field: RwSignal<String>, old: &Option<String>| {
+            let new = filled(&field.get_untracked());
+            (new != *old).then_some(new)
         };
-        let sound = passes(errors, |check| {
+        PatchCandidate {
+            full_name: changed(self.name, &known.full_name),
+            called: may_be_empty(self.called, &known.called),
+            email: changed(self.email, &known.email),
+            phone: may_be_empty(self.phone, &known.phone),
+            headline: changed(self.headline, &known.headline),
+            location: changed(self.location, &known.location),
+            external_id: may_be_empty(self.external, &known.external_id),
+        }
+    }
+}
+
+#[component]
+fn ProfileForm(candidate: Candidate, task: Task) -> impl IntoView {
+    let (client, toasts) = (SignedIn::get(), toasts());
+    let context = expect_context::<CandidateContext>();
+    let (open, form) = (context.editing, FormState::sharing(task));
+    let typed = Typed::of(&candidate);
+    let submit = move || {
+        let request = typed.changes(&candidate);
+        let sound = form.passes(|check| {
             if let Some(name) = &request.full_name {
                 check.line("full_name", name, 1, 120);
             }
@@ -73,64 +97,54 @@ fn Form(candidate: Candidate, task: Task) -> impl IntoView {
             return;
         }
         let (id, version) = (candidate.id, candidate.version);
-        task.run(async move {
-            match client.patch_candidate(id, version, &request).await {
-                Ok(fresh) => {
-                    open.set(false);
-                    toasts.say(text::SAVED.get());
-                    context.candidate.put(fresh);
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let fresh = client.patch_candidate(id, version, &request).await?;
+            open.set(false);
+            toasts.say(text::SAVED.get());
+            context.candidate.put(fresh);
+            Ok(())
         });
     };
     view! {
-        <form novalidate on:submit=submit>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
+        <DialogForm form open act=common::SAVE on_submit=submit>
+            <TextField
+                label=text::NAME
+                value=typed.name
+                max_length=120
+                autofocus=true
+                error=form.field("full_name")
+            />
+            <CalledField name=typed.name called=typed.called errors=form.errors/>
+            <TextField label=text::EMAIL value=typed.email kind="email" error=form.field("email")/>
+            <TextField
+                label=text::HEADLINE
+                value=typed.headline
+                optional=true
+                hint=recruiter_projects::CANDIDATE_HEADLINE_HINT
+                error=form.field("headline")
+            />
+            <div class="sc-two">
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
-                    value=name
-                    max_length=120
-                    autofocus=true
-                    error=errors.field("full_name")
-                />
-                <CalledField name called errors/>
-                <TextField label=Signal::derive(|| text::EMAIL.get()) value=email kind="email" error=errors.field("email")/>
-                <TextField
-                    label=Signal::derive(|| text::HEADLINE.get())
-                    value=headline
+                    label=text::LOCATION
+                    value=typed.location
                     optional=true
-                    hint=Signal::derive(|| Some(recruiter_projects::CANDIDATE_HEADLINE_HINT.get()))
-                    error=errors.field("headline")
+                    error=form.field("location")
                 />
-                <div class="sc-two">
-                    <TextField
-                        label=Signal::derive(|| text::LOCATION.get())
-                        value=location
-                        optional=true
-                        error=errors.field("location")
-                    />
-                    <TextField
-                        label=Signal::derive(|| text::PHONE.get())
-                        value=phone
-                        kind="tel"
-                        optional=true
-                        error=errors.field("phone")
-                    />
-                </div>
                 <TextField
-                    label=Signal::derive(|| text::EXTERNAL_ID.get())
-                    value=external
-                    max_length=120
+                    label=text::PHONE
+                    value=typed.phone
+                    kind="tel"
                     optional=true
-                    error=errors.field("external_id")
+                    error=form.field("phone")
                 />
             </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
-            </div>
-        </form>
+            <TextField
+                label=text::EXTERNAL_ID
+                value=typed.external
+                max_length=120
+                optional=true
+                error=form.field("external_id")
+            />
+        </DialogForm>
     }
 }

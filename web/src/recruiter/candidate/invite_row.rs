@@ -87,8 +87,8 @@ pub fn InviteRow(invite: MessageInvite, turn: RwSignal<u32>) -> impl IntoView {
         </div>
         <Confirm
             open=ask
-            title=Signal::derive(|| text::REVOKE_ASK.get())
-            act=Signal::derive(|| text::REVOKE.get())
+            title=text::REVOKE_ASK
+            act=text::REVOKE
             busy=task.busy()
             on_confirm=revoke
         >

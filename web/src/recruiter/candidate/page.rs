@@ -124,7 +124,7 @@ fn Top(candidate: Candidate) -> impl IntoView {
     view! {
         <div class="cd-head">
             <Head candidate/>
-            <Tabs label=Signal::stored(label) tabs/>
+            <Tabs label tabs/>
         </div>
     }
 }

@@ -64,7 +64,7 @@ pub fn AvailabilityBlock(options: Options) -> impl IntoView {
                     <QuickSettings options/>
                     <IconButton
                         icon=lu::LuX
-                        label=Signal::derive(|| text::DETACH.get())
+                        label=text::DETACH
                         kind=ButtonKind::Quiet
                         size=ButtonSize::Medium
                         on_click=move |_| draft.invite.set(None)

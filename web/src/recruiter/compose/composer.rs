@@ -1,6 +1,5 @@
 //! The dialog: the candidate on the left, the message on the right. Send mints the link, one per recipient.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::web_sys::File;
 use shared::ids::{CandidateId, ProjectId};
@@ -12,7 +11,6 @@ use shared::wire::organization::Organization;
 use shared::wire::problem::FieldProblem;
 
 use super::super::files::{DropZone, PickButton, UploadList};
-use super::super::form::passes;
 use super::super::viewer::Viewer;
 use super::availability::{AttachButton, AvailabilityBlock};
 use super::draft::Draft;
@@ -23,13 +21,14 @@ use super::save_template::SaveTemplateDialog;
 use super::side::CandidateSide;
 use super::template_picker::TemplatePicker;
 use super::writing::{Previewing, Writing};
-use crate::client::{Answer, Attempt, SignedIn};
+use crate::client::{Answer, ClientError, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::either;
 use crate::ui::effect::effect;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::ErrorSummary;
+use crate::ui::form::{Form, FormState};
 use crate::ui::icon::lu;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::status::{Banner, Tone};
 use crate::ui::task::Task;
@@ -109,7 +108,7 @@ pub fn Composer(
     view! {
         <Dialog
             open
-            title=Signal::derive(move || text::TITLE.with(&[("name", &name.get())]))
+            title=move || text::TITLE.with(&[("name", &name.get())])
             class="composer"
             locked=sending.busy()
         >
@@ -146,7 +145,7 @@ fn Body(
     });
     let writing = Writing {
         draft,
-        errors: FormErrors::new(),
+        form: FormState::sharing(sending),
         previewing: Previewing::new(),
         candidate,
         caret: StoredValue::new(None),
@@ -157,7 +156,7 @@ fn Body(
     view! {
         <Loaded remote=ground let:ground>
             <CandidateSide candidate=ground.candidate.clone()/>
-            <Form ground open sending on_sent/>
+            <MessageForm ground open on_sent/>
         </Loaded>
     }
 }
@@ -172,62 +171,52 @@ async fn load(client: SignedIn, id: CandidateId) -> Answer<Ground> {
 }
 
 #[component]
-fn Form(
+fn MessageForm(
     ground: Ground,
     open: RwSignal<bool>,
-    sending: Task,
     on_sent: StoredValue<UnsyncCallback<()>, LocalStorage>,
 ) -> impl IntoView {
     let writing = expect_context::<Writing>();
-    let Writing { draft, errors, previewing, candidate, .. } = writing;
+    let Writing { draft, form, previewing, candidate, .. } = writing;
     let (client, viewer, toasts) = (SignedIn::get(), Viewer::get(), toasts());
-    let attempt = Attempt::new();
     let (first_name, unsent) = (ground.candidate.first_name.clone(), ground.leaving.words());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let Some(project) = draft.project.get_untracked() else { return };
         let today = untrack(|| viewer.now()).at.date();
         let request = draft.request(candidate, project, today);
-        if !passes(errors, |check| request.check(check)) {
+        if !form.passes(|check| request.check(check)) {
             previewing.stop();
             return;
         }
         let name = first_name.clone();
-        sending.run(async move {
+        form.send(async move {
             // What was chosen goes along: first let it arrive.
             draft.files.settled().await;
             if draft.is_gone() {
-                return toasts.fail(text::LEFT_UNSENT.get());
+                toasts.fail(text::LEFT_UNSENT.get());
+                return Ok(());
             }
             if let Some(detail) = draft.files.unfinished() {
                 previewing.stop();
                 let (path, code) = ("attachment_ids".to_owned(), String::new());
-                return errors.set_fields(vec![FieldProblem { path, code, detail }]);
+                return Err(ClientError::of_fields(vec![FieldProblem { path, code, detail }]));
             }
             let request = draft.request(candidate, project, today);
-            let key = attempt.key(&request);
-            match client.send_message(&request, &key).await {
-                Ok(_) => {
-                    attempt.finish();
-                    draft.clear();
-                    kept::forget();
-                    open.set(false);
-                    let name = [("name", name.as_str())];
-                    match unsent {
-                        None => toasts.say(text::SENT.with(&name)),
-                        Some((_, saved)) => toasts.fail(saved.with(&name)),
-                    }
-                    // The page may have been left in the meantime.
-                    let _ = on_sent.try_with_value(|act| act.try_run(()));
-                }
-                Err(error) => {
-                    previewing.stop();
-                    errors.set(error);
-                }
+            let key = form.key(&request);
+            client.send_message(&request, &key).await.inspect_err(|_| previewing.stop())?;
+            draft.clear();
+            kept::forget();
+            open.set(false);
+            let name = [("name", name.as_str())];
+            match unsent {
+                None => toasts.say(text::SENT.with(&name)),
+                Some((_, saved)) => toasts.fail(saved.with(&name)),
             }
+            // The page may have been left in the meantime.
+            let _ = on_sent.try_with_value(|act| act.try_run(()));
+            Ok(())
         });
     };
-    let count = move || draft.body.read().chars().count();
     let share = ground.organization.policies.share_availability;
     let options = StoredValue::new(ground.options.clone());
     let save_open = RwSignal::new(false);
@@ -238,36 +227,52 @@ fn Form(
         }
     });
     view! {
-        <form class="cm-main" novalidate on:submit=submit>
+        <Form form class="cm-main" own_summary=true on_submit=submit>
             <Lines candidate=ground.candidate.clone()/>
-            <div class="cm-errors"><ErrorSummary errors/></div>
-            <DropZone class="cm-drop" hint=Signal::derive(|| files::DROP_HERE.get()) on_drop=attach>
-                <Show when=move || body.is_on() fallback=|| view! { <BodyEditor/> }>
+            <div class="cm-errors"><ErrorSummary errors=form.errors/></div>
+            <DropZone class="cm-drop" hint=files::DROP_HERE on_drop=attach>
+                {either(move || body.is_on(), move || view! {
                     <PreviewPane/>
-                </Show>
+                }, || view! { <BodyEditor/> })}
                 <UploadList uploads=draft.files/>
                 <AvailabilityBlock options/>
             </DropZone>
             {unsent
                 .map(|(words, _)| view! { <div class="cm-unsent"><Banner tone=Tone::Warn detail=words.get()/></div> })}
-            <div class="cm-bar">
-                <TokenMenu/>
-                <PickButton label=Signal::derive(|| files::ATTACH.get()) icon_only=true on_pick=attach/>
-                {share.then(|| view! { <AttachButton options/> })}
-                <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
-                    {text::SAVE_TEMPLATE.get()}
-                </Button>
-                <TemplatePicker/>
-                <span class="small muted end num">
-                    <span aria-hidden="true">{count}</span>
-                    <span class="sr">{move || text::CHARACTER.count(text::CHARACTERS, count(), &[])}</span>
-                </span>
-                <PreviewButton/>
-                <Button kind=ButtonKind::Primary icon=lu::LuSend submit=true busy=sending.busy()>
-                    {text::SEND.get()}
-                </Button>
-            </div>
-        </form>
+            <Bar share attach options save_open/>
+        </Form>
         <SaveTemplateDialog open=save_open draft/>
+    }
+}
+
+/// What can be done with the message while it is written, how long it is, and Send.
+#[component]
+fn Bar(
+    /// The company shares availability.
+    share: bool,
+    attach: UnsyncCallback<Vec<File>>,
+    options: StoredValue<Vec<ConferenceOption>>,
+    save_open: RwSignal<bool>,
+) -> impl IntoView {
+    let Writing { draft, form, .. } = expect_context();
+    let count = move || draft.body.read().chars().count();
+    view! {
+        <div class="cm-bar">
+            <TokenMenu/>
+            <PickButton label=files::ATTACH icon_only=true on_pick=attach/>
+            {share.then(|| view! { <AttachButton options/> })}
+            <Button kind=ButtonKind::Link on_click=move |_| save_open.set(true)>
+                {text::SAVE_TEMPLATE.get()}
+            </Button>
+            <TemplatePicker/>
+            <span class="small muted end num">
+                <span aria-hidden="true">{count}</span>
+                <span class="sr">{move || text::CHARACTER.count(text::CHARACTERS, count(), &[])}</span>
+            </span>
+            <PreviewButton/>
+            <Button kind=ButtonKind::Primary icon=lu::LuSend submit=true busy=form.busy()>
+                {text::SEND.get()}
+            </Button>
+        </div>
     }
 }

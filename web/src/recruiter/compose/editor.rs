@@ -19,10 +19,10 @@ use crate::ui::menu::{Menu, MenuItem};
 /// To, project and subject.
 #[component]
 pub fn Lines(candidate: Candidate) -> impl IntoView {
-    let Writing { draft, errors, .. } = expect_context();
+    let Writing { draft, form, .. } = expect_context();
     let ids = ControlIds::new();
     let (control, error_id, described) = (ids.control.clone(), ids.error.clone(), ids.clone());
-    let error = errors.field("subject");
+    let error = form.field("subject").labelled(text::SUBJECT);
     let from = me().map(|person| text::FROM.with(&[("email", &person.email)]));
     let applications = candidate.applications.clone();
     let project_id = crate::ui::ids::next_id();
@@ -100,11 +100,11 @@ pub fn Lines(candidate: Candidate) -> impl IntoView {
 /// The message itself. The marks lie behind the letters, in the same place, size and rhythm.
 #[component]
 pub fn BodyEditor() -> impl IntoView {
-    let Writing { draft, errors, caret, .. } = expect_context();
+    let Writing { draft, form, caret, .. } = expect_context();
     let (area, mirror) = (NodeRef::<html::Textarea>::new(), NodeRef::<html::Div>::new());
     let ids = ControlIds::new();
     let (error_id, described) = (ids.error.clone(), ids.clone());
-    let error = errors.field("body");
+    let error = form.field("body").labelled(text::BODY);
     let remember = move || {
         // Closing the dialog takes the focus from an area that is gone already.
         if let Some(area) = area.try_get_untracked().flatten() {
@@ -165,7 +165,7 @@ pub fn TokenMenu() -> impl IntoView {
     view! {
         <Menu
             trigger=ViewFn::from(|| view! { <Icon icon=lu::LuBraces/> })
-            label=Signal::derive(|| text::INSERT_TOKEN.get())
+            label=text::INSERT_TOKEN
         >
             {Token::ALL
                 .iter()

@@ -4,7 +4,6 @@ use leptos::prelude::*;
 use shared::files::size_words;
 use shared::text::{files, recruiter_compose as text};
 
-use super::super::form::passes;
 use super::super::viewer::Viewer;
 use super::writing::Writing;
 use crate::client::SignedIn;
@@ -15,7 +14,7 @@ use crate::ui::task::Task;
 
 #[component]
 pub fn PreviewButton() -> impl IntoView {
-    let Writing { draft, errors, previewing, candidate, .. } = expect_context();
+    let Writing { draft, form, previewing, candidate, .. } = expect_context();
     let (client, viewer, task) = (SignedIn::get(), Viewer::get(), Task::new());
     let press = move |_| {
         if previewing.shown.read_untracked().is_some() {
@@ -24,13 +23,13 @@ pub fn PreviewButton() -> impl IntoView {
         }
         let Some(project) = draft.project.get_untracked() else { return };
         let request = draft.request(candidate, project, untrack(|| viewer.now()).at.date());
-        if !passes(errors, |check| request.check(check)) {
+        if !form.passes(|check| request.check(check)) {
             return;
         }
         task.run(async move {
             match client.preview_message(&request).await {
                 Ok(preview) => previewing.shown.set(Some(preview)),
-                Err(error) => errors.set(error),
+                Err(error) => form.errors.set(error),
             }
         });
     };

@@ -9,6 +9,7 @@ use shared::text::{common, recruiter_compose as text};
 use shared::validate::Check;
 use shared::wire::conference::{ConferenceChoice, ConferenceKind, ConferenceOption};
 use shared::wire::invites::InviteSettings;
+use shared::wire::problem::FieldProblem;
 
 use super::super::viewer::Viewer;
 use super::draft::InviteDraft;
@@ -16,8 +17,10 @@ use super::expiry::{Expiry, until_words};
 use super::writing::Writing;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::{Choice, Segmented, Switch};
+use crate::ui::dynamic::{either, shown};
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
+use crate::ui::form::filled;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::popover::Popover;
 use crate::ui::select::{SelectField, SelectOption};
@@ -33,7 +36,7 @@ pub fn QuickSettings(options: Options) -> impl IntoView {
     view! {
         <Popover
             trigger=ViewFn::from(|| view! { <Icon icon=lu::LuSettings/> })
-            label=Signal::derive(|| text::QUICK_SETTINGS.get())
+            label=text::QUICK_SETTINGS
             open
             class="btn btn-quiet btn-icon"
             panel_class="qs"
@@ -109,9 +112,7 @@ impl Fields {
             return ConferenceChoice::Phone {};
         }
         let provider = ConferenceKind::parse(&self.provider.get()).and_then(ConferenceChoice::plain);
-        provider.unwrap_or_else(|| ConferenceChoice::FixedLink {
-            url: super::super::form::filled(&self.url.get()),
-        })
+        provider.unwrap_or_else(|| ConferenceChoice::FixedLink { url: filled(&self.url.get()) })
     }
 
     fn duration(self) -> i64 {
@@ -120,34 +121,11 @@ impl Fields {
     }
 }
 
-#[component]
-fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
-    let draft = expect_context::<Writing>().draft;
-    let viewer = Viewer::get();
-    let today = untrack(|| viewer.now()).at.date();
-    let known = untrack(|| draft.invite.get());
-    let invite = known.unwrap_or_else(|| options.with_value(|options| InviteDraft::new(30, options)));
-    let fields = Fields::of(&invite, today);
-    let errors = FormErrors::new();
-    let providers: Vec<ConferenceOption> =
-        options.with_value(|all| all.iter().filter(|option| option.kind.is_video()).cloned().collect());
-    let usable = |option: &ConferenceOption| option.available || option.kind == ConferenceKind::FixedLink;
-    let choices: Vec<SelectOption> = providers
-        .iter()
-        .filter(|option| usable(option))
-        .map(|option| SelectOption::new(option.kind.as_str(), option.name.clone()))
-        .collect();
-    // The answer first: a guard of the value must not live while it is written.
-    let unknown = fields.provider.with_untracked(String::is_empty);
-    if let Some(first) = choices.first().filter(|_| unknown) {
-        fields.provider.set(first.value.clone());
-    }
-    let has_link =
-        providers.iter().any(|option| option.available && option.kind == ConferenceKind::FixedLink);
-    let save = move || {
+impl Fields {
+    /// The settings as they are typed, or what has to be mended; `has_link` when the sender has a link of their own.
+    fn invite(self, today: NaiveDate, has_link: bool) -> Result<InviteDraft, Vec<FieldProblem>> {
         let mut check = Check::new();
-        let expiry = untrack(|| fields.expiry());
-        let (duration_minutes, conference) = untrack(|| (fields.duration(), fields.conference()));
+        let (expiry, duration_minutes, conference) = (self.expiry(), self.duration(), self.conference());
         match expiry {
             Some(expiry) if expiry.last_day(today) >= today => {}
             Some(_) => check.fail("expires_on", shared::text::errors::FIELD_DATE_PAST, &[]),
@@ -163,31 +141,39 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
             conference: conference.clone(),
         };
         settings.check("", &mut check);
-        match check.finish() {
-            Ok(()) => {
-                draft.invite.set(Some(InviteDraft { duration_minutes, expiry, conference }));
-                open.set(false);
-            }
-            Err(problems) => errors.set_fields(problems),
+        check.finish().map(|()| InviteDraft { duration_minutes, expiry, conference })
+    }
+}
+
+#[component]
+fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
+    let draft = expect_context::<Writing>().draft;
+    let today = untrack(|| Viewer::get().now()).at.date();
+    let known = untrack(|| draft.invite.get());
+    let invite = known.unwrap_or_else(|| options.with_value(|options| InviteDraft::new(30, options)));
+    let fields = Fields::of(&invite, today);
+    let errors = FormErrors::new();
+    let providers: Vec<ConferenceOption> =
+        options.with_value(|all| all.iter().filter(|option| option.kind.is_video()).cloned().collect());
+    let own_link = |option: &ConferenceOption| option.kind == ConferenceKind::FixedLink;
+    let has_link = providers.iter().any(|option| option.available && own_link(option));
+    let choices: Vec<SelectOption> = providers
+        .iter()
+        .filter(|option| option.available || own_link(option))
+        .map(|option| SelectOption::new(option.kind.as_str(), option.name.clone()))
+        .collect();
+    // The answer first: a guard of the value must not live while it is written.
+    let unknown = fields.provider.with_untracked(String::is_empty);
+    if let Some(first) = choices.first().filter(|_| unknown) {
+        fields.provider.set(first.value.clone());
+    }
+    let save = move || match untrack(|| fields.invite(today, has_link)) {
+        Ok(invite) => {
+            draft.invite.set(Some(invite));
+            open.set(false);
         }
+        Err(problems) => errors.set_fields(problems),
     };
-    let lengths = || {
-        let usual = LENGTHS.iter().map(|length| Choice::new(length.to_string(), length.to_string()));
-        usual.chain([Choice::new("custom", text::QS_CUSTOM.get())]).collect::<Vec<_>>()
-    };
-    let weeks = || {
-        let some = |count: &str| Choice::new(count, text::QS_WEEKS.with(&[("count", count)]));
-        vec![
-            Choice::new("1", text::QS_WEEK.get()),
-            some("2"),
-            some("3"),
-            Choice::new("date", text::QS_DATE.get()),
-        ]
-    };
-    let until = move || fields.expiry().map(|expiry| until_words(&viewer.zone(), expiry.last_day(today)));
-    let chosen = move |kind: ConferenceKind| fields.video.get() && *fields.provider.read() == kind.as_str();
-    let no_choice = choices.is_empty();
-    let choices = StoredValue::new(choices);
     // Enter in a field of this panel saves the panel; it never sends the message around it.
     let keys = move |event: KeyboardEvent| {
         let in_field = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()).is_some();
@@ -199,75 +185,118 @@ fn Panel(options: Options, open: RwSignal<bool>) -> impl IntoView {
     view! {
         <div class="qs-in" on:keydown=keys>
         <h3 class="h4">{text::QS_TITLE.get()}</h3>
+        <Length fields errors/>
+        <Works fields errors today/>
+        <Meeting fields errors choices=StoredValue::new(choices) has_link/>
+        <div class="row qs-foot">
+            <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+            <Button kind=ButtonKind::Primary on_click=move |_| save()>{common::SAVE.get()}</Button>
+        </div>
+        </div>
+    }
+}
+
+/// How long the interview is.
+#[component]
+fn Length(fields: Fields, errors: FormErrors) -> impl IntoView {
+    let lengths = || {
+        let usual = LENGTHS.iter().map(|length| Choice::new(length.to_string(), length.to_string()));
+        usual.chain([Choice::new("custom", text::QS_CUSTOM.get())]).collect::<Vec<_>>()
+    };
+    view! {
         <div class="field">
             <Segmented
-                legend=Signal::derive(|| text::QS_DURATION.get())
+                legend=text::QS_DURATION
                 show_legend=true
                 choices=Signal::derive(lengths)
                 value=fields.length
             />
-            <Show when=move || *fields.length.read() == "custom">
+            {shown(move || *fields.length.read() == "custom", move || view! {
                 <TextField
-                    label=Signal::derive(|| text::QS_MINUTES.get())
+                    label=text::QS_MINUTES
                     value=fields.custom
                     inputmode="numeric"
                     error=errors.field("duration_minutes")
                 />
-            </Show>
+            })}
         </div>
+    }
+}
+
+/// How long the link works.
+#[component]
+fn Works(fields: Fields, errors: FormErrors, today: NaiveDate) -> impl IntoView {
+    let viewer = Viewer::get();
+    let weeks = || {
+        let some = |count: &str| Choice::new(count, text::QS_WEEKS.with(&[("count", count)]));
+        vec![
+            Choice::new("1", text::QS_WEEK.get()),
+            some("2"),
+            some("3"),
+            Choice::new("date", text::QS_DATE.get()),
+        ]
+    };
+    let until = move || fields.expiry().map(|expiry| until_words(&viewer.zone(), expiry.last_day(today)));
+    view! {
         <div class="field">
             <Segmented
-                legend=Signal::derive(|| text::QS_EXPIRATION.get())
+                legend=text::QS_EXPIRATION
                 show_legend=true
                 choices=Signal::derive(weeks)
                 value=fields.weeks
             />
-            <Show when=move || *fields.weeks.read() == "date">
+            {shown(move || *fields.weeks.read() == "date", move || view! {
                 <TextField
-                    label=Signal::derive(|| text::QS_DAY.get())
+                    label=text::QS_DAY
                     value=fields.date
                     kind="date"
                     error=errors.field("expires_on")
                 />
-            </Show>
+            })}
             <p class="hint" aria-live="polite">{until}</p>
         </div>
+    }
+}
+
+/// By video, and with which provider; or another way.
+#[component]
+fn Meeting(
+    fields: Fields,
+    errors: FormErrors,
+    choices: StoredValue<Vec<SelectOption>>,
+    has_link: bool,
+) -> impl IntoView {
+    let chosen = move |kind: ConferenceKind| fields.video.get() && *fields.provider.read() == kind.as_str();
+    let no_choice = choices.with_value(Vec::is_empty);
+    view! {
         <div class="field">
-            <Switch label=Signal::derive(|| text::QS_VIDEO.get()) value=fields.video show_label=true/>
-            <Show
-                when=move || fields.video.get()
-                fallback=move || view! { <Otherwise fields errors/> }
-            >
+            <Switch label=text::QS_VIDEO value=fields.video show_label=true/>
+            {either(move || fields.video.get(), move || view! {
                 {if no_choice {
                     view! { <p class="hint">{text::QS_NO_PROVIDER.get()}</p> }.into_any()
                 } else {
                     view! {
                         <SelectField
-                            label=Signal::derive(|| text::QS_PROVIDER.get())
+                            label=text::QS_PROVIDER
                             value=fields.provider
                             options=Signal::derive(move || choices.get_value())
-                            hint=Signal::derive(|| Some(text::QS_VIDEO_HINT.get()))
+                            hint=text::QS_VIDEO_HINT
                             error=errors.field("conference")
                         />
                     }
                         .into_any()
                 }}
-                <Show when=move || chosen(ConferenceKind::FixedLink)>
+                {shown(move || chosen(ConferenceKind::FixedLink), move || view! {
                     <TextField
-                        label=Signal::derive(|| text::QS_LINK.get())
+                        label=text::QS_LINK
                         value=fields.url
                         kind="url"
                         placeholder="https://"
-                        hint=Signal::derive(move || has_link.then(|| text::QS_LINK_HINT.get()))
+                        hint=move || has_link.then(|| text::QS_LINK_HINT.get())
                         error=errors.field("conference.url")
                     />
-                </Show>
-            </Show>
-        </div>
-        <div class="row qs-foot">
-            <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-            <Button kind=ButtonKind::Primary on_click=move |_| save()>{common::SAVE.get()}</Button>
-        </div>
+                })}
+            }, move || view! { <Otherwise fields errors/> })}
         </div>
     }
 }
@@ -279,21 +308,18 @@ fn Otherwise(fields: Fields, errors: FormErrors) -> impl IntoView {
         || vec![Choice::new("phone", text::QS_PHONE.get()), Choice::new("place", text::QS_PLACE.get())];
     view! {
         <Segmented
-            legend=Signal::derive(|| text::QS_OTHERWISE.get())
+            legend=text::QS_OTHERWISE
             choices=Signal::derive(choices)
             value=fields.otherwise
         />
-        <Show
-            when=move || *fields.otherwise.read() == "place"
-            fallback=|| view! { <p class="hint">{text::QS_PHONE_HINT.get()}</p> }
-        >
+        {either(move || *fields.otherwise.read() == "place", move || view! {
             <TextField
-                label=Signal::derive(|| text::QS_WHERE.get())
+                label=text::QS_WHERE
                 value=fields.place
-                hint=Signal::derive(|| Some(text::QS_WHERE_HINT.get()))
+                hint=text::QS_WHERE_HINT
                 max_length=200
                 error=errors.field("conference.place")
             />
-        </Show>
+        }, || view! { <p class="hint">{text::QS_PHONE_HINT.get()}</p> })}
     }
 }

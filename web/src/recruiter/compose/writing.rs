@@ -5,13 +5,13 @@ use shared::ids::CandidateId;
 use shared::wire::messages::MessagePreview;
 
 use super::draft::Draft;
-use crate::ui::errors::FormErrors;
+use crate::ui::form::FormState;
 
 /// What the parts of the composer share.
 #[derive(Clone, Copy)]
 pub struct Writing {
     pub draft: Draft,
-    pub errors: FormErrors,
+    pub form: FormState,
     pub previewing: Previewing,
     pub candidate: CandidateId,
     /// Where the cursor of the writing area was last, in UTF-16 units as the browser counts.

@@ -1,24 +1,22 @@
 //! Accepts an invitation (`/accept-invitation#token`): shows whom it is for, takes a name and a password.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::text::recruiter_entry as text;
 use shared::wire::auth::{SetPassword, TokenInfo, TokenQuery};
 
-use super::super::form::passes;
 use super::frame::{EntryFrame, EntryHead, ToSignIn};
 use super::token_in_address;
 use crate::client::Anonymous;
 use crate::format::browser_zone;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
+use crate::ui::dynamic::shown;
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{Form, FormState};
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::status::{Banner, Tone};
-use crate::ui::task::Task;
 
 #[component]
 pub fn AcceptInvitation() -> impl IntoView {
@@ -40,9 +38,9 @@ pub fn AcceptInvitation() -> impl IntoView {
         });
         view! {
             <div class="si-form">
-                {move || info.value().is_none().then(|| view! { <EntryHead title=text::ACCEPT_LOADING.get() lead=""/> })}
+                {shown(move || info.value().is_none(), move || view! { <EntryHead title=text::ACCEPT_LOADING.get() lead=""/> })}
                 <Loaded remote=info let:info>
-                    <Form info token=token.clone()/>
+                    <AcceptForm info token=token.clone()/>
                 </Loaded>
                 <ToSignIn/>
             </div>
@@ -53,19 +51,18 @@ pub fn AcceptInvitation() -> impl IntoView {
 }
 
 #[component]
-fn Form(info: TokenInfo, token: String) -> impl IntoView {
+fn AcceptForm(info: TokenInfo, token: String) -> impl IntoView {
     let (session, navigate) = (Session::get(), use_navigate());
     let (name, password) = (RwSignal::new(info.name), RwSignal::new(String::new()));
-    let (errors, task) = (FormErrors::new(), Task::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let form = FormState::new();
+    let submit = move || {
         let request = SetPassword {
             token: token.clone(),
             password: password.get_untracked(),
             zone: Some(browser_zone()),
             name: Some(name.get_untracked().trim().to_owned()),
         };
-        let sound = passes(errors, |check| {
+        let sound = form.passes(|check| {
             check.line("name", request.name.as_deref().unwrap_or_default(), 1, 120);
             check.password("password", &request.password);
         });
@@ -73,41 +70,38 @@ fn Form(info: TokenInfo, token: String) -> impl IntoView {
             return;
         }
         let navigate = navigate.clone();
-        task.run(async move {
-            match Anonymous.accept_invitation(&request).await {
-                Ok(answer) => {
-                    session.accept(answer);
-                    navigate("/", leptos_router::NavigateOptions { replace: true, ..Default::default() });
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let answer = Anonymous.accept_invitation(&request).await?;
+            session.accept(answer);
+            navigate("/", leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            Ok(())
         });
     };
     view! {
-        <form class="stack stack-5" novalidate on:submit=submit>
+        <Form form class="stack stack-5" own_summary=true on_submit=submit>
             <EntryHead
                 title=text::ACCEPT_TITLE.with(&[("company", &info.company)])
                 lead=text::ACCEPT_LEAD.with(&[("email", &info.email)])
             />
-            <ErrorSummary errors/>
+            <ErrorSummary errors=form.errors/>
             <TextField
-                label=Signal::derive(|| text::YOUR_NAME.get())
+                label=text::YOUR_NAME
                 value=name
                 autocomplete="name"
-                error=errors.field("name")
+                error=form.field("name")
             />
             <TextField
-                label=Signal::derive(|| text::PASSWORD.get())
+                label=text::PASSWORD
                 value=password
                 kind="password"
                 autocomplete="new-password"
-                hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
-                error=errors.field("password")
+                hint=text::PASSWORD_HINT
+                error=form.field("password")
             />
-            <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">
+            <Button kind=ButtonKind::Primary submit=true busy=form.busy() class="btn-block si-b">
                 {text::ACCEPT_JOIN.with(&[("company", &info.company)])}
             </Button>
             <p class="small muted">{text::YOUR_ZONE.with(&[("zone", &browser_zone())])}</p>
-        </form>
+        </Form>
     }
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 use shared::text::recruiter_entry as text;
 use shared::wire::organization::{CompanyCard, SIZES};
 
-use super::super::form::filled;
 use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
+use crate::ui::form::filled;
 use crate::ui::select::{SelectField, SelectOption};
 
 /// A company card that is being written.
@@ -61,7 +61,7 @@ pub fn CardFields(draft: CardDraft, errors: FormErrors) -> impl IntoView {
     };
     view! {
         <TextField
-            label=Signal::derive(|| text::COMPANY_NAME.get())
+            label=text::COMPANY_NAME
             value=draft.name
             autocomplete="organization"
             max_length=120
@@ -69,21 +69,21 @@ pub fn CardFields(draft: CardDraft, errors: FormErrors) -> impl IntoView {
         />
         <div class="sc-two">
             <TextField
-                label=Signal::derive(|| text::INDUSTRY.get())
+                label=text::INDUSTRY
                 value=draft.industry
-                hint=Signal::derive(|| Some(text::INDUSTRY_HINT.get()))
+                hint=text::INDUSTRY_HINT
                 max_length=80
                 error=errors.field("company.industry")
             />
             <SelectField
-                label=Signal::derive(|| text::SIZE.get())
+                label=text::SIZE
                 value=draft.size
                 options=Signal::derive(sizes)
                 error=errors.field("company.size")
             />
         </div>
         <TextField
-            label=Signal::derive(|| text::PAGE_URL.get())
+            label=text::PAGE_URL
             value=draft.page_url
             kind="url"
             optional=true
@@ -92,10 +92,10 @@ pub fn CardFields(draft: CardDraft, errors: FormErrors) -> impl IntoView {
             error=errors.field("company.page_url")
         />
         <TextField
-            label=Signal::derive(|| text::CONTACT_EMAIL.get())
+            label=text::CONTACT_EMAIL
             value=draft.contact_email
             kind="email"
-            hint=Signal::derive(|| Some(text::CONTACT_EMAIL_HINT.get()))
+            hint=text::CONTACT_EMAIL_HINT
             error=errors.field("company.contact_email")
         />
     }

@@ -1,41 +1,36 @@
 //! Asks for a mail with a link to set a new password. The answer is the same for every address.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::recruiter_entry as text;
 use shared::wire::auth::ResetRequest;
 
-use super::super::form::passes;
 use super::frame::{EntryFrame, EntryHead, ToSignIn};
 use crate::client::Anonymous;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{Form, FormState};
 use crate::ui::status::{Banner, Tone};
-use crate::ui::task::Task;
 
 #[component]
 pub fn ForgotPassword() -> impl IntoView {
     let email = RwSignal::new(String::new());
     let sent = RwSignal::new(None::<String>);
-    let (errors, task) = (FormErrors::new(), Task::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let form = FormState::new();
+    let submit = move || {
         let request = ResetRequest { email: email.get_untracked().trim().to_owned() };
-        if !passes(errors, |check| check.email("email", &request.email)) {
+        if !form.passes(|check| check.email("email", &request.email)) {
             return;
         }
-        task.run(async move {
-            match Anonymous.ask_reset(&request).await {
-                Ok(()) => sent.set(Some(request.email)),
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            Anonymous.ask_reset(&request).await?;
+            sent.set(Some(request.email));
+            Ok(())
         });
     };
     view! {
         <EntryFrame title=text::FORGOT_TITLE.get()>
-            <form class="si-form" novalidate on:submit=submit>
+            <Form form class="si-form" own_summary=true on_submit=submit>
                 <EntryHead title=text::FORGOT_TITLE.get() lead=text::FORGOT_LEAD.get()/>
                 {move || match sent.get() {
                     Some(email) => {
@@ -52,16 +47,16 @@ pub fn ForgotPassword() -> impl IntoView {
                     }
                     None => {
                         view! {
-                            <ErrorSummary errors/>
+                            <ErrorSummary errors=form.errors/>
                             <TextField
-                                label=Signal::derive(|| text::EMAIL.get())
+                                label=text::EMAIL
                                 value=email
                                 kind="email"
                                 autocomplete="username"
                                 autofocus=true
-                                error=errors.field("email")
+                                error=form.field("email")
                             />
-                            <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">
+                            <Button kind=ButtonKind::Primary submit=true busy=form.busy() class="btn-block si-b">
                                 {text::FORGOT_SEND.get()}
                             </Button>
                         }
@@ -69,7 +64,7 @@ pub fn ForgotPassword() -> impl IntoView {
                     }
                 }}
                 <ToSignIn/>
-            </form>
+            </Form>
         </EntryFrame>
     }
 }

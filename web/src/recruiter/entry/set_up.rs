@@ -1,12 +1,10 @@
 //! First run: the token from the server's console, the company card and the first administrator.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use shared::text::recruiter_entry as text;
 use shared::wire::auth::{NewAccount, SetupRequest};
 
-use super::super::form::passes;
 use super::super::server::Server;
 use super::account_fields::{CardDraft, CardFields};
 use super::frame::{EntryFrame, EntryHead, ToSignIn};
@@ -15,12 +13,10 @@ use crate::client::Anonymous;
 use crate::format::browser_zone;
 use crate::session::Session;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{Form, FormState};
 use crate::ui::page_state::Loaded;
 use crate::ui::status::{Banner, Tone};
-use crate::ui::task::Task;
 
 #[component]
 pub fn SetUp() -> impl IntoView {
@@ -31,7 +27,7 @@ pub fn SetUp() -> impl IntoView {
                 <EntryHead title=text::SETUP_TITLE.get() lead=text::SETUP_LEAD.get()/>
                 <Loaded remote=server.state let:state>
                     {if state.needed {
-                        view! { <Form/> }.into_any()
+                        view! { <SetUpForm/> }.into_any()
                     } else {
                         view! {
                             <Banner tone=Tone::Ok title=text::SETUP_DONE.get()/>
@@ -46,15 +42,14 @@ pub fn SetUp() -> impl IntoView {
 }
 
 #[component]
-fn Form() -> impl IntoView {
+fn SetUpForm() -> impl IntoView {
     let (session, server, navigate) = (Session::get(), Server::get(), use_navigate());
     let token = RwSignal::new(token_in_address());
     let card = CardDraft::new(None);
     let name = RwSignal::new(String::new());
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let (errors, task) = (FormErrors::new(), Task::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let form = FormState::new();
+    let submit = move || {
         let request = untrack(|| SetupRequest {
             token: token.get().trim().to_owned(),
             company: card.card(),
@@ -65,7 +60,7 @@ fn Form() -> impl IntoView {
                 zone: browser_zone(),
             },
         });
-        let sound = passes(errors, |check| {
+        let sound = form.passes(|check| {
             check.line("token", &request.token, 1, 200);
             request.check(check);
         });
@@ -73,63 +68,56 @@ fn Form() -> impl IntoView {
             return;
         }
         let navigate = navigate.clone();
-        task.run(async move {
-            match Anonymous.set_up(&request).await {
-                Ok(answer) => {
-                    session.accept(answer);
-                    navigate(
-                        "/set-up/email",
-                        leptos_router::NavigateOptions { replace: true, ..Default::default() },
-                    );
-                    server.state.reload();
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let answer = Anonymous.set_up(&request).await?;
+            session.accept(answer);
+            navigate("/set-up/email", leptos_router::NavigateOptions { replace: true, ..Default::default() });
+            server.state.reload();
+            Ok(())
         });
     };
     view! {
-        <form class="stack stack-6" novalidate on:submit=submit>
-            <ErrorSummary errors/>
+        <Form form class="stack stack-6" on_submit=submit>
             <TextField
-                label=Signal::derive(|| text::SETUP_TOKEN.get())
+                label=text::SETUP_TOKEN
                 value=token
                 autocomplete="one-time-code"
-                hint=Signal::derive(|| Some(text::SETUP_TOKEN_HINT.get()))
-                error=errors.field("token")
+                hint=text::SETUP_TOKEN_HINT
+                error=form.field("token")
             />
             <fieldset class="stack stack-4">
                 <legend class="h3 legend">{text::SETUP_COMPANY.get()}</legend>
-                <CardFields draft=card errors/>
+                <CardFields draft=card errors=form.errors/>
             </fieldset>
             <fieldset class="stack stack-4">
                 <legend class="h3 legend">{text::SETUP_ACCOUNT.get()}</legend>
                 <TextField
-                    label=Signal::derive(|| text::YOUR_NAME.get())
+                    label=text::YOUR_NAME
                     value=name
                     autocomplete="name"
                     max_length=120
-                    error=errors.field("admin.name")
+                    error=form.field("admin.name")
                 />
                 <TextField
-                    label=Signal::derive(|| text::EMAIL.get())
+                    label=text::EMAIL
                     value=email
                     kind="email"
                     autocomplete="username"
-                    error=errors.field("admin.email")
+                    error=form.field("admin.email")
                 />
                 <TextField
-                    label=Signal::derive(|| text::PASSWORD.get())
+                    label=text::PASSWORD
                     value=password
                     kind="password"
                     autocomplete="new-password"
-                    hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
-                    error=errors.field("admin.password")
+                    hint=text::PASSWORD_HINT
+                    error=form.field("admin.password")
                 />
                 <p class="small muted">{text::YOUR_ZONE.with(&[("zone", &browser_zone())])}</p>
             </fieldset>
-            <Button kind=ButtonKind::Primary submit=true busy=task.busy() class="btn-block si-b">
+            <Button kind=ButtonKind::Primary submit=true busy=form.busy() class="btn-block si-b">
                 {text::SETUP_CREATE.get()}
             </Button>
-        </form>
+        </Form>
     }
 }

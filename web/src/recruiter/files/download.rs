@@ -34,7 +34,7 @@ pub fn DownloadButton(id: AttachmentId, #[prop(into)] name: String) -> impl Into
     view! {
         <IconButton
             icon=lu::LuDownload
-            label=Signal::stored(label)
+            label
             size=ButtonSize::Small
             busy=task.busy()
             on_click=press

@@ -7,11 +7,12 @@ use leptos::web_sys::{File, FileList};
 
 use crate::ui::button::{Button, ButtonKind, IconButton};
 use crate::ui::icon::{IconData, lu};
+use crate::ui::words::Words;
 
 /// Lets people choose any number of files.
 #[component]
 pub fn PickButton(
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     /// An icon with the label as its name, instead of words.
     #[prop(optional)]
     icon_only: bool,
@@ -38,7 +39,7 @@ pub fn PickButton(
         {if icon_only {
             view! { <IconButton icon label on_click=press/> }.into_any()
         } else {
-            view! { <Button kind icon on_click=press>{label}</Button> }.into_any()
+            view! { <Button kind icon on_click=press>{label.signal()}</Button> }.into_any()
         }}
     }
 }
@@ -50,7 +51,7 @@ pub fn DropZone(
     #[prop(optional)] class: &'static str,
     /// What the place says while files hover over it.
     #[prop(into)]
-    hint: Signal<String>,
+    hint: Words,
     children: Children,
 ) -> impl IntoView {
     let over = RwSignal::new(false);
@@ -76,7 +77,7 @@ pub fn DropZone(
             on:drop=dropped
         >
             {children()}
-            <p class="drop-hint" aria-hidden="true" hidden=move || !over.get()>{hint}</p>
+            <p class="drop-hint" aria-hidden="true" hidden=move || !over.get()>{hint.signal()}</p>
         </div>
     }
 }

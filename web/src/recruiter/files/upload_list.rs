@@ -7,6 +7,7 @@ use shared::text::{Text, files as text};
 use super::uploads::{Kind, State, Upload, Uploads};
 use crate::client::SignedIn;
 use crate::ui::button::{ButtonSize, IconButton};
+use crate::ui::dynamic::shown;
 use crate::ui::field::ErrorText;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::ids::next_id;
@@ -19,21 +20,16 @@ pub fn UploadList(uploads: Uploads) -> impl IntoView {
     let for_message = uploads.kind() == Kind::Message;
     view! {
         <p class="sr" role="status">{uploads.said()}</p>
-        {move || {
-            some.get()
-                .then(|| {
-                    view! {
-                        <div class="uploads">
-                            <ul class="file-list" aria-label=text::LIST.get()>
-                                <For each=move || rows.get() key=|row| row.key let:row>
-                                    <Row row uploads/>
-                                </For>
-                            </ul>
-                            {for_message.then(|| view! { <p class="small muted">{text::KEPT.get()}</p> })}
-                        </div>
-                    }
-                })
-        }}
+        {shown(move || some.get(), move || view! {
+            <div class="uploads">
+                <ul class="file-list" aria-label=text::LIST.get()>
+                    <For each=move || rows.get() key=|row| row.key let:row>
+                        <Row row uploads/>
+                    </For>
+                </ul>
+                {for_message.then(|| view! { <p class="small muted">{text::KEPT.get()}</p> })}
+            </div>
+        })}
     }
 }
 
@@ -69,49 +65,31 @@ fn Row(row: Upload, uploads: Uploads) -> impl IntoView {
             <div class="grow min0">
                 <p class="row">
                     <span class="grow truncate" title=row.name.clone()>{row.name.clone()}</span>
-                    {move || {
-                        is_sending
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <span class="small muted num" aria-hidden="true">
-                                        {move || text::PROGRESS.with(&[("percent", &percent.get().unwrap_or(0).to_string())])}
-                                    </span>
-                                }
-                            })
-                    }}
-                    {move || done.get().then(|| view! { <Icon icon=lu::LuCheck label=text::READY.get()/> })}
+                    {shown(move || is_sending.get(), move || view! {
+                        <span class="small muted num" aria-hidden="true">
+                            {move || text::PROGRESS.with(&[("percent", &percent.get().unwrap_or(0).to_string())])}
+                        </span>
+                    })}
+                    {shown(move || done.get(), move || view! { <Icon icon=lu::LuCheck label=text::READY.get()/> })}
                     <span class="small muted num">{size_words(row.bytes)}</span>
                 </p>
-                {move || {
-                    is_sending
-                        .get()
-                        .then(|| {
-                            view! {
-                                <progress
-                                    max="100"
-                                    aria-label=named(text::UPLOADING)
-                                    prop:value=move || percent.get().unwrap_or(0)
-                                ></progress>
-                            }
-                        })
-                }}
+                {shown(move || is_sending.get(), move || view! {
+                    <progress
+                        max="100"
+                        aria-label=named(text::UPLOADING)
+                        prop:value=move || percent.get().unwrap_or(0)
+                    ></progress>
+                })}
                 <div role="alert"><ErrorText id=next_id() error=why/></div>
             </div>
-            {move || {
-                can_try
-                    .get()
-                    .then(|| {
-                        view! {
-                            <IconButton
-                                icon=lu::LuRotateCw
-                                label=Signal::derive(move || named(text::RETRY))
-                                size=ButtonSize::Small
-                                on_click=move |_| uploads.again(client, key)
-                            />
-                        }
-                    })
-            }}
+            {shown(move || can_try.get(), move || view! {
+                <IconButton
+                    icon=lu::LuRotateCw
+                    label=move || named(text::RETRY)
+                    size=ButtonSize::Small
+                    on_click=move |_| uploads.again(client, key)
+                />
+            })}
             <IconButton icon=lu::LuX label size=ButtonSize::Small on_click=move |_| uploads.remove(key)/>
         </li>
     }

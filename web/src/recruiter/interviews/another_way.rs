@@ -1,23 +1,22 @@
 //! Another way to hold an interview: offered when its link could not be made, and at any time before it begins.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::text::{common, recruiter_interviews as text};
+use shared::text::recruiter_interviews as text;
 use shared::wire::conference::{
     ChangeConference, ConferenceChoice, ConferenceKind, ConferenceOption, ConferenceState,
 };
 use shared::wire::interviews::{Interview, InterviewStatus};
 
-use super::super::form::passes;
 use super::cancel::people;
 use crate::client::SignedIn;
 use crate::format::now;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
+use crate::ui::dynamic::shown;
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
-use crate::ui::icon::lu;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogFoot, Form, FormState};
+use crate::ui::icon::{Icon, lu};
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::select::{SelectField, SelectOption};
 use crate::ui::status::{Banner, Tone};
@@ -74,14 +73,14 @@ pub fn AnotherWay(open: RwSignal<bool>, interview: Remote<Interview>) -> impl In
     let client = SignedIn::get();
     let task = Task::new();
     view! {
-        <Dialog open title=Signal::derive(|| text::OTHER_WAY.get()) locked=task.busy()>
+        <Dialog open title=text::OTHER_WAY locked=task.busy()>
             {move || {
                 let options = Remote::new(move || client.conference_options());
                 view! {
                     <Loaded remote=options let:options>
                         {
                             let current = untrack(|| interview.value());
-                            current.map(|current| view! { <Form current options open interview task/> })
+                            current.map(|current| view! { <WayForm current options open interview task/> })
                         }
                     </Loaded>
                 }
@@ -91,14 +90,14 @@ pub fn AnotherWay(open: RwSignal<bool>, interview: Remote<Interview>) -> impl In
 }
 
 #[component]
-fn Form(
+fn WayForm(
     current: Interview,
     options: Vec<ConferenceOption>,
     open: RwSignal<bool>,
     interview: Remote<Interview>,
     task: Task,
 ) -> impl IntoView {
-    let (client, toasts, errors) = (SignedIn::get(), toasts(), FormErrors::new());
+    let (client, toasts, form) = (SignedIn::get(), toasts(), FormState::sharing(task));
     let offered: Vec<SelectOption> = options
         .into_iter()
         .filter(|option| option.available && option.kind != current.conference.kind)
@@ -110,8 +109,7 @@ fn Form(
     let told = text::OTHER_WAY_TOLD
         .with(&[("candidate", &current.candidate.full_name), ("people", &people(&current))]);
     let (id, version) = (current.id, current.version);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let chosen = ConferenceKind::parse(&kind.read_untracked());
         let conference = match chosen {
             Some(ConferenceKind::Place) => {
@@ -122,46 +120,38 @@ fn Form(
             }
         };
         let request = ChangeConference { conference };
-        if !passes(errors, |check| request.conference.check("conference.", check)) {
+        if !form.passes(|check| request.conference.check("conference.", check)) {
             return;
         }
-        task.run(async move {
-            match client.change_conference(id, version, &request).await {
-                Ok(fresh) => {
-                    let _ = open.try_set(false);
-                    toasts.say(text::WAY_CHANGED.get());
-                    interview.put(fresh);
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let fresh = client.change_conference(id, version, &request).await?;
+            let _ = open.try_set(false);
+            toasts.say(text::WAY_CHANGED.get());
+            interview.put(fresh);
+            Ok(())
         });
     };
     view! {
-        <form on:submit=submit novalidate>
+        <Form form own_summary=true on_submit=submit>
             <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
+                <ErrorSummary errors=form.errors/>
                 <p>{told}</p>
                 <SelectField
-                    label=Signal::derive(|| text::WAY.get())
+                    label=text::WAY
                     value=kind
                     options=Signal::stored(offered)
-                    error=errors.field("conference")
+                    error=form.field("conference")
                 />
-                <Show when=at_place>
+                {shown(at_place, move || view! {
                     <TextField
-                        label=Signal::derive(|| text::WAY_PLACE.get())
+                        label=text::WAY_PLACE
                         value=place
                         max_length=200
-                        error=errors.field("conference.place")
+                        error=form.field("conference.place")
                     />
-                </Show>
+                })}
             </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true icon=lu::LuRepeat busy=task.busy()>
-                    {text::WAY_ACT.get()}
-                </Button>
-            </div>
-        </form>
+            <DialogFoot form open><Icon icon=lu::LuRepeat/>{text::WAY_ACT.get()}</DialogFoot>
+        </Form>
     }
 }

@@ -86,7 +86,7 @@ pub fn InterviewList() -> impl IntoView {
                         </div>
                     }
                 })}
-            <div class="tabs-row"><Tabs label=Signal::derive(move || title.get()) tabs/></div>
+            <div class="tabs-row"><Tabs label=title tabs/></div>
             <Loaded remote=list let:page>
                 {table(page, paging, filter.get_untracked(), own || mine.get_untracked())}
             </Loaded>

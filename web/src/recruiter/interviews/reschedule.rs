@@ -11,14 +11,14 @@ use shared::wire::links::LinkSlots;
 use super::super::viewer::Viewer;
 use super::cancel::people;
 use super::card::moment_with_zone;
-use crate::client::{Attempt, SignedIn};
+use crate::client::SignedIn;
 use crate::format::{Shape, Wall, zone_words};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::dialog::Dialog;
 use crate::ui::empty::Empty;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::ErrorSummary;
+use crate::ui::form::FormState;
 use crate::ui::icon::lu;
-use crate::ui::named_errors::ErrorSummary;
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::slot_grid::{SlotDay, SlotGrid, SlotTime};
 use crate::ui::status::{Banner, Tone};
@@ -31,7 +31,7 @@ pub fn RescheduleDialog(open: RwSignal<bool>, interview: Remote<Interview>) -> i
     view! {
         <Dialog
             open
-            title=Signal::derive(|| text::RESCHEDULE_TITLE.get())
+            title=text::RESCHEDULE_TITLE
             class="dialog-wide"
             locked=task.busy()
         >
@@ -52,7 +52,7 @@ fn Picker(
     let (from, chosen) = (RwSignal::new(None::<NaiveDate>), RwSignal::new(None::<UtcTime>));
     // Its own time is no other time.
     let taken = RwSignal::new(Some(current.starts_at));
-    let (errors, attempt) = (FormErrors::new(), Attempt::new());
+    let form = FormState::sharing(task);
     let slots = Remote::new(move || {
         let (from, zone) = (from.get(), untrack(|| viewer.zone()).name().to_owned());
         async move { client.interview_slots(id, from, &zone).await }
@@ -60,26 +60,22 @@ fn Picker(
     let act = move |_| {
         let Some(starts_at) = chosen.get_untracked() else { return };
         let request = RescheduleInterview { starts_at };
-        let key = attempt.key(&(id, version, &request));
-        errors.clear();
-        task.run(async move {
-            match client.reschedule(id, version, &request, &key).await {
-                Ok(fresh) => {
-                    attempt.finish();
-                    open.set(false);
-                    let time = untrack(|| moment_with_zone(viewer, fresh.starts_at));
-                    toasts.say(text::RESCHEDULED.with(&[("time", &time)]));
-                    interview.put(fresh);
+        let key = form.key(&(id, version, &request));
+        form.errors.clear();
+        form.send(async move {
+            let moved = client.reschedule(id, version, &request, &key).await;
+            let fresh = moved.inspect_err(|error| {
+                if error.is(ErrorCode::SlotTaken) || error.is(ErrorCode::SlotUnavailable) {
+                    taken.set(Some(starts_at));
+                    chosen.set(None);
+                    slots.reload();
                 }
-                Err(error) => {
-                    if error.is(ErrorCode::SlotTaken) || error.is(ErrorCode::SlotUnavailable) {
-                        taken.set(Some(starts_at));
-                        chosen.set(None);
-                        slots.reload();
-                    }
-                    errors.set(error);
-                }
-            }
+            })?;
+            open.set(false);
+            let time = untrack(|| moment_with_zone(viewer, fresh.starts_at));
+            toasts.say(text::RESCHEDULED.with(&[("time", &time)]));
+            interview.put(fresh);
+            Ok(())
         });
     };
     let names = people(&current);
@@ -95,7 +91,7 @@ fn Picker(
     };
     view! {
         <div class="dialog-body stack stack-4">
-            <ErrorSummary errors/>
+            <ErrorSummary errors=form.errors/>
             <p class="muted">{lead}</p>
             <Loaded remote=slots let:slots>
                 <Weeks slots from chosen taken/>
@@ -103,10 +99,10 @@ fn Picker(
             <p class="small muted">{told}</p>
         </div>
         <div class="dialog-foot">
-            <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
+            <Button disabled=form.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
             <Button
                 kind=ButtonKind::Primary
-                busy=task.busy()
+                busy=form.busy()
                 disabled=Signal::derive(move || chosen.read().is_none())
                 on_click=act
             >
@@ -137,7 +133,7 @@ fn Weeks(
             <p class="h4 grow" aria-live="polite">{words}</p>
             <IconButton
                 icon=lu::LuChevronLeft
-                label=Signal::derive(|| text::WEEK_BEFORE.get())
+                label=text::WEEK_BEFORE
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=previous.is_none()
@@ -145,7 +141,7 @@ fn Weeks(
             />
             <IconButton
                 icon=lu::LuChevronRight
-                label=Signal::derive(|| text::WEEK_AFTER.get())
+                label=text::WEEK_AFTER
                 kind=ButtonKind::Plain
                 size=ButtonSize::Small
                 disabled=next.is_none()

@@ -1,115 +1,129 @@
 //! The dialog that adds a candidate to the project.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::text::{common, recruiter_projects as text};
+use shared::ids::ProjectId;
+use shared::text::recruiter_projects as text;
 use shared::wire::candidates::CreateCandidate;
 
 use super::super::called_field::CalledField;
-use super::super::form::{filled, passes};
 use super::context::ProjectContext;
-use crate::client::{Attempt, SignedIn};
-use crate::ui::button::{Button, ButtonKind};
+use crate::client::SignedIn;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
-use crate::ui::task::Task;
+use crate::ui::form::{DialogForm, FormState, filled};
 use crate::ui::toast::toasts;
+
+/// What is typed into the dialog.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    called: RwSignal<String>,
+    email: RwSignal<String>,
+    phone: RwSignal<String>,
+    headline: RwSignal<String>,
+    location: RwSignal<String>,
+}
+
+impl Typed {
+    fn new() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            name: empty(),
+            called: empty(),
+            email: empty(),
+            phone: empty(),
+            headline: empty(),
+            location: empty(),
+        }
+    }
+
+    fn request(self, project_id: ProjectId) -> CreateCandidate {
+        let trimmed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
+        CreateCandidate {
+            full_name: trimmed(self.name),
+            email: trimmed(self.email),
+            project_id,
+            called: filled(&self.called.get_untracked()),
+            phone: filled(&self.phone.get_untracked()),
+            headline: trimmed(self.headline),
+            location: trimmed(self.location),
+            external_id: None,
+            application_external_id: None,
+        }
+    }
+
+    fn clear(self) {
+        for field in [self.name, self.called, self.email, self.phone, self.headline, self.location] {
+            field.set(String::new());
+        }
+    }
+}
 
 #[component]
 pub fn AddCandidateDialog() -> impl IntoView {
     let (client, toasts) = (SignedIn::get(), toasts());
     let context = expect_context::<ProjectContext>();
     let open = context.adding;
-    let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
-    let empty = || RwSignal::new(String::new());
-    let (name, called, email) = (empty(), empty(), empty());
-    let (phone, headline, location) = (empty(), empty(), empty());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let trimmed = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
-        let request = CreateCandidate {
-            full_name: trimmed(name),
-            email: trimmed(email),
-            project_id: context.id,
-            called: filled(&called.get_untracked()),
-            phone: filled(&phone.get_untracked()),
-            headline: trimmed(headline),
-            location: trimmed(location),
-            external_id: None,
-            application_external_id: None,
-        };
-        if !passes(errors, |check| request.check(check)) {
+    let form = FormState::new();
+    let typed = Typed::new();
+    let submit = move || {
+        let request = typed.request(context.id);
+        if !form.passes(|check| request.check(check)) {
             return;
         }
-        let key = attempt.key(&request);
-        task.run(async move {
-            match client.create_candidate(&request, &key).await {
-                Ok(candidate) => {
-                    attempt.finish();
-                    open.set(false);
-                    for field in [name, called, email, phone, headline, location] {
-                        field.set(String::new());
-                    }
-                    let project = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.name);
-                    let values =
-                        [("name", candidate.full_name.as_str()), ("project", &project.unwrap_or_default())];
-                    toasts.say(text::ADDED.with(&values));
-                    context.pipeline.reload();
-                }
-                Err(error) => errors.set(error),
-            }
+        let key = form.key(&request);
+        form.send(async move {
+            let candidate = client.create_candidate(&request, &key).await?;
+            open.set(false);
+            typed.clear();
+            let project = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.name);
+            let values = [("name", candidate.full_name.as_str()), ("project", &project.unwrap_or_default())];
+            toasts.say(text::ADDED.with(&values));
+            context.pipeline.reload();
+            Ok(())
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::ADD_CANDIDATE.get()) locked=task.busy()>
-            <form novalidate on:submit=submit>
-                <div class="dialog-body stack stack-4">
-                    <ErrorSummary errors/>
+        <Dialog open title=text::ADD_CANDIDATE locked=form.busy()>
+            <DialogForm form open act=text::ADD on_submit=submit>
+                <TextField
+                    label=text::CANDIDATE_NAME
+                    value=typed.name
+                    max_length=120
+                    autofocus=true
+                    error=form.field("full_name")
+                />
+                <CalledField name=typed.name called=typed.called errors=form.errors/>
+                <TextField
+                    label=text::CANDIDATE_EMAIL
+                    value=typed.email
+                    kind="email"
+                    error=form.field("email")
+                />
+                <TextField
+                    label=text::CANDIDATE_HEADLINE
+                    value=typed.headline
+                    optional=true
+                    hint=text::CANDIDATE_HEADLINE_HINT
+                    error=form.field("headline")
+                />
+                <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::CANDIDATE_NAME.get())
-                        value=name
-                        max_length=120
-                        autofocus=true
-                        error=errors.field("full_name")
-                    />
-                    <CalledField name called errors/>
-                    <TextField
-                        label=Signal::derive(|| text::CANDIDATE_EMAIL.get())
-                        value=email
-                        kind="email"
-                        error=errors.field("email")
-                    />
-                    <TextField
-                        label=Signal::derive(|| text::CANDIDATE_HEADLINE.get())
-                        value=headline
+                        label=text::CANDIDATE_LOCATION
+                        value=typed.location
                         optional=true
-                        hint=Signal::derive(|| Some(text::CANDIDATE_HEADLINE_HINT.get()))
-                        error=errors.field("headline")
+                        error=form.field("location")
                     />
-                    <div class="sc-two">
-                        <TextField
-                            label=Signal::derive(|| text::CANDIDATE_LOCATION.get())
-                            value=location
-                            optional=true
-                            error=errors.field("location")
-                        />
-                        <TextField
-                            label=Signal::derive(|| text::CANDIDATE_PHONE.get())
-                            value=phone
-                            kind="tel"
-                            optional=true
-                            placeholder="+1 650 555 0136"
-                            error=errors.field("phone")
-                        />
-                    </div>
+                    <TextField
+                        label=text::CANDIDATE_PHONE
+                        value=typed.phone
+                        kind="tel"
+                        optional=true
+                        placeholder="+1 650 555 0136"
+                        error=form.field("phone")
+                    />
                 </div>
-                <div class="dialog-foot">
-                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::ADD.get()}</Button>
-                </div>
-            </form>
+            </DialogForm>
         </Dialog>
     }
 }

@@ -12,6 +12,7 @@ use super::card::Card;
 use super::context::ProjectContext;
 use super::mover::Mover;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
+use crate::ui::dynamic::shown;
 use crate::ui::empty::Empty;
 use crate::ui::icon::{Icon, lu};
 use crate::ui::ids::next_id;
@@ -41,14 +42,10 @@ fn matches(words: &str, card: &PipelineCard) -> bool {
 #[component]
 pub fn Board() -> impl IntoView {
     let context = expect_context::<ProjectContext>();
-    let address = Address::get();
     let (filter, find) = (query("show"), query("find"));
     let dragged = RwSignal::new(None::<PipelineCard>);
     let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
-    let count = move |name: &'static str| {
-        columns().iter().flat_map(|column| &column.cards).filter(|card| passes(name, card)).count()
-    };
-    let shown = move || {
+    let columns_shown = move || {
         let (filter, find) = (filter.get(), find.get().to_lowercase());
         let mut columns = columns();
         for column in &mut columns {
@@ -57,7 +54,52 @@ pub fn Board() -> impl IntoView {
         columns
     };
     let nobody = move || columns().iter().all(|column| column.cards.is_empty());
-    let none_matches = move || !nobody() && shown().iter().all(|column| column.cards.is_empty());
+    let none_matches = move || !nobody() && columns_shown().iter().all(|column| column.cards.is_empty());
+    view! {
+        <FindBar find filter/>
+        {move || {
+            let (visible, all) = columns().iter().fold((0, 0), |(shown, all), column| {
+                (shown + column.cards.len(), all + usize::try_from(column.count).unwrap_or(0))
+            });
+            (all > visible).then(|| {
+                let figures = [("shown", &*visible.to_string()), ("all", &*all.to_string())];
+                view! { <p class="muted pl-note" role="status">{text::SHOWN_OF.with(&figures)}</p> }
+            })
+        }}
+        {shown(none_matches, move || view! { <p class="muted pl-note" role="status">{text::NONE_MATCHES.get()}</p> })}
+        {move || {
+            if nobody() {
+                view! { <Nobody/> }.into_any()
+            } else {
+                view! {
+                    <div class="pl-board" tabindex="0" role="region" aria-label=text::BOARD.get()>
+                        {move || {
+                            let columns = columns_shown();
+                            let next: Vec<_> = columns.iter().skip(1).map(|column| Some(column.stage.clone())).collect();
+                            let next = next.into_iter().chain(std::iter::once(None));
+                            columns
+                                .into_iter()
+                                .zip(next)
+                                .enumerate()
+                                .map(|(at, (column, next))| view! { <Column first={at == 0} column next dragged/> })
+                                .collect_view()
+                        }}
+                    </div>
+                }
+                    .into_any()
+            }
+        }}
+    }
+}
+
+/// The find field and the filters, each with how many it lets through.
+#[component]
+fn FindBar(find: Memo<String>, filter: Memo<String>) -> impl IntoView {
+    let (context, address) = (expect_context::<ProjectContext>(), Address::get());
+    let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
+    let count = move |name: &'static str| {
+        columns().iter().flat_map(|column| &column.cards).filter(|card| passes(name, card)).count()
+    };
     view! {
         <div class="row pl-bar wrap">
             <label class="input-wrap pl-find">
@@ -87,38 +129,6 @@ pub fn Board() -> impl IntoView {
                 })
                 .collect_view()}
         </div>
-        {move || {
-            let (shown, all) = columns().iter().fold((0, 0), |(shown, all), column| {
-                (shown + column.cards.len(), all + usize::try_from(column.count).unwrap_or(0))
-            });
-            (all > shown).then(|| {
-                let figures = [("shown", &*shown.to_string()), ("all", &*all.to_string())];
-                view! { <p class="muted pl-note" role="status">{text::SHOWN_OF.with(&figures)}</p> }
-            })
-        }}
-        {move || none_matches().then(|| view! { <p class="muted pl-note" role="status">{text::NONE_MATCHES.get()}</p> })}
-        {move || {
-            if nobody() {
-                view! { <Nobody/> }.into_any()
-            } else {
-                view! {
-                    <div class="pl-board" tabindex="0" role="region" aria-label=text::BOARD.get()>
-                        {move || {
-                            let columns = shown();
-                            let next: Vec<_> = columns.iter().skip(1).map(|column| Some(column.stage.clone())).collect();
-                            let next = next.into_iter().chain(std::iter::once(None));
-                            columns
-                                .into_iter()
-                                .zip(next)
-                                .enumerate()
-                                .map(|(at, (column, next))| view! { <Column first={at == 0} column next dragged/> })
-                                .collect_view()
-                        }}
-                    </div>
-                }
-                    .into_any()
-            }
-        }}
     }
 }
 
@@ -181,7 +191,7 @@ fn Column(
                         view! {
                             <IconButton
                                 icon=lu::LuPlus
-                                label=Signal::stored(label)
+                                label
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
                                 on_click=move |_| context.adding.set(true)

@@ -25,7 +25,6 @@ pub fn Card(
     dragged: RwSignal<Option<PipelineCard>>,
 ) -> impl IntoView {
     let context = expect_context::<ProjectContext>();
-    let mover = Mover::get();
     let (may_move, may_write) = (may(Action::WriteCandidates), may(Action::SendMessages));
     let candidate = card.candidate.clone();
     let (id, href) = (candidate.id, format!("/candidates/{}?project={}", candidate.id, context.id));
@@ -46,8 +45,6 @@ pub fn Card(
         event.prevent_default();
         event.stop_propagation();
     };
-    let next = StoredValue::new(next);
-    let profile = href.clone();
     let from = [card.headline.as_str(), card.location.as_str()];
     let from = from.into_iter().find(|part| !part.is_empty()).unwrap_or_default().to_owned();
     let second = if card.headline.is_empty() { String::new() } else { card.location.clone() };
@@ -69,48 +66,65 @@ pub fn Card(
                 </div>
             </div>
             <div class="anchor">
-                <Menu
-                    trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
-                    label=Signal::stored(text::ACTIONS.with(&[("name", &candidate.full_name)]))
-                    class="btn btn-quiet btn-icon btn-s"
-                >
-                    {may_write
-                        .then(|| {
-                            view! {
-                                <MenuItem on_click=move |_| write()>
-                                    <Icon icon=lu::LuMessageSquare/>
-                                    {text::SEND_MESSAGE.get()}
-                                    <kbd class="kbd" aria-hidden="true">"m"</kbd>
-                                </MenuItem>
-                            }
-                        })}
-                    {may_move
-                        .then(|| {
-                            let next = next.get_value();
-                            view! {
-                                {next
-                                    .map(|next| {
-                                        let words = text::MOVE_NEXT.with(&[("stage", &next.name)]);
-                                        view! {
-                                            <MenuItem on_click=move |_| mover.start(own.get_value(), next.id)>
-                                                <Icon icon=lu::LuMoveRight/>
-                                                {words}
-                                            </MenuItem>
-                                        }
-                                    })}
-                                <MenuItem on_click=move |_| ask_move()>
-                                    <Icon icon=lu::LuColumns3/>
-                                    {text::MOVE.get()}
-                                    <kbd class="kbd" aria-hidden="true">"v"</kbd>
-                                </MenuItem>
-                                <hr/>
-                            }
-                        })}
-                    <MenuLink href=profile.clone()><Icon icon=lu::LuUser/>{text::OPEN_PROFILE.get()}</MenuLink>
-                </Menu>
+                <CardMenu card=own next/>
             </div>
             <div class="pl-meta">{waiting(&card)}<span class="small faint end truncate">{second}</span></div>
         </li>
+    }
+}
+
+/// What can be done with a card; `next` is the stage after its own.
+#[component]
+fn CardMenu(card: StoredValue<PipelineCard>, next: Option<Stage>) -> impl IntoView {
+    let (context, mover) = (expect_context::<ProjectContext>(), Mover::get());
+    let (may_move, may_write) = (may(Action::WriteCandidates), may(Action::SendMessages));
+    let (id, name) = card.with_value(|card| (card.candidate.id, card.candidate.full_name.clone()));
+    let profile = format!("/candidates/{id}?project={}", context.id);
+    let ask_move = move || context.moving.set(Some(card.get_value()));
+    let write = move || {
+        context.writing.set(Some(ComposeTarget { candidate: id, project: Some(context.id) }));
+    };
+    let next = StoredValue::new(next);
+    view! {
+        <Menu
+            trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
+            label=text::ACTIONS.with(&[("name", &name)])
+            class="btn btn-quiet btn-icon btn-s"
+        >
+            {may_write
+                .then(|| {
+                    view! {
+                        <MenuItem on_click=move |_| write()>
+                            <Icon icon=lu::LuMessageSquare/>
+                            {text::SEND_MESSAGE.get()}
+                            <kbd class="kbd" aria-hidden="true">"m"</kbd>
+                        </MenuItem>
+                    }
+                })}
+            {may_move
+                .then(|| {
+                    let next = next.get_value();
+                    view! {
+                        {next
+                            .map(|next| {
+                                let words = text::MOVE_NEXT.with(&[("stage", &next.name)]);
+                                view! {
+                                    <MenuItem on_click=move |_| mover.start(card.get_value(), next.id)>
+                                        <Icon icon=lu::LuMoveRight/>
+                                        {words}
+                                    </MenuItem>
+                                }
+                            })}
+                        <MenuItem on_click=move |_| ask_move()>
+                            <Icon icon=lu::LuColumns3/>
+                            {text::MOVE.get()}
+                            <kbd class="kbd" aria-hidden="true">"v"</kbd>
+                        </MenuItem>
+                        <hr/>
+                    }
+                })}
+            <MenuLink href=profile.clone()><Icon icon=lu::LuUser/>{text::OPEN_PROFILE.get()}</MenuLink>
+        </Menu>
     }
 }
 

@@ -2,32 +2,26 @@
 
 use std::collections::BTreeSet;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::text::{common, recruiter_projects as text};
+use shared::text::recruiter_projects as text;
 use shared::wire::projects::CreateProject;
 
 use super::super::address::Address;
-use super::super::form::passes;
 use super::super::rights::me;
 use super::people_picker::PeoplePicker;
-use crate::client::{Attempt, SignedIn};
-use crate::ui::button::{Button, ButtonKind};
+use crate::client::SignedIn;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
-use crate::ui::task::Task;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::toast::toasts;
 
 #[component]
 pub fn CreateProjectDialog(open: RwSignal<bool>) -> impl IntoView {
     let (client, address, toasts) = (SignedIn::get(), Address::get(), toasts());
-    let (errors, task, attempt) = (FormErrors::new(), Task::new(), Attempt::new());
+    let form = FormState::new();
     let own = me().map(|person| person.id);
     let (name, members) = (RwSignal::new(String::new()), RwSignal::new(BTreeSet::new()));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let mut chosen = members.get_untracked();
         chosen.extend(own);
         let request = CreateProject {
@@ -35,44 +29,33 @@ pub fn CreateProjectDialog(open: RwSignal<bool>) -> impl IntoView {
             member_ids: chosen.into_iter().collect(),
             external_id: None,
         };
-        if !passes(errors, |check| request.check(check)) {
+        if !form.passes(|check| request.check(check)) {
             return;
         }
-        let key = attempt.key(&request);
-        task.run(async move {
-            match client.create_project(&request, &key).await {
-                Ok(project) => {
-                    attempt.finish();
-                    open.set(false);
-                    name.set(String::new());
-                    members.set(BTreeSet::new());
-                    toasts.say(text::CREATED.with(&[("name", &project.name)]));
-                    address.go(&format!("/projects/{}", project.id));
-                }
-                Err(error) => errors.set(error),
-            }
+        let key = form.key(&request);
+        form.send(async move {
+            let project = client.create_project(&request, &key).await?;
+            open.set(false);
+            name.set(String::new());
+            members.set(BTreeSet::new());
+            toasts.say(text::CREATED.with(&[("name", &project.name)]));
+            address.go(&format!("/projects/{}", project.id));
+            Ok(())
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::CREATE_TITLE.get()) locked=task.busy()>
-            <form novalidate on:submit=submit>
-                <div class="dialog-body stack stack-4">
-                    <ErrorSummary errors/>
-                    <TextField
-                        label=Signal::derive(|| text::NAME.get())
-                        value=name
-                        hint=Signal::derive(|| Some(text::NAME_HINT.get()))
-                        max_length=120
-                        autofocus=true
-                        error=errors.field("name")
-                    />
-                    <PeoplePicker chosen=members fixed=own/>
-                </div>
-                <div class="dialog-foot">
-                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::CREATE.get()}</Button>
-                </div>
-            </form>
+        <Dialog open title=text::CREATE_TITLE locked=form.busy()>
+            <DialogForm form open act=text::CREATE on_submit=submit>
+                <TextField
+                    label=text::NAME
+                    value=name
+                    hint=text::NAME_HINT
+                    max_length=120
+                    autofocus=true
+                    error=form.field("name")
+                />
+                <PeoplePicker chosen=members fixed=own/>
+            </DialogForm>
         </Dialog>
     }
 }

@@ -1,21 +1,20 @@
 //! The dialog that asks for another stage; dragging and the menu do without it.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::text::{common, recruiter_projects as text};
+use shared::text::recruiter_projects as text;
 
 use super::context::ProjectContext;
 use super::mover::Mover;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::select::{SelectField, SelectOption};
 
 /// Asks for the stage; opens while the page's `moving` holds a card.
 #[component]
 pub fn MoveDialog() -> impl IntoView {
     let context = expect_context::<ProjectContext>();
-    let mover = Mover::get();
+    let (mover, form) = (Mover::get(), FormState::new());
     let (open, stage) = (RwSignal::new(false), RwSignal::new(String::new()));
     let columns = move || context.pipeline.value().map(|pipeline| pipeline.columns).unwrap_or_default();
     effect(move || {
@@ -36,8 +35,7 @@ pub fn MoveDialog() -> impl IntoView {
         let name = context.moving.get().map(|card| card.candidate.full_name).unwrap_or_default();
         text::MOVE_TITLE.with(&[("name", &name)])
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         if let (Some(card), Ok(to)) = (context.moving.get_untracked(), stage.get_untracked().parse()) {
             mover.start(card, to);
         }
@@ -51,15 +49,9 @@ pub fn MoveDialog() -> impl IntoView {
     });
     view! {
         <Dialog open title>
-            <form on:submit=submit>
-                <div class="dialog-body">
-                    <SelectField label=Signal::derive(|| text::MOVE_TO.get()) value=stage options=stages/>
-                </div>
-                <div class="dialog-foot">
-                    <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                    <Button kind=ButtonKind::Primary submit=true>{text::MOVE_ACT.get()}</Button>
-                </div>
-            </form>
+            <DialogForm form open act=text::MOVE_ACT on_submit=submit>
+                <SelectField label=text::MOVE_TO value=stage options=stages/>
+            </DialogForm>
         </Dialog>
     }
 }

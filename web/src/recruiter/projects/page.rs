@@ -125,7 +125,7 @@ fn Head(pipeline: Pipeline) -> impl IntoView {
                         }
                     })}
             </div>
-            <Tabs label=Signal::derive(|| text::TABS.get()) tabs/>
+            <Tabs label=text::TABS tabs/>
         </div>
     }
 }

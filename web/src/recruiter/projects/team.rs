@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Action;
 use shared::text::{common, recruiter_projects as text};
@@ -13,14 +12,12 @@ use super::context::ProjectContext;
 use super::people_picker::PeoplePicker;
 use crate::client::SignedIn;
 use crate::ui::avatar::Avatar;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::Button;
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
 use crate::ui::empty::Empty;
-use crate::ui::errors::FormErrors;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::lu;
-use crate::ui::named_errors::ErrorSummary;
-use crate::ui::task::Task;
 use crate::ui::toast::toasts;
 
 #[component]
@@ -74,17 +71,16 @@ pub fn Team() -> impl IntoView {
 fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
     let (client, toasts) = (SignedIn::get(), toasts());
     let context = expect_context::<ProjectContext>();
-    let (errors, task) = (FormErrors::new(), Task::new());
+    let form = FormState::new();
     let chosen = RwSignal::new(BTreeSet::new());
     effect(move || {
         if open.get() {
             let members = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project.members);
             chosen.set(members.into_iter().flatten().map(|member| member.id).collect());
-            errors.clear();
+            form.errors.clear();
         }
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let Some(project) = untrack(|| context.pipeline.value()).map(|pipeline| pipeline.project) else {
             return;
         };
@@ -94,29 +90,19 @@ fn TeamDialog(open: RwSignal<bool>) -> impl IntoView {
             archived: None,
             external_id: None,
         };
-        task.run(async move {
-            match client.patch_project(project.id, project.version, &request).await {
-                Ok(_) => {
-                    open.set(false);
-                    toasts.say(text::TEAM_SAVED.get());
-                    context.pipeline.reload();
-                }
-                Err(error) => errors.set(error),
-            }
+        form.send(async move {
+            let _ = client.patch_project(project.id, project.version, &request).await?;
+            open.set(false);
+            toasts.say(text::TEAM_SAVED.get());
+            context.pipeline.reload();
+            Ok(())
         });
     };
     view! {
-        <Dialog open title=Signal::derive(|| text::TEAM_EDIT.get()) locked=task.busy()>
-            <form novalidate on:submit=submit>
-                <div class="dialog-body stack stack-4">
-                    <ErrorSummary errors/>
-                    <PeoplePicker chosen fixed=None/>
-                </div>
-                <div class="dialog-foot">
-                    <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{common::SAVE.get()}</Button>
-                </div>
-            </form>
+        <Dialog open title=text::TEAM_EDIT locked=form.busy()>
+            <DialogForm form open act=common::SAVE on_submit=submit>
+                <PeoplePicker chosen fixed=None/>
+            </DialogForm>
         </Dialog>
     }
 }

@@ -1,19 +1,18 @@
 //! The company card: what candidates see of the organization.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::settings_company as text;
 use shared::wire::organization::{CompanyCard, PatchOrganization, SIZES};
 
 use super::save_form::{Changed, Held, SaveForm};
-use crate::recruiter::form::{filled, passes};
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{Form, filled};
 use crate::ui::select::{SelectField, SelectOption};
 
 #[component]
 pub fn Card(held: Held, editable: bool) -> impl IntoView {
-    let form = SaveForm::new(held);
+    let save = SaveForm::new(held);
+    let form = save.form;
     let company = held.with_untracked(|held| held.company.clone());
     let name = RwSignal::new(company.name);
     let industry = RwSignal::new(company.industry);
@@ -28,15 +27,14 @@ pub fn Card(held: Held, editable: bool) -> impl IntoView {
         contact_email: contact.get().trim().to_owned(),
     };
     let changed = Memo::new(move |_| card() != held.read().company);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let request = PatchOrganization { company: Some(untrack(card)), ..PatchOrganization::default() };
-        if passes(form.errors, |check| request.check(check)) {
-            form.send(request, text::CARD_SAVED);
+        if form.passes(|check| request.check(check)) {
+            save.send(request, text::CARD_SAVED);
         }
     };
     let sizes: Vec<_> = SIZES.iter().map(|size| SelectOption::new(*size, *size)).collect();
-    let (errors, off) = (form.errors, Signal::stored(!editable));
+    let off = Signal::stored(!editable);
     view! {
         <section class="card" aria-labelledby="co-card">
             <div class="card-head">
@@ -45,49 +43,48 @@ pub fn Card(held: Held, editable: bool) -> impl IntoView {
                     <p class="small muted">{text::CARD_LEAD.get()}</p>
                 </div>
             </div>
-            <form class="pad stack stack-4" on:submit=submit novalidate>
-                <ErrorSummary errors/>
+            <Form form class="pad stack stack-4" on_submit=submit>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     autocomplete="organization"
-                    error=errors.field("company.name")
+                    error=form.field("company.name")
                     disabled=off
                 />
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::INDUSTRY.get())
+                        label=text::INDUSTRY
                         value=industry
-                        error=errors.field("company.industry")
+                        error=form.field("company.industry")
                         disabled=off
                     />
                     <SelectField
-                        label=Signal::derive(|| text::SIZE.get())
+                        label=text::SIZE
                         value=size
                         options=Signal::stored(sizes)
-                        error=errors.field("company.size")
+                        error=form.field("company.size")
                         disabled=off
                     />
                 </div>
                 <TextField
-                    label=Signal::derive(|| text::PAGE_URL.get())
+                    label=text::PAGE_URL
                     value=page_url
                     kind="url"
                     optional=true
-                    hint=Signal::derive(|| Some(text::PAGE_URL_HINT.get()))
-                    error=errors.field("company.page_url")
+                    hint=text::PAGE_URL_HINT
+                    error=form.field("company.page_url")
                     disabled=off
                 />
                 <TextField
-                    label=Signal::derive(|| text::CONTACT.get())
+                    label=text::CONTACT
                     value=contact
                     kind="email"
-                    hint=Signal::derive(|| Some(text::CONTACT_HINT.get()))
-                    error=errors.field("company.contact_email")
+                    hint=text::CONTACT_HINT
+                    error=form.field("company.contact_email")
                     disabled=off
                 />
                 {editable.then(|| view! { <Changed form changed words=text::CARD_SAVE/> })}
-            </form>
+            </Form>
         </section>
     }
 }

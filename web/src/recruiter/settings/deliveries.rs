@@ -56,7 +56,7 @@ pub fn DeliveriesPage() -> impl IntoView {
             <HeldBanner status deliveries/>
             <MailStatus status deliveries/>
             {may(Action::ManageOrganization).then(|| view! { <TestMailCard/> })}
-            <Tabs label=Signal::derive(|| text::FILTERS.get()) tabs/>
+            <Tabs label=text::FILTERS tabs/>
             <Loaded remote=deliveries let:page>
                 {
                     let attention = untrack(filter) == DeliveryFilter::Attention;

@@ -1,6 +1,5 @@
 //! Changing one's own password.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::{errors as rules, settings_account as text};
@@ -8,12 +7,9 @@ use shared::wire::auth::ChangePassword;
 use shared::wire::problem::FieldProblem;
 
 use crate::client::SignedIn;
-use crate::recruiter::form::passes;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
-use crate::ui::task::Task;
+use crate::ui::form::{Form, FormState};
 use crate::ui::toast::toasts;
 
 #[component]
@@ -21,13 +17,11 @@ pub fn Password(
     /// For password managers: whose password this is.
     email: String,
 ) -> impl IntoView {
-    let (client, toasts, task) = (SignedIn::get(), toasts(), Task::new());
-    let errors = FormErrors::new();
+    let (client, toasts, form) = (SignedIn::get(), toasts(), FormState::new());
     let (current, new) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let request = ChangePassword { current: current.get_untracked(), password: new.get_untracked() };
-        let sound = passes(errors, |check| {
+        let sound = form.passes(|check| {
             if request.current.is_empty() {
                 check.fail("current", rules::FIELD_REQUIRED, &[]);
             }
@@ -36,7 +30,7 @@ pub fn Password(
         if !sound {
             return;
         }
-        task.run(async move {
+        form.send(async move {
             match client.change_password(&request).await {
                 Ok(()) => {
                     current.set(String::new());
@@ -46,10 +40,11 @@ pub fn Password(
                 Err(error) if error.is(ErrorCode::WrongCredentials) => {
                     let (path, code) = ("current".to_owned(), error.code);
                     let detail = text::PASSWORD_WRONG.get();
-                    errors.set_fields(vec![FieldProblem { path, code, detail }]);
+                    form.errors.set_fields(vec![FieldProblem { path, code, detail }]);
                 }
-                Err(error) => errors.set(error),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     };
     view! {
@@ -60,32 +55,31 @@ pub fn Password(
                     <p class="small muted">{text::PASSWORD_LEAD.get()}</p>
                 </div>
             </div>
-            <form class="pad stack stack-4" on:submit=submit novalidate>
-                <ErrorSummary errors/>
+            <Form form class="pad stack stack-4" on_submit=submit>
                 <input class="sr" type="email" autocomplete="username" value=email tabindex="-1" aria-hidden="true" readonly/>
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::PASSWORD_CURRENT.get())
+                        label=text::PASSWORD_CURRENT
                         value=current
                         kind="password"
                         autocomplete="current-password"
-                        error=errors.field("current")
+                        error=form.field("current")
                     />
                     <TextField
-                        label=Signal::derive(|| text::PASSWORD_NEW.get())
+                        label=text::PASSWORD_NEW
                         value=new
                         kind="password"
                         autocomplete="new-password"
-                        hint=Signal::derive(|| Some(text::PASSWORD_HINT.get()))
-                        error=errors.field("password")
+                        hint=text::PASSWORD_HINT
+                        error=form.field("password")
                     />
                 </div>
                 <div class="row">
-                    <Button kind=ButtonKind::Primary submit=true busy=task.busy()>
+                    <Button kind=ButtonKind::Primary submit=true busy=form.busy()>
                         {text::PASSWORD_SAVE.get()}
                     </Button>
                 </div>
-            </form>
+            </Form>
         </section>
     }
 }

@@ -1,19 +1,17 @@
 //! The organization's preferences: sharing of availability, names, Jitsi, how people join, what a candidate link
 //! can cause.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::text::{Text, settings_company as text};
 use shared::wire::organization::{PatchOrganization, Policies};
 use shared::wire::problem::FieldProblem;
 
 use super::save_form::{Changed, Held, SaveForm};
-use crate::recruiter::form::{filled, passes};
 use crate::ui::choice::Switch;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
+use crate::ui::form::{Form, FormState, filled};
 use crate::ui::icon::{Icon, IconData, IconSize, lu};
-use crate::ui::named_errors::ErrorSummary;
 
 /// A number of what one candidate link can cause.
 #[derive(Clone, Copy)]
@@ -42,121 +40,152 @@ fn number(typed: RwSignal<String>) -> Option<i64> {
     typed.read().trim().parse().ok()
 }
 
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Typed {
+    share: RwSignal<bool>,
+    first_names: RwSignal<bool>,
+    jitsi: RwSignal<String>,
+    links: RwSignal<bool>,
+    early: RwSignal<String>,
+    limits: [(Limit, RwSignal<String>); 4],
+}
+
+impl Typed {
+    fn of(policies: Policies) -> Self {
+        Self {
+            share: RwSignal::new(policies.share_availability),
+            first_names: RwSignal::new(policies.first_names_only),
+            links: RwSignal::new(policies.show_meeting_links),
+            early: RwSignal::new(policies.join_early_minutes.to_string()),
+            limits: LIMITS.map(|limit| (limit, RwSignal::new((limit.of)(&policies).to_string()))),
+            jitsi: RwSignal::new(policies.jitsi_server.unwrap_or_default()),
+        }
+    }
+
+    /// The preferences, when every number can be read; tracks.
+    fn policies(self) -> Option<Policies> {
+        let [moves, phone_edits, link_emails, new_links] = self.limits.map(|(_, value)| value);
+        Some(Policies {
+            share_availability: self.share.get(),
+            first_names_only: self.first_names.get(),
+            jitsi_server: filled(&self.jitsi.read()),
+            join_early_minutes: number(self.early)?,
+            show_meeting_links: self.links.get(),
+            moves_per_day: number(moves)?,
+            phone_edits_per_day: number(phone_edits)?,
+            link_emails_per_day: number(link_emails)?,
+            new_link_days: number(new_links)?,
+        })
+    }
+
+    /// What is wrong with the numbers that can't be read.
+    fn unreadable(self) -> Vec<FieldProblem> {
+        let limits = self.limits.into_iter().map(|(limit, value)| (limit.path, value));
+        let numbers = [("join_early_minutes", self.early)].into_iter().chain(limits);
+        let bad = numbers.filter(|(_, value)| untrack(|| number(*value)).is_none());
+        let problem = |(path, _): (&'static str, RwSignal<String>)| FieldProblem {
+            path: path.to_owned(),
+            code: "number_bad".to_owned(),
+            detail: text::NUMBER_BAD.get(),
+        };
+        bad.map(problem).collect()
+    }
+}
+
+/// All preferences at once; the company card stays as it is.
+fn saving(policies: Policies) -> PatchOrganization {
+    PatchOrganization {
+        company: None,
+        share_availability: Some(policies.share_availability),
+        first_names_only: Some(policies.first_names_only),
+        jitsi_server: Some(policies.jitsi_server),
+        join_early_minutes: Some(policies.join_early_minutes),
+        show_meeting_links: Some(policies.show_meeting_links),
+        moves_per_day: Some(policies.moves_per_day),
+        phone_edits_per_day: Some(policies.phone_edits_per_day),
+        link_emails_per_day: Some(policies.link_emails_per_day),
+        new_link_days: Some(policies.new_link_days),
+    }
+}
+
 #[component]
 pub fn Preferences(held: Held, editable: bool) -> impl IntoView {
-    let form = SaveForm::new(held);
+    let save = SaveForm::new(held);
+    let form = save.form;
     let policies = held.with_untracked(|held| held.policies.clone());
-    let limits = LIMITS.map(|limit| (limit, RwSignal::new((limit.of)(&policies).to_string())));
-    let share = RwSignal::new(policies.share_availability);
-    let first_names = RwSignal::new(policies.first_names_only);
-    let jitsi = RwSignal::new(policies.jitsi_server.unwrap_or_default());
-    let links = RwSignal::new(policies.show_meeting_links);
-    let early = RwSignal::new(policies.join_early_minutes.to_string());
-    let typed = move || {
-        Some(Policies {
-            share_availability: share.get(),
-            first_names_only: first_names.get(),
-            jitsi_server: filled(&jitsi.read()),
-            join_early_minutes: number(early)?,
-            show_meeting_links: links.get(),
-            moves_per_day: number(limits[0].1)?,
-            phone_edits_per_day: number(limits[1].1)?,
-            link_emails_per_day: number(limits[2].1)?,
-            new_link_days: number(limits[3].1)?,
-        })
-    };
-    let changed = Memo::new(move |_| typed().as_ref() != Some(&held.read().policies));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let Some(policies) = untrack(typed) else {
-            let detail = text::NUMBER_BAD.get();
-            let fields = limits.iter().map(|(limit, value)| (limit.path, *value));
-            let bad = [("join_early_minutes", early)].into_iter().chain(fields);
-            let bad = bad.filter(|(_, value)| untrack(|| number(*value)).is_none());
-            let problem = |(path, _): (&'static str, RwSignal<String>)| FieldProblem {
-                path: path.to_owned(),
-                code: "number_bad".to_owned(),
-                detail: detail.clone(),
-            };
-            return form.errors.set_fields(bad.map(problem).collect());
+    let typed = Typed::of(policies);
+    let changed = Memo::new(move |_| typed.policies().as_ref() != Some(&held.read().policies));
+    let submit = move || {
+        let Some(policies) = untrack(|| typed.policies()) else {
+            return form.errors.set_fields(typed.unreadable());
         };
-        let request = PatchOrganization {
-            company: None,
-            share_availability: Some(policies.share_availability),
-            first_names_only: Some(policies.first_names_only),
-            jitsi_server: Some(policies.jitsi_server),
-            join_early_minutes: Some(policies.join_early_minutes),
-            show_meeting_links: Some(policies.show_meeting_links),
-            moves_per_day: Some(policies.moves_per_day),
-            phone_edits_per_day: Some(policies.phone_edits_per_day),
-            link_emails_per_day: Some(policies.link_emails_per_day),
-            new_link_days: Some(policies.new_link_days),
-        };
-        if passes(form.errors, |check| request.check(check)) {
-            form.send(request, text::PREFERENCES_SAVED);
+        let request = saving(policies);
+        if form.passes(|check| request.check(check)) {
+            save.send(request, text::PREFERENCES_SAVED);
         }
     };
-    let (errors, off) = (form.errors, Signal::stored(!editable));
+    let off = Signal::stored(!editable);
     let switch = move |label: Text, value: RwSignal<bool>| {
-        view! { <Switch label=Signal::derive(move || label.get()) value disabled=off/> }
+        view! { <Switch label value disabled=off/> }
     };
     view! {
         <section class="card" aria-labelledby="co-prefs">
             <div class="card-head">
                 <h2 class="h4 grow" id="co-prefs">{text::PREFERENCES.get()}</h2>
             </div>
-            <form on:submit=submit novalidate>
-                <div class="sr-errors"><ErrorSummary errors/></div>
+            <Form form own_summary=true on_submit=submit>
+                <div class="sr-errors"><ErrorSummary errors=form.errors/></div>
                 <ul>
                     <Row icon=lu::LuCalendarCheck title=text::SHARE detail=text::SHARE_DETAIL>
-                        {switch(text::SHARE, share)}
+                        {switch(text::SHARE, typed.share)}
                     </Row>
                     <Row icon=lu::LuUser title=text::FIRST_NAMES detail=text::FIRST_NAMES_DETAIL>
-                        {switch(text::FIRST_NAMES, first_names)}
+                        {switch(text::FIRST_NAMES, typed.first_names)}
                     </Row>
                     <Row icon=lu::LuVideo title=text::JITSI detail=text::JITSI_DETAIL below=true>
                         <TextField
-                            label=Signal::derive(|| text::JITSI.get())
-                            value=jitsi
+                            label=text::JITSI
+                            value=typed.jitsi
                             kind="url"
                             placeholder=text::JITSI_HINT.get()
-                            error=errors.field("jitsi_server")
+                            error=form.field("jitsi_server")
                             disabled=off
                             class="label-hidden"
                         />
                     </Row>
                     <Row icon=lu::LuDoorOpen title=text::JOIN_EARLY detail=text::JOIN_EARLY_DETAIL below=true>
                         <TextField
-                            label=Signal::derive(|| text::JOIN_EARLY_MINUTES.get())
-                            value=early
+                            label=text::JOIN_EARLY_MINUTES
+                            value=typed.early
                             inputmode="numeric"
-                            error=errors.field("join_early_minutes")
+                            error=form.field("join_early_minutes")
                             disabled=off
                             class="label-hidden field-short"
                         />
                     </Row>
                     <Row icon=lu::LuLink title=text::SHOW_LINKS detail=text::SHOW_LINKS_DETAIL>
-                        {switch(text::SHOW_LINKS, links)}
+                        {switch(text::SHOW_LINKS, typed.links)}
                     </Row>
-                    <Limits limits errors off/>
+                    <Limits limits=typed.limits form off/>
                 </ul>
                 {editable
                     .then(|| view! { <div class="pad"><Changed form changed words=text::PREFERENCES_SAVE/></div> })}
-            </form>
+            </Form>
         </section>
     }
 }
 
 /// The numbers of what one candidate link can cause.
 #[component]
-fn Limits(limits: [(Limit, RwSignal<String>); 4], errors: FormErrors, off: Signal<bool>) -> impl IntoView {
+fn Limits(limits: [(Limit, RwSignal<String>); 4], form: FormState, off: Signal<bool>) -> impl IntoView {
     let fields = limits.into_iter().map(move |(limit, value)| {
         view! {
             <TextField
-                label=Signal::derive(move || limit.label.get())
+                label=limit.label
                 value
                 inputmode="numeric"
-                error=errors.field(limit.path)
+                error=form.field(limit.path)
                 disabled=off
                 class="field-short"
             />

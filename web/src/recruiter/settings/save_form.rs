@@ -7,8 +7,7 @@ use shared::wire::organization::{Organization, PatchOrganization};
 
 use crate::client::{ClientError, SignedIn};
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::errors::FormErrors;
-use crate::ui::task::Task;
+use crate::ui::form::FormState;
 use crate::ui::toast::{Toasts, toasts};
 
 /// The organization as it was last read or saved: both cards change the same version.
@@ -18,56 +17,55 @@ pub type Held = RwSignal<Organization>;
 #[derive(Clone, Copy)]
 pub struct SaveForm {
     held: Held,
-    pub errors: FormErrors,
-    task: Task,
+    pub form: FormState,
     client: SignedIn,
     toasts: Toasts,
 }
 
 impl SaveForm {
     pub fn new(held: Held) -> Self {
-        let (task, client) = (Task::new(), SignedIn::get());
-        Self { held, errors: FormErrors::new(), task, client, toasts: toasts() }
+        Self { held, form: FormState::new(), client: SignedIn::get(), toasts: toasts() }
     }
 
     /// Sends a checked change; `done` is said when it is saved.
     pub fn send(self, request: PatchOrganization, done: Text) {
         let version = self.held.read_untracked().version;
-        self.task.run(async move {
+        self.form.send(async move {
             match self.client.patch_organization(version, &request).await {
                 Ok(organization) => {
                     self.held.set(organization);
                     self.toasts.say(done.get());
                 }
-                Err(error) if error.is(ErrorCode::VersionConflict) => self.conflict(error).await,
-                Err(error) => self.errors.set(error),
+                Err(error) if error.is(ErrorCode::VersionConflict) => return Err(self.conflict(error).await),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     }
 
     /// Takes the newer version, so that the next save knows it; the fields stay as they were typed.
-    async fn conflict(self, mut error: ClientError) {
+    async fn conflict(self, mut error: ClientError) -> ClientError {
         match self.client.organization().await {
             Ok(newer) => {
                 self.held.set(newer);
                 error.title = text::CONFLICT.get();
                 error.detail = text::CONFLICT_DETAIL.get();
-                self.errors.set(error);
+                error
             }
-            Err(error) => self.errors.set(error),
+            Err(error) => error,
         }
     }
 }
 
 /// The button of such a form: usable once something is changed.
 #[component]
-pub fn Changed(form: SaveForm, #[prop(into)] changed: Signal<bool>, words: Text) -> impl IntoView {
+pub fn Changed(form: FormState, #[prop(into)] changed: Signal<bool>, words: Text) -> impl IntoView {
     view! {
         <div class="row">
             <Button
                 kind=ButtonKind::Primary
                 submit=true
-                busy=form.task.busy()
+                busy=form.busy()
                 disabled=Signal::derive(move || !changed.get())
             >
                 {words.get()}

@@ -57,8 +57,8 @@ pub fn SessionsPage() -> impl IntoView {
         </div>
         <Confirm
             open=asking
-            title=Signal::derive(|| text::SESSIONS_END_ASK.get())
-            act=Signal::derive(|| text::SESSIONS_END_ALL.get())
+            title=text::SESSIONS_END_ASK
+            act=text::SESSIONS_END_ALL
             busy=task.busy()
             on_confirm=end_all
         >

@@ -1,22 +1,19 @@
 //! Makes a key, then shows it: once.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::text::{common, settings_api_keys as text};
+use shared::text::settings_api_keys as text;
 use shared::time::UtcTime;
 use shared::wire::api_keys::{ApiKey, CreateApiKey};
 
 use super::scopes::{ScopeBoxes, choices, chosen};
-use crate::client::{Attempt, SignedIn};
+use crate::client::SignedIn;
 use crate::format::now;
 use crate::recruiter::CopyButton;
-use crate::recruiter::form::passes;
 use crate::recruiter::rights::me;
 use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::page_state::Remote;
 use crate::ui::select::{SelectField, SelectOption};
 use crate::ui::task::Task;
@@ -30,7 +27,7 @@ const YEAR: &str = "365";
 pub fn Create(open: RwSignal<bool>, keys: Remote<Vec<ApiKey>>) -> impl IntoView {
     let task = Task::new();
     view! {
-        <Dialog open title=Signal::derive(|| text::NEW.get()) locked=task.busy() class="dialog-mid">
+        <Dialog open title=text::NEW locked=task.busy() class="dialog-mid">
             <Steps open keys task/>
         </Dialog>
     }
@@ -42,7 +39,7 @@ fn Steps(open: RwSignal<bool>, keys: Remote<Vec<ApiKey>>, task: Task) -> impl In
     let made = RwSignal::new(None::<String>);
     move || match made.get() {
         Some(key) => view! { <Once key_text=key open/> }.into_any(),
-        None => view! { <Form open keys task made/> }.into_any(),
+        None => view! { <KeyForm open keys task made/> }.into_any(),
     }
 }
 
@@ -73,39 +70,34 @@ fn expires_at(days: &str) -> Option<UtcTime> {
 }
 
 #[component]
-fn Form(
+fn KeyForm(
     open: RwSignal<bool>,
     keys: Remote<Vec<ApiKey>>,
     task: Task,
     made: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let (client, attempt, errors) = (SignedIn::get(), Attempt::new(), FormErrors::new());
+    let (client, form) = (SignedIn::get(), FormState::sharing(task));
     let name = RwSignal::new(String::new());
     let lasts = RwSignal::new(YEAR.to_owned());
     let boxes = choices();
     let choices = StoredValue::new(boxes.clone());
     let role = me().map(|me| me.role);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let Some(role) = role else { return };
         let request = CreateApiKey {
             name: name.get_untracked().trim().to_owned(),
             scopes: choices.with_value(chosen),
             expires_at: expires_at(&lasts.get_untracked()),
         };
-        if !passes(errors, |check| request.check(check, role, now())) {
+        if !form.passes(|check| request.check(check, role, now())) {
             return;
         }
-        let key = attempt.key(&request);
-        task.run(async move {
-            match client.create_api_key(&request, &key).await {
-                Ok(created) => {
-                    attempt.finish();
-                    keys.reload();
-                    let _ = made.try_set(Some(created.key));
-                }
-                Err(error) => errors.set(error),
-            }
+        let key = form.key(&request);
+        form.send(async move {
+            let created = client.create_api_key(&request, &key).await?;
+            keys.reload();
+            let _ = made.try_set(Some(created.key));
+            Ok(())
         });
     };
     let options = [
@@ -116,29 +108,22 @@ fn Form(
     ];
     let options: Vec<_> = options.iter().map(|(days, words)| SelectOption::new(*days, words.get())).collect();
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
-                <TextField
-                    label=Signal::derive(|| text::NAME.get())
-                    value=name
-                    autocomplete="off"
-                    hint=Signal::derive(|| Some(text::NAME_HINT.get()))
-                    error=errors.field("name")
-                    autofocus=true
-                />
-                <ScopeBoxes choices=boxes error=errors.field("scopes")/>
-                <SelectField
-                    label=Signal::derive(|| text::EXPIRES.get())
-                    value=lasts
-                    options=Signal::stored(options)
-                    error=errors.field("expires_at")
-                />
-            </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::CREATE.get()}</Button>
-            </div>
-        </form>
+        <DialogForm form open act=text::CREATE on_submit=submit>
+            <TextField
+                label=text::NAME
+                value=name
+                autocomplete="off"
+                hint=text::NAME_HINT
+                error=form.field("name")
+                autofocus=true
+            />
+            <ScopeBoxes choices=boxes error=form.field("scopes")/>
+            <SelectField
+                label=text::EXPIRES
+                value=lasts
+                options=Signal::stored(options)
+                error=form.field("expires_at")
+            />
+        </DialogForm>
     }
 }

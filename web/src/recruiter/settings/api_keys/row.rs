@@ -98,8 +98,8 @@ pub fn Row(key_row: ApiKey, keys: Remote<Vec<ApiKey>>) -> impl IntoView {
                 })}
             <Confirm
                 open=asking
-                title=Signal::stored(ask)
-                act=Signal::derive(|| text::REVOKE.get())
+                title=ask
+                act=text::REVOKE
                 busy=task.busy()
                 on_confirm=revoke
             >

@@ -6,7 +6,8 @@ use shared::text::{Text, settings_api_keys as text};
 
 use crate::recruiter::rights::me;
 use crate::ui::choice::Check;
-use crate::ui::field::{ErrorText, FieldError};
+use crate::ui::errors::FieldError;
+use crate::ui::field::ErrorText;
 use crate::ui::ids::next_id;
 
 pub fn words(scope: Scope) -> Text {
@@ -51,7 +52,7 @@ pub fn ScopeBoxes(choices: Choices, #[prop(into)] error: FieldError) -> impl Int
         <fieldset class="field stack stack-2" aria-describedby=described>
             <legend class="label">{text::SCOPES.get()}</legend>
             {boxes.collect_view()}
-            <ErrorText id=id error/>
+            <ErrorText id=id error=error.alone()/>
         </fieldset>
     }
 }

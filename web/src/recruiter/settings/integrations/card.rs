@@ -37,8 +37,8 @@ pub fn Card(kind: IntegrationKind, acts: Acts) -> impl IntoView {
             <ConnectDialog open=connecting kind acts/>
             <Confirm
                 open=ending
-                title=Signal::derive(move || text::DISCONNECT_ASK.with(&[("name", &name.get())]))
-                act=Signal::derive(|| text::DISCONNECT.get())
+                title=move || text::DISCONNECT_ASK.with(&[("name", &name.get())])
+                act=text::DISCONNECT
                 busy=task.busy()
                 on_confirm=end
             >
@@ -134,16 +134,6 @@ fn foot(
     ending: RwSignal<bool>,
 ) -> impl IntoView {
     let named = |words: Text| words.with(&[("name", &card.name)]);
-    let badge = match card.state {
-        IntegrationState::NotConnected => None,
-        IntegrationState::Awaiting => Some((Tone::Info, lu::LuHourglass, text::AWAITING)),
-        IntegrationState::Connected => Some((Tone::Ok, lu::LuCircleCheck, text::CONNECTED)),
-        IntegrationState::NeedsReconnecting => {
-            Some((Tone::Bad, lu::LuTriangleAlert, text::NEEDS_RECONNECTING))
-        }
-        IntegrationState::PendingReplacement => Some((Tone::Warn, lu::LuTriangleAlert, text::DIFFERENT)),
-    };
-    let badge = badge.map(|(tone, icon, words)| view! { <Badge tone icon>{words.get()}</Badge> });
     let authorize = |kind: ButtonKind, words: Text, name: Text| {
         view! {
             <Button kind size=ButtonSize::Small on_click=move |_| connecting.set(true) label=named(name)>
@@ -214,7 +204,21 @@ fn foot(
             .into_any(),
         }
     };
-    view! { {badge} <span class="row row-1 end">{buttons}</span> }
+    view! { {badge(card.state)} <span class="row row-1 end">{buttons}</span> }
+}
+
+/// Where the connection stands, in a word.
+fn badge(state: IntegrationState) -> impl IntoView {
+    let badge = match state {
+        IntegrationState::NotConnected => None,
+        IntegrationState::Awaiting => Some((Tone::Info, lu::LuHourglass, text::AWAITING)),
+        IntegrationState::Connected => Some((Tone::Ok, lu::LuCircleCheck, text::CONNECTED)),
+        IntegrationState::NeedsReconnecting => {
+            Some((Tone::Bad, lu::LuTriangleAlert, text::NEEDS_RECONNECTING))
+        }
+        IntegrationState::PendingReplacement => Some((Tone::Warn, lu::LuTriangleAlert, text::DIFFERENT)),
+    };
+    badge.map(|(tone, icon, words)| view! { <Badge tone icon>{words.get()}</Badge> })
 }
 
 /// What disconnecting means, and for how many interviews.

@@ -3,9 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use shared::text::{common, settings_integrations as text};
+use shared::text::settings_integrations as text;
 use shared::wire::integrations::{
     Connect, ConnectWay, Integration, IntegrationField, IntegrationKind, IntegrationScope, IntegrationState,
 };
@@ -14,13 +13,10 @@ use super::act::Acts;
 use super::copy_line::CopyLine;
 use super::guide::guide;
 use super::secret::SecretOnce;
-use crate::recruiter::form::passes;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
 use crate::ui::effect::effect;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::task::Task;
 
 #[component]
@@ -38,81 +34,70 @@ pub fn ConnectDialog(open: RwSignal<bool>, kind: IntegrationKind, acts: Acts) ->
         }
     });
     view! {
-        <Dialog open title=Signal::derive(title) locked=task.busy()>
+        <Dialog open title locked=task.busy()>
             {move || match secret.get() {
                 Some(secret) => view! { <SecretOnce secret open/> }.into_any(),
                 // The form keeps what was typed while the cards are looked at again.
-                None => untrack(|| acts.card(kind)).map(|card| view! { <Form card open secret task acts/> }).into_any(),
+                None => untrack(|| acts.card(kind)).map(|card| view! { <ConnectForm card open secret task acts/> }).into_any(),
             }}
         </Dialog>
     }
 }
 
 #[component]
-fn Form(
+fn ConnectForm(
     card: Integration,
     open: RwSignal<bool>,
     secret: RwSignal<Option<String>>,
     task: Task,
     acts: Acts,
 ) -> impl IntoView {
-    let errors = FormErrors::new();
+    let form = FormState::sharing(task);
     let values: Vec<(IntegrationField, RwSignal<String>)> =
         card.fields.iter().map(|field| (field.clone(), RwSignal::new(String::new()))).collect();
     let inputs = values.clone();
     let (kind, scope, fields, name) = (card.kind, card.scope, card.fields.clone(), card.name.clone());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let filled =
             values.iter().map(|(field, value)| (field.name.clone(), value.get_untracked().trim().to_owned()));
         let filled: BTreeMap<String, String> = filled.filter(|(_, value)| !value.is_empty()).collect();
         let request = Connect { fields: filled };
-        if !passes(errors, |check| request.check(&fields, check)) {
+        if !form.passes(|check| request.check(&fields, check)) {
             return;
         }
         let name = name.clone();
-        task.run(async move {
-            match acts.client.authorize((kind, scope), &request).await {
-                Ok(answer) => {
-                    if let Some(url) = answer.authorize_url {
-                        let _ = window().location().assign(&url);
-                        return;
-                    }
-                    let connected = answer.integration.state == IntegrationState::Connected;
-                    acts.replace(answer.integration);
-                    // With another account than before the card asks first.
-                    if connected {
-                        acts.say(text::CONNECTED_TOAST.with(&[("name", &name)]));
-                    }
-                    match answer.secret {
-                        Some(made) => secret.set(Some(made)),
-                        None => open.set(false),
-                    }
-                }
-                Err(error) => errors.set(error),
+        form.send(async move {
+            let answer = acts.client.authorize((kind, scope), &request).await?;
+            if let Some(url) = answer.authorize_url {
+                let _ = window().location().assign(&url);
+                return Ok(());
             }
+            let connected = answer.integration.state == IntegrationState::Connected;
+            acts.replace(answer.integration);
+            // With another account than before the card asks first.
+            if connected {
+                acts.say(text::CONNECTED_TOAST.with(&[("name", &name)]));
+            }
+            match answer.secret {
+                Some(made) => secret.set(Some(made)),
+                None => open.set(false),
+            }
+            Ok(())
         });
     };
     let oauth = card.way == ConnectWay::Oauth;
     let go = if oauth { text::GO_TO.with(&[("name", &card.name)]) } else { text::CONNECT.get() };
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
-                <About card=card.clone()/>
-                {card
-                    .redirect_url
-                    .clone()
-                    .map(|url| {
-                        view! { <CopyLine value=url title=text::REDIRECT_URL label=text::COPY_REDIRECT.get()/> }
-                    })}
-                {inputs.into_iter().map(|(one, value)| field(one, value, errors)).collect_view()}
-            </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{go}</Button>
-            </div>
-        </form>
+        <DialogForm form open act=go on_submit=submit>
+            <About card=card.clone()/>
+            {card
+                .redirect_url
+                .clone()
+                .map(|url| {
+                    view! { <CopyLine value=url title=text::REDIRECT_URL label=text::COPY_REDIRECT.get()/> }
+                })}
+            {inputs.into_iter().map(|(one, value)| input(one, value, form)).collect_view()}
+        </DialogForm>
     }
 }
 
@@ -153,7 +138,7 @@ fn About(card: Integration) -> impl IntoView {
     }
 }
 
-fn field(field: IntegrationField, value: RwSignal<String>, errors: FormErrors) -> impl IntoView {
+fn input(field: IntegrationField, value: RwSignal<String>, form: FormState) -> impl IntoView {
     let hint = if field.kept { text::FIELD_KEPT.get() } else { field.hint };
     let kind = match (field.secret, field.url) {
         (true, _) => "password",
@@ -162,13 +147,13 @@ fn field(field: IntegrationField, value: RwSignal<String>, errors: FormErrors) -
     };
     view! {
         <TextField
-            label=Signal::stored(field.label)
+            label=field.label
             value
             kind
             optional=!field.required || field.kept
             autocomplete=if field.secret { "new-password" } else { "off" }
-            hint=Signal::stored(Some(hint))
-            error=errors.field_at(format!("fields.{}", field.name))
+            hint
+            error=form.errors.field_at(format!("fields.{}", field.name))
         />
     }
 }

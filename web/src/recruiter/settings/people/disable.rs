@@ -1,21 +1,20 @@
 //! Disables a colleague: lists the links and interviews that are open with them, and asks what becomes of each.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Role;
 use shared::error_code::ErrorCode;
 use shared::ids::{InterviewId, InviteId, PersonId};
-use shared::text::{common, settings_people as text};
+use shared::text::settings_people as text;
 use shared::wire::leaving::{DisablePerson, InterviewDecision, LeaverDecision, LinkDecision, OpenWork};
 use shared::wire::people::{Person, PersonStatus};
 
 use super::act::Acts;
 use crate::recruiter::Viewer;
 use crate::recruiter::rights::me;
-use crate::ui::button::{Button, ButtonKind};
+use crate::ui::button::ButtonKind;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::dynamic::shown;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::page_state::{Loaded, Remote};
 use crate::ui::select::{SelectField, SelectOption};
 
@@ -27,7 +26,7 @@ const NEW_LINK: &str = "new_link";
 pub fn Disable(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {
     let title = person.with_value(|person| text::DISABLE_ASK.with(&[("name", &person.name)]));
     view! {
-        <Dialog open title=Signal::stored(title) locked=acts.task.busy()>
+        <Dialog open title locked=acts.task.busy()>
             <Content open acts person/>
         </Dialog>
     }
@@ -39,7 +38,7 @@ fn Content(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> imp
     let work = Remote::new(move || acts.client.open_work(id));
     view! {
         <Loaded remote=work let:work>
-            <Form open acts person work/>
+            <DisableForm open acts person work/>
         </Loaded>
     }
 }
@@ -96,15 +95,19 @@ fn request(rows: &[Row], host: &str) -> DisablePerson {
 }
 
 #[component]
-fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>, work: OpenWork) -> impl IntoView {
-    let errors = FormErrors::new();
+fn DisableForm(
+    open: RwSignal<bool>,
+    acts: Acts,
+    person: StoredValue<Person>,
+    work: OpenWork,
+) -> impl IntoView {
+    let form = FormState::sharing(acts.task);
     let rows = StoredValue::new(untrack(|| rows(&work, Viewer::get())));
     let host = RwSignal::new(String::new());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let request = rows.with_value(|rows| request(rows, &host.read_untracked()));
         let person = person.get_value();
-        acts.task.run(async move {
+        form.send(async move {
             match acts.client.disable_person(person.id, person.version, &request).await {
                 Ok(changed) => {
                     let _ = open.try_set(false);
@@ -115,28 +118,20 @@ fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>, work: Ope
                     let _ = open.try_set(false);
                     acts.failed(&person, error);
                 }
-                Err(error) => errors.set(error),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     };
     let detail = person.with_value(|person| text::DISABLE_DETAIL.with(&[("name", &person.name)]));
     let any = rows.with_value(|rows| !rows.is_empty());
     let more = (work.more > 0).then(|| text::OPEN_MORE.with(&[("count", &work.more.to_string())]));
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
-                <p>{detail}</p>
-                {any.then(|| view! { <Decisions rows/> <Host rows host errors person acts/> })}
-                {more.map(|words| view! { <p class="muted">{words}</p> })}
-            </div>
-            <div class="dialog-foot">
-                <Button disabled=acts.task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::DangerSolid submit=true busy=acts.task.busy()>
-                    {text::DISABLE_ACT.get()}
-                </Button>
-            </div>
-        </form>
+        <DialogForm form open act=text::DISABLE_ACT kind=ButtonKind::DangerSolid on_submit=submit>
+            <p>{detail}</p>
+            {any.then(|| view! { <Decisions rows/> <Host rows host form person acts/> })}
+            {more.map(|words| view! { <p class="muted">{words}</p> })}
+        </DialogForm>
     }
 }
 
@@ -155,13 +150,13 @@ fn Decisions(rows: StoredValue<Vec<Row>>) -> impl IntoView {
     view! {
         {several
             .then(|| {
-                view! { <SelectField label=Signal::derive(|| text::DECIDE_ALL.get()) value=all options=choices()/> }
+                view! { <SelectField label=text::DECIDE_ALL value=all options=choices()/> }
             })}
         {rows
             .get_value()
             .into_iter()
             .map(|row| {
-                view! { <SelectField label=Signal::stored(row.label) value=row.choice options=choices()/> }
+                view! { <SelectField label=row.label value=row.choice options=choices()/> }
             })
             .collect_view()}
     }
@@ -180,7 +175,7 @@ fn choices() -> Signal<Vec<SelectOption>> {
 fn Host(
     rows: StoredValue<Vec<Row>>,
     host: RwSignal<String>,
-    errors: FormErrors,
+    form: FormState,
     person: StoredValue<Person>,
     acts: Acts,
 ) -> impl IntoView {
@@ -192,14 +187,14 @@ fn Host(
     let options = StoredValue::new(hosts);
     let wanted = move || rows.with_value(|rows| rows.iter().any(|row| *row.choice.read() == NEW_LINK));
     view! {
-        <Show when=wanted>
+        {shown(wanted, move || view! {
             <SelectField
-                label=Signal::derive(|| text::NEW_HOST.get())
+                label=text::NEW_HOST
                 value=host
                 options=Signal::derive(move || options.get_value())
-                error=errors.field("host_id")
+                error=form.field("host_id")
             />
-        </Show>
+        })}
     }
 }
 

@@ -1,6 +1,5 @@
 //! Changes a colleague's name, title and role.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Role;
 use shared::error_code::ErrorCode;
@@ -9,38 +8,34 @@ use shared::wire::people::{PatchPerson, Person};
 
 use super::act::{Acts, KEEP};
 use super::role_field::RoleField;
-use crate::recruiter::form::passes;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogForm, FormState};
 
 #[component]
 pub fn Edit(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {
     let title = person.with_value(|person| text::EDIT_TITLE.with(&[("name", &person.name)]));
     view! {
-        <Dialog open title=Signal::stored(title) locked=acts.task.busy()>
-            <Form open acts person/>
+        <Dialog open title locked=acts.task.busy()>
+            <PersonForm open acts person/>
         </Dialog>
     }
 }
 
 #[component]
-fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {
-    let errors = FormErrors::new();
+fn PersonForm(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl IntoView {
+    let form = FormState::sharing(acts.task);
     let Person { name, title, role, .. } = person.get_value();
     let (name, title) = (RwSignal::new(name), RwSignal::new(title));
     let role = RwSignal::new(role.as_str().to_owned());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let request = PatchPerson {
             name: Some(name.get_untracked().trim().to_owned()),
             title: Some(title.get_untracked().trim().to_owned()),
             role: Role::parse(&role.read_untracked()),
             ..KEEP
         };
-        let sound = passes(errors, |check| {
+        let sound = form.passes(|check| {
             check.line("name", request.name.as_deref().unwrap_or_default(), 1, 120);
             check.line("title", request.title.as_deref().unwrap_or_default(), 0, 120);
         });
@@ -48,7 +43,7 @@ fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl I
             return;
         }
         let person = person.get_value();
-        acts.task.run(async move {
+        form.send(async move {
             match acts.client.patch_person(person.id, person.version, &request).await {
                 Ok(changed) => {
                     let _ = open.try_set(false);
@@ -59,32 +54,26 @@ fn Form(open: RwSignal<bool>, acts: Acts, person: StoredValue<Person>) -> impl I
                     let _ = open.try_set(false);
                     acts.failed(&person, error);
                 }
-                Err(error) => errors.set(error),
+                Err(error) => return Err(error),
             }
+            Ok(())
         });
     };
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
-                <TextField
-                    label=Signal::derive(|| text::NAME.get())
-                    value=name
-                    error=errors.field("name")
-                    autofocus=true
-                />
-                <TextField
-                    label=Signal::derive(|| text::JOB_TITLE.get())
-                    value=title
-                    optional=true
-                    error=errors.field("title")
-                />
-                <RoleField value=role error=errors.field("role")/>
-            </div>
-            <div class="dialog-foot">
-                <Button disabled=acts.task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=acts.task.busy()>{common::SAVE.get()}</Button>
-            </div>
-        </form>
+        <DialogForm form open act=common::SAVE on_submit=submit>
+            <TextField
+                label=text::NAME
+                value=name
+                error=form.field("name")
+                autofocus=true
+            />
+            <TextField
+                label=text::JOB_TITLE
+                value=title
+                optional=true
+                error=form.field("title")
+            />
+            <RoleField value=role error=form.field("role")/>
+        </DialogForm>
     }
 }

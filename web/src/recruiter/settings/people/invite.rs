@@ -1,19 +1,16 @@
 //! Asks a new person by mail.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::access::Role;
-use shared::text::{common, settings_people as text};
+use shared::text::settings_people as text;
 use shared::wire::people::{InvitePerson, Person};
 
 use super::role_field::RoleField;
-use crate::client::{Attempt, SignedIn};
-use crate::recruiter::form::passes;
-use crate::ui::button::{Button, ButtonKind};
+use crate::client::SignedIn;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
+use crate::ui::errors::ErrorSummary;
 use crate::ui::field::TextField;
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogFoot, Form, FormState};
 use crate::ui::page_state::Remote;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
@@ -22,75 +19,66 @@ use crate::ui::toast::toasts;
 pub fn Invite(open: RwSignal<bool>, people: Remote<Vec<Person>>) -> impl IntoView {
     let task = Task::new();
     view! {
-        <Dialog open title=Signal::derive(|| text::INVITE.get()) locked=task.busy()>
-            <Form open people task/>
+        <Dialog open title=text::INVITE locked=task.busy()>
+            <InviteForm open people task/>
         </Dialog>
     }
 }
 
 #[component]
-fn Form(open: RwSignal<bool>, people: Remote<Vec<Person>>, task: Task) -> impl IntoView {
-    let (client, toasts, attempt) = (SignedIn::get(), toasts(), Attempt::new());
-    let errors = FormErrors::new();
+fn InviteForm(open: RwSignal<bool>, people: Remote<Vec<Person>>, task: Task) -> impl IntoView {
+    let (client, toasts, form) = (SignedIn::get(), toasts(), FormState::sharing(task));
     let (name, email) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let title = RwSignal::new(String::new());
     let role = RwSignal::new(Role::Recruiter.as_str().to_owned());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         let request = InvitePerson {
             name: name.get_untracked().trim().to_owned(),
             email: email.get_untracked().trim().to_owned(),
             title: title.get_untracked().trim().to_owned(),
             role: Role::parse(&role.read_untracked()).unwrap_or(Role::Interviewer),
         };
-        if !passes(errors, |check| request.check(check)) {
+        if !form.passes(|check| request.check(check)) {
             return;
         }
-        let key = attempt.key(&request);
-        task.run(async move {
-            match client.invite_person(&request, &key).await {
-                Ok(person) => {
-                    attempt.finish();
-                    let _ = open.try_set(false);
-                    toasts.say(text::INVITED.with(&[("email", &person.email)]));
-                    people.reload();
-                }
-                Err(error) => errors.set(error),
-            }
+        let key = form.key(&request);
+        form.send(async move {
+            let person = client.invite_person(&request, &key).await?;
+            let _ = open.try_set(false);
+            toasts.say(text::INVITED.with(&[("email", &person.email)]));
+            people.reload();
+            Ok(())
         });
     };
     view! {
-        <form on:submit=submit novalidate>
+        <Form form own_summary=true on_submit=submit>
             <div class="dialog-body stack stack-4">
                 <p class="muted">{text::INVITE_LEAD.get()}</p>
-                <ErrorSummary errors/>
+                <ErrorSummary errors=form.errors/>
                 <TextField
-                    label=Signal::derive(|| text::NAME.get())
+                    label=text::NAME
                     value=name
                     autocomplete="off"
-                    error=errors.field("name")
+                    error=form.field("name")
                     autofocus=true
                 />
                 <TextField
-                    label=Signal::derive(|| text::EMAIL.get())
+                    label=text::EMAIL
                     value=email
                     kind="email"
                     autocomplete="off"
-                    error=errors.field("email")
+                    error=form.field("email")
                 />
                 <TextField
-                    label=Signal::derive(|| text::JOB_TITLE.get())
+                    label=text::JOB_TITLE
                     value=title
                     optional=true
                     autocomplete="off"
-                    error=errors.field("title")
+                    error=form.field("title")
                 />
-                <RoleField value=role error=errors.field("role")/>
+                <RoleField value=role error=form.field("role")/>
             </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>{text::INVITE_SEND.get()}</Button>
-            </div>
-        </form>
+            <DialogFoot form open>{text::INVITE_SEND.get()}</DialogFoot>
+        </Form>
     }
 }

@@ -95,7 +95,7 @@ fn Finder(
             />
             {any_disabled
                 .then(|| {
-                    view! { <Check label=Signal::derive(|| text::SHOW_DISABLED.get()) value=with_disabled/> }
+                    view! { <Check label=text::SHOW_DISABLED value=with_disabled/> }
                 })}
             <span class="muted end" aria-live="polite">
                 {move || text::COUNT_ONE.count(text::COUNT_MANY, count.get(), &[])}

@@ -19,16 +19,50 @@ use crate::ui::status::{Badge, Tone};
 
 #[component]
 pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
+    let is_me = me().is_some_and(|me| me.id == person.id);
+    let (status, held) = (person.status, StoredValue::new(person.clone()));
+    view! {
+        <tr>
+            <td>
+                <div class="row row-3">
+                    <Avatar name=person.name.clone() id=person.id.to_string()/>
+                    <div class="min0">
+                        <p class="med">
+                            {person.name}
+                            {is_me.then(|| view! { " " <span class="muted">"(" {text::YOU.get()} ")"</span> })}
+                        </p>
+                        <p class="small muted wrap-any">
+                            {person.email}
+                            {(!person.title.is_empty()).then(|| format!(" · {}", person.title))}
+                        </p>
+                    </div>
+                </div>
+            </td>
+            <td>{role_name(person.role)}</td>
+            <td><Status status/></td>
+            <td class="muted">
+                {if person.scheduler_ready { text::SCHEDULER_READY.get() } else { text::SCHEDULER_NOT_READY.get() }}
+            </td>
+            <td class="ta-end">
+                <Actions person=held people/>
+            </td>
+        </tr>
+    }
+}
+
+/// The menu of what can be done with a person, and the dialogs behind it.
+#[component]
+fn Actions(person: StoredValue<Person>, people: Remote<Vec<Person>>) -> impl IntoView {
+    let held = person;
     let acts = Acts::new(people);
     let (editing, disabling, signing_out) =
         (RwSignal::new(false), RwSignal::new(false), RwSignal::new(false));
-    let is_me = me().is_some_and(|me| me.id == person.id);
-    let named = |words: shared::text::Text| words.with(&[("name", &person.name)]);
+    let named = |words: shared::text::Text| held.with_value(|person| words.with(&[("name", &person.name)]));
     let (out_ask, out_detail) = (named(text::SIGN_OUT_ASK), named(text::SIGN_OUT_DETAIL));
     let actions = named(text::ACTIONS);
-    let scheduler = format!("/settings/people/{}/scheduler", person.id);
-    let (status, disabled) = (person.status, person.status == PersonStatus::Disabled);
-    let held = StoredValue::new(person.clone());
+    let scheduler = format!("/settings/people/{}/scheduler", held.with_value(|person| person.id));
+    let status = held.with_value(|person| person.status);
+    let disabled = status == PersonStatus::Disabled;
     let sign_out = move |()| {
         let person = held.get_value();
         acts.task.run(async move {
@@ -72,47 +106,23 @@ pub fn PersonRow(person: Person, people: Remote<Vec<Person>>) -> impl IntoView {
         }
     };
     view! {
-        <tr>
-            <td>
-                <div class="row row-3">
-                    <Avatar name=person.name.clone() id=person.id.to_string()/>
-                    <div class="min0">
-                        <p class="med">
-                            {person.name}
-                            {is_me.then(|| view! { " " <span class="muted">"(" {text::YOU.get()} ")"</span> })}
-                        </p>
-                        <p class="small muted wrap-any">
-                            {person.email}
-                            {(!person.title.is_empty()).then(|| format!(" · {}", person.title))}
-                        </p>
-                    </div>
-                </div>
-            </td>
-            <td>{role_name(person.role)}</td>
-            <td><Status status/></td>
-            <td class="muted">
-                {if person.scheduler_ready { text::SCHEDULER_READY.get() } else { text::SCHEDULER_NOT_READY.get() }}
-            </td>
-            <td class="ta-end">
-                <Menu
-                    label=Signal::stored(actions)
-                    trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
-                >
-                    {items.clone()}
-                </Menu>
-                <Edit open=editing acts person=held/>
-                <Disable open=disabling acts person=held/>
-                <Confirm
-                    open=signing_out
-                    title=Signal::stored(out_ask)
-                    act=Signal::derive(|| text::SIGN_OUT.get())
-                    busy=acts.task.busy()
-                    on_confirm=sign_out
-                >
-                    <p>{out_detail.clone()}</p>
-                </Confirm>
-            </td>
-        </tr>
+        <Menu
+            label=actions
+            trigger=ViewFn::from(|| view! { <Icon icon=lu::LuEllipsis/> })
+        >
+            {items.clone()}
+        </Menu>
+        <Edit open=editing acts person=held/>
+        <Disable open=disabling acts person=held/>
+        <Confirm
+            open=signing_out
+            title=out_ask
+            act=text::SIGN_OUT
+            busy=acts.task.busy()
+            on_confirm=sign_out
+        >
+            <p>{out_detail.clone()}</p>
+        </Confirm>
     }
 }
 

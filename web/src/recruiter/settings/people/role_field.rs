@@ -5,7 +5,7 @@ use shared::access::Role;
 use shared::text::settings_people as text;
 
 use crate::recruiter::words::role_name;
-use crate::ui::field::FieldError;
+use crate::ui::errors::FieldError;
 use crate::ui::select::{SelectField, SelectOption};
 
 /// `value` holds the role's name on the wire.
@@ -24,7 +24,7 @@ pub fn RoleField(value: RwSignal<String>, #[prop(into)] error: FieldError) -> im
     });
     view! {
         <SelectField
-            label=Signal::derive(|| text::ROLE.get())
+            label=text::ROLE
             value
             options=Signal::stored(options)
             hint

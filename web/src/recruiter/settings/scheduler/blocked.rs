@@ -1,10 +1,9 @@
 //! Days and times that are kept free of interviews, and the dialog that adds one.
 
 use chrono::{Days, NaiveDate};
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::availability::BlockedTime;
-use shared::text::{common, errors, settings_scheduler as text};
+use shared::text::{errors, settings_scheduler as text};
 use shared::time::{ClockTime, WallTime};
 
 use super::clock_text;
@@ -14,8 +13,10 @@ use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
 use crate::ui::field::TextField;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::lu;
 
 #[component]
@@ -55,7 +56,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
                             <span class="grow"><b class="med">{words}</b>{over}</span>
                             <IconButton
                                 icon=lu::LuX
-                                label=Signal::stored(label)
+                                label
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
                                 on_click=move |_| remove(time)
@@ -65,7 +66,7 @@ pub fn Blocked(draft: Draft, clock: ZoneClock) -> impl IntoView {
                 };
                 view! { <ul class="pr">{list.into_iter().map(row).collect_view()}</ul> }.into_any()
             }}
-            <Dialog open title=Signal::derive(|| text::BLOCKED_TITLE.get())>
+            <Dialog open title=text::BLOCKED_TITLE>
                 <AddBlocked draft open first=local_now(clock).date()/>
             </Dialog>
         </section>
@@ -84,7 +85,7 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
     let (from, to) = (RwSignal::new(first.to_string()), RwSignal::new(first.to_string()));
     let start = RwSignal::new(ClockTime::from_minutes(9 * 60).map(clock_text::words).unwrap_or_default());
     let end = RwSignal::new(ClockTime::from_minutes(17 * 60).map(clock_text::words).unwrap_or_default());
-    let tried = RwSignal::new(false);
+    let (form, tried) = (FormState::new(), RwSignal::new(false));
     // The last day follows the first one until it is chosen itself.
     effect(move || {
         let from = from.get();
@@ -115,52 +116,45 @@ fn AddBlocked(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Into
         Some(_) => time.get().is_some_and(|time| time.end <= time.start).then_some(errors::FIELD_ORDER),
     });
     let said = move |problem: Option<shared::text::Text>| problem.filter(|_| tried.get()).map(|p| p.get());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         tried.set(true);
         let Some(time) = time.get_untracked().filter(|time| time.start < time.end) else { return };
         draft.blocked.update(|list| list.push(time));
         open.set(false);
     };
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <Check label=Signal::derive(|| text::BLOCKED_ALL_DAY.get()) value=whole/>
+        <DialogForm form open act=text::SET on_submit=submit>
+            <Check label=text::BLOCKED_ALL_DAY value=whole/>
+            <div class="sc-two">
+                <TextField
+                    label=text::BLOCKED_FIRST
+                    value=from
+                    kind="date"
+                    error=move || said(first_day.get().err())
+                    autofocus=true
+                />
+                <TextField
+                    label=text::BLOCKED_LAST
+                    value=to
+                    kind="date"
+                    error=move || said(last_day.get().err())
+                />
+            </div>
+            {shown(move || !whole.get(), move || view! {
                 <div class="sc-two">
                     <TextField
-                        label=Signal::derive(|| text::BLOCKED_FIRST.get())
-                        value=from
-                        kind="date"
-                        error=Signal::derive(move || said(first_day.get().err()))
-                        autofocus=true
+                        label=text::BLOCKED_FROM
+                        value=start
+                        error=move || said(start_time.get().err())
                     />
                     <TextField
-                        label=Signal::derive(|| text::BLOCKED_LAST.get())
-                        value=to
-                        kind="date"
-                        error=Signal::derive(move || said(last_day.get().err()))
+                        label=text::BLOCKED_TO
+                        value=end
+                        error=move || said(end_problem.get())
                     />
                 </div>
-                <Show when=move || !whole.get()>
-                    <div class="sc-two">
-                        <TextField
-                            label=Signal::derive(|| text::BLOCKED_FROM.get())
-                            value=start
-                            error=Signal::derive(move || said(start_time.get().err()))
-                        />
-                        <TextField
-                            label=Signal::derive(|| text::BLOCKED_TO.get())
-                            value=end
-                            error=Signal::derive(move || said(end_problem.get()))
-                        />
-                    </div>
-                </Show>
-            </div>
-            <div class="dialog-foot">
-                <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true>{text::SET.get()}</Button>
-            </div>
-        </form>
+            })}
+        </DialogForm>
     }
 }
 

@@ -10,7 +10,8 @@ use shared::wire::problem::FieldProblem;
 use shared::wire::scheduler::SchedulerRules;
 
 use super::range_row::RangeRow;
-use crate::ui::field::FieldError;
+use crate::ui::errors::FieldError;
+use crate::ui::form::FormState;
 
 /// Everything that can be edited; numbers as they are typed.
 #[derive(Clone, Copy)]
@@ -29,6 +30,8 @@ pub struct Draft {
     pub step: RwSignal<String>,
     pub max_per_day: RwSignal<String>,
     pub max_per_week: RwSignal<String>,
+    /// The saving of it, and what the last save found.
+    pub form: FormState,
     reading: Memo<Reading>,
     refused: RwSignal<Vec<FieldProblem>>,
 }
@@ -61,6 +64,7 @@ impl Draft {
             step,
             max_per_day,
             max_per_week,
+            form: FormState::new(),
             // Replaced below: a memo reads the signals of the draft it belongs to.
             reading: Memo::new(|_| Reading::default()),
             refused: RwSignal::new(Vec::new()),
@@ -174,15 +178,18 @@ impl Draft {
     /// The first sentence about a path, or about what lies below it.
     pub fn error(self, path: impl Into<String>) -> FieldError {
         let path = path.into();
-        Signal::derive(move || self.sentence(&path))
+        let key = path.clone();
+        self.form.errors.field_saying(key, Signal::derive(move || self.sentence(&path)))
     }
 
     /// The sentence about one range of the week.
     pub fn range_error(self, row: RangeRow) -> FieldError {
-        Signal::derive(move || {
-            let at = self.weekly.read().iter().position(|(_, known)| *known == row)?;
-            self.sentence(&format!("weekly[{at}]"))
-        })
+        let key = Memo::new(move |_| {
+            let at = self.weekly.read().iter().position(|(_, known)| *known == row);
+            at.map(|at| format!("weekly[{at}]")).unwrap_or_default()
+        });
+        let sentence = Signal::derive(move || self.sentence(&key.read()));
+        self.form.errors.field_saying(move || key.get(), sentence)
     }
 
     fn sentence(self, path: &str) -> Option<String> {

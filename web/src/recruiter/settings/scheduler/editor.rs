@@ -1,7 +1,6 @@
 //! The scheduler page once the settings are there: the rules on the left, what they lead to on the right,
 //! and the bar that saves them.
 
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::error_code::ErrorCode;
 use shared::text::settings_scheduler as text;
@@ -19,7 +18,9 @@ use super::save_bar::SaveBar;
 use super::saving::Saving;
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind};
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::dynamic::shown;
+use crate::ui::errors::ErrorSummary;
+use crate::ui::form::Form;
 use crate::ui::status::{Banner, Tone};
 
 #[component]
@@ -27,61 +28,49 @@ pub fn Editor(owner: Owner, scheduler: Scheduler) -> impl IntoView {
     let draft = Draft::new(&scheduler.rules);
     let saved = RwSignal::new(scheduler);
     let clock = ZoneClock::new(draft, saved);
+    let form = draft.form;
     let saving = Saving::new(owner, draft, saved);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         saving.save();
     };
     view! {
         <div class="sc-banners">
-            {move || {
-                saving
-                    .unconfirmed()
-                    .then(|| {
-                        view! {
-                            <Banner
-                                tone=Tone::Info
-                                title=text::CONFIRM.get()
-                                detail=text::CONFIRM_DETAIL.get()
-                            >
-                                <Button kind=ButtonKind::Primary busy=saving.busy() on_click=move |_| saving.save()>
-                                    {text::CONFIRM_ACT.get()}
-                                </Button>
-                            </Banner>
-                        }
-                    })
-            }}
-            {move || {
-                saving
-                    .is(ErrorCode::VersionConflict)
-                    .then(|| {
-                        view! {
-                            <Banner
-                                tone=Tone::Warn
-                                title=text::CONFLICT.get()
-                                detail=text::CONFLICT_DETAIL.get()
-                                alert=true
-                            >
-                                <Button busy=saving.busy() on_click=move |_| saving.take_newer()>
-                                    {text::CONFLICT_TAKE.get()}
-                                </Button>
-                                <Button busy=saving.busy() on_click=move |_| saving.save_over()>
-                                    {text::CONFLICT_KEEP.get()}
-                                </Button>
-                            </Banner>
-                        }
-                    })
-            }}
-            <ErrorSummary errors=saving.errors/>
+            {shown(move || saving.unconfirmed(), move || view! {
+                <Banner
+                    tone=Tone::Info
+                    title=text::CONFIRM.get()
+                    detail=text::CONFIRM_DETAIL.get()
+                >
+                    <Button kind=ButtonKind::Primary busy=saving.busy() on_click=move |_| saving.save()>
+                        {text::CONFIRM_ACT.get()}
+                    </Button>
+                </Banner>
+            })}
+            {shown(move || saving.is(ErrorCode::VersionConflict), move || view! {
+                <Banner
+                    tone=Tone::Warn
+                    title=text::CONFLICT.get()
+                    detail=text::CONFLICT_DETAIL.get()
+                    alert=true
+                >
+                    <Button busy=saving.busy() on_click=move |_| saving.take_newer()>
+                        {text::CONFLICT_TAKE.get()}
+                    </Button>
+                    <Button busy=saving.busy() on_click=move |_| saving.save_over()>
+                        {text::CONFLICT_KEEP.get()}
+                    </Button>
+                </Banner>
+            })}
+            <ErrorSummary errors=form.errors/>
         </div>
         <div class="sc-grid">
-            <form class="stack stack-5" on:submit=submit novalidate>
+            <Form form class="stack stack-5" own_summary=true on_submit=submit>
                 <General draft clock/>
                 <WorkingHours draft/>
                 <Blocked draft clock/>
                 <Overrides draft clock/>
                 <Limits draft/>
-            </form>
+            </Form>
             <Preview owner draft clock/>
         </div>
         <SaveBar draft saving/>

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::zone_clock::ZoneClock;
 use crate::client::SignedIn;
 use crate::format::{minutes, now, zone};
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
 use crate::ui::field::TextField;
 use crate::ui::page_state::Remote;
@@ -24,19 +25,14 @@ pub fn General(draft: Draft, clock: ZoneClock) -> impl IntoView {
         <div class="sc-two">
             <Duration draft choice/>
             <Zone draft clock/>
-            {move || {
-                (choice.get() == OTHER)
-                    .then(|| {
-                        view! {
-                            <TextField
-                                label=Signal::derive(|| text::DURATION_MINUTES.get())
-                                value=draft.duration
-                                inputmode="numeric"
-                                error=draft.error("duration_minutes")
-                            />
-                        }
-                    })
-            }}
+            {shown(move || choice.get() == OTHER, move || view! {
+                <TextField
+                    label=text::DURATION_MINUTES
+                    value=draft.duration
+                    inputmode="numeric"
+                    error=draft.error("duration_minutes")
+                />
+            })}
         </div>
     }
 }
@@ -62,10 +58,10 @@ fn Duration(draft: Draft, choice: RwSignal<String>) -> impl IntoView {
     let options: Vec<_> = options.chain([other]).collect();
     view! {
         <SelectField
-            label=Signal::derive(|| text::DURATION.get())
+            label=text::DURATION
             value=choice
             options=Signal::stored(options)
-            hint=Signal::derive(|| Some(text::DURATION_HINT.get()))
+            hint=text::DURATION_HINT
         />
     }
 }
@@ -83,10 +79,10 @@ fn Zone(draft: Draft, clock: ZoneClock) -> impl IntoView {
     });
     view! {
         <SelectField
-            label=Signal::derive(|| text::ZONE.get())
+            label=text::ZONE
             value=draft.zone
             options
-            hint=Signal::derive(move || Some(clock.sentence(draft)))
+            hint=move || Some(clock.sentence(draft))
             error=draft.error("zone")
         />
     }

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::range_row::{RangeFields, RangeRow, next_range};
 use crate::format::{Shape, write};
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
+use crate::ui::dynamic::shown;
 use crate::ui::icon::lu;
 
 /// Sunday first, as the calendar on the wall has it; Monday is 1.
@@ -67,18 +68,18 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
         draft.weekly.update(|weekly| weekly.retain(|(_, known)| *known != row));
         focus(&add_name.get_value());
     };
-    let shown = name.clone();
+    let heading = name.clone();
     let labelled = text::ADD_HOURS.with(&[("day", &name)]);
     let name = StoredValue::new(name);
     view! {
         <li class="wh-row">
-            <span class="wh-day med">{shown}</span>
+            <span class="wh-day med">{heading}</span>
             <div class="wh-rs">
-                <Show when=move || rows.read().is_empty()>
+                {shown(move || rows.read().is_empty(), move || view! {
                     <div class="wh-r">
                         <span class="wh-off muted">{text::DAY_OFF.get()}</span>
                     </div>
-                </Show>
+                })}
                 <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
                     {
                         let number = (at + 1).to_string();
@@ -89,17 +90,15 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
                         view! {
                             <RangeFields
                                 row
-                                from_label=Signal::stored(label(text::FROM_ON))
-                                to_label=Signal::stored(to_label(text::TO_ON))
-                                remove_label=Signal::derive(move || {
+                                from_label=label(text::FROM_ON)
+                                to_label=to_label(text::TO_ON)
+                                remove_label=move || {
                                     let (from, to) = (row.start.get(), row.end.get());
                                     name.with_value(|day| {
                                         text::REMOVE_HOURS.with(&[("from", &from), ("to", &to), ("day", day)])
                                     })
-                                })
-                                next_day=Signal::stored(
-                                    text::NEXT_DAY.with(&[("day", &weekday(day % 7 + 1))]),
-                                )
+                                }
+                                next_day=text::NEXT_DAY.with(&[("day", &weekday(day % 7 + 1))])
                                 error=draft.range_error(row)
                                 autofocus=added.get_untracked() == row.id
                                 on_remove=move |()| remove(row)
@@ -111,7 +110,7 @@ fn DayHours(draft: Draft, day: u8, added: RwSignal<u64>) -> impl IntoView {
             <span id=add_id class="wh-add">
                 <IconButton
                     icon=lu::LuPlus
-                    label=Signal::stored(labelled)
+                    label=labelled
                     kind=ButtonKind::Quiet
                     size=ButtonSize::Medium
                     on_click=add

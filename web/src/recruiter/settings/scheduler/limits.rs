@@ -16,10 +16,10 @@ pub fn Limits(draft: Draft) -> impl IntoView {
     let field = move |label: Text, value: RwSignal<String>, path: &'static str, hint: Option<Text>| {
         view! {
             <TextField
-                label=Signal::derive(move || label.get())
+                label
                 value
                 inputmode="decimal"
-                hint=Signal::derive(move || hint.map(Text::get))
+                hint
                 error=draft.error(path)
             />
         }

@@ -1,10 +1,9 @@
 //! Single days with other hours than their weekday's, and the dialog that adds one.
 
 use chrono::NaiveDate;
-use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use shared::availability::{DateOverride, TimeRange};
-use shared::text::{common, errors, settings_scheduler as text};
+use shared::text::{errors, settings_scheduler as text};
 use shared::time::ClockTime;
 
 use super::blocked::local_now;
@@ -14,7 +13,9 @@ use super::range_row::{RangeFields, RangeRow, next_range};
 use super::zone_clock::ZoneClock;
 use crate::ui::button::{Button, ButtonKind, ButtonSize, IconButton};
 use crate::ui::dialog::Dialog;
+use crate::ui::dynamic::shown;
 use crate::ui::field::TextField;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::icon::lu;
 
 #[component]
@@ -52,7 +53,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
                             </span>
                             <IconButton
                                 icon=lu::LuX
-                                label=Signal::stored(label)
+                                label
                                 kind=ButtonKind::Quiet
                                 size=ButtonSize::Small
                                 on_click=move |_| remove(dated.date)
@@ -62,7 +63,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
                 };
                 view! { <ul class="pr">{list.into_iter().map(row).collect_view()}</ul> }.into_any()
             }}
-            <Dialog open title=Signal::derive(|| text::OVERRIDE_TITLE.get())>
+            <Dialog open title=text::OVERRIDE_TITLE>
                 <AddOverride draft open first=local_now(clock).date()/>
             </Dialog>
         </section>
@@ -73,7 +74,7 @@ pub fn Overrides(draft: Draft, clock: ZoneClock) -> impl IntoView {
 fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl IntoView {
     let day = RwSignal::new(first.to_string());
     let rows = RwSignal::new(Vec::<RangeRow>::new());
-    let tried = RwSignal::new(false);
+    let (form, tried) = (FormState::new(), RwSignal::new(false));
     let date = Memo::new(move |_| dates::typed(&day.read()));
     let date_problem =
         Signal::derive(move || (tried.get() && date.get().is_none()).then(|| text::DATE_BAD.get()));
@@ -81,18 +82,7 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
         let known = date.get().is_some_and(|date| draft.overrides.read().iter().any(|o| o.date == date));
         known.then(|| text::OVERRIDE_THERE.get())
     });
-    let problem = move |row: RangeRow| {
-        Signal::derive(move || {
-            let text = match row.read() {
-                (Some(start), Some(end)) if start != end && start < ClockTime::END_OF_DAY => return None,
-                (Some(_), Some(_)) => errors::FIELD_ORDER,
-                _ => text::TIME_BAD,
-            };
-            Some(text.get())
-        })
-    };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = move || {
         tried.set(true);
         let ranges = untrack(|| {
             let range = |row: &RangeRow| match row.read() {
@@ -110,61 +100,73 @@ fn AddOverride(draft: Draft, open: RwSignal<bool>, first: NaiveDate) -> impl Int
         });
         open.set(false);
     };
+    view! {
+        <DialogForm form open act=text::SET on_submit=submit>
+            <TextField
+                label=text::OVERRIDE_DATE
+                value=day
+                kind="date"
+                error=date_problem
+                hint=replaces
+                autofocus=true
+            />
+            <Hours rows/>
+        </DialogForm>
+    }
+}
+
+/// The hours of the day that is added.
+#[component]
+fn Hours(rows: RwSignal<Vec<RangeRow>>) -> impl IntoView {
+    let problem = move |row: RangeRow| {
+        Signal::derive(move || {
+            let text = match row.read() {
+                (Some(start), Some(end)) if start != end && start < ClockTime::END_OF_DAY => return None,
+                (Some(_), Some(_)) => errors::FIELD_ORDER,
+                _ => text::TIME_BAD,
+            };
+            Some(text.get())
+        })
+    };
     let add = move |_| {
         let row = next_range(rows.get_untracked().iter().map(|row| untrack(|| row.read())));
         rows.update(|rows| rows.push(row));
     };
     let numbered = move || rows.get().into_iter().enumerate().collect::<Vec<_>>();
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <TextField
-                    label=Signal::derive(|| text::OVERRIDE_DATE.get())
-                    value=day
-                    kind="date"
-                    error=date_problem
-                    hint=replaces
-                    autofocus=true
-                />
-                <div class="stack" role="group" aria-labelledby="sc-override-hours">
-                    <h3 class="label" id="sc-override-hours">{text::OVERRIDE_HOURS.get()}</h3>
-                    <Show when=move || rows.read().is_empty()>
-                        <p class="muted">{text::OVERRIDE_OFF_HINT.get()}</p>
-                    </Show>
-                    <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
-                        {
-                            let label = move |words: shared::text::Text| {
-                                let number = (at + 1).to_string();
-                                let day = text::OVERRIDE_HOURS.get();
-                                Signal::stored(words.with(&[("day", &day), ("number", &number)]))
-                            };
-                            view! {
-                                <RangeFields
-                                    row
-                                    from_label=label(text::FROM_ON)
-                                    to_label=label(text::TO_ON)
-                                    remove_label=Signal::derive(move || {
-                                        let range = format!("{} – {}", row.start.get(), row.end.get());
-                                        text::BLOCKED_REMOVE.with(&[("range", &range)])
-                                    })
-                                    next_day=Signal::derive(|| text::NEXT_DATE.get())
-                                    error=problem(row)
-                                    on_remove=move |()| rows.update(|rows| rows.retain(|known| *known != row))
-                                />
+        <div class="stack" role="group" aria-labelledby="sc-override-hours">
+            <h3 class="label" id="sc-override-hours">{text::OVERRIDE_HOURS.get()}</h3>
+            {shown(move || rows.read().is_empty(), move || view! {
+                <p class="muted">{text::OVERRIDE_OFF_HINT.get()}</p>
+            })}
+            <For each=numbered key=|(at, row)| (*at, row.id) let((at, row))>
+                {
+                    let label = move |words: shared::text::Text| {
+                        let number = (at + 1).to_string();
+                        let day = text::OVERRIDE_HOURS.get();
+                        words.with(&[("day", &day), ("number", &number)])
+                    };
+                    view! {
+                        <RangeFields
+                            row
+                            from_label=label(text::FROM_ON)
+                            to_label=label(text::TO_ON)
+                            remove_label=move || {
+                                let range = format!("{} – {}", row.start.get(), row.end.get());
+                                text::BLOCKED_REMOVE.with(&[("range", &range)])
                             }
-                        }
-                    </For>
-                    <div>
-                        <Button size=ButtonSize::Small icon=lu::LuPlus on_click=add>
-                            {text::OVERRIDE_ADD_RANGE.get()}
-                        </Button>
-                    </div>
-                </div>
+                            next_day=text::NEXT_DATE
+                            error=problem(row)
+                            on_remove=move |()| rows.update(|rows| rows.retain(|known| *known != row))
+                        />
+                    }
+                }
+            </For>
+            <div>
+                <Button size=ButtonSize::Small icon=lu::LuPlus on_click=add>
+                    {text::OVERRIDE_ADD_RANGE.get()}
+                </Button>
             </div>
-            <div class="dialog-foot">
-                <Button on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true>{text::SET.get()}</Button>
-            </div>
-        </form>
+        </div>
     }
 }

@@ -10,9 +10,12 @@ use shared::time::ClockTime;
 
 use super::clock_text;
 use crate::ui::button::{ButtonKind, ButtonSize, IconButton};
+use crate::ui::dynamic::shown;
 use crate::ui::effect::effect;
-use crate::ui::field::{ControlIds, ErrorText, FieldError};
+use crate::ui::errors::FieldError;
+use crate::ui::field::{ControlIds, ErrorText};
 use crate::ui::icon::lu;
+use crate::ui::words::Words;
 
 static NEXT: AtomicU64 = AtomicU64::new(1);
 
@@ -62,17 +65,20 @@ pub fn next_range(ranges: impl Iterator<Item = (Option<ClockTime>, Option<ClockT
 #[component]
 pub fn RangeFields(
     row: RangeRow,
-    #[prop(into)] from_label: Signal<String>,
-    #[prop(into)] to_label: Signal<String>,
-    #[prop(into)] remove_label: Signal<String>,
+    #[prop(into)] from_label: Words,
+    #[prop(into)] to_label: Words,
+    #[prop(into)] remove_label: Words,
     /// Said when the end lies on the next date.
     #[prop(into)]
-    next_day: Signal<String>,
+    next_day: Words,
     #[prop(optional, into)] error: FieldError,
     #[prop(optional)] autofocus: bool,
     #[prop(into)] on_remove: UnsyncCallback<()>,
 ) -> impl IntoView {
     let ids = ControlIds::new();
+    // One sentence for both times; it is about the first that can't be read.
+    let only_end_bad = move || matches!(row.read(), (Some(_), None));
+    let error = error.labelled(move || if only_end_bad() { to_label.get() } else { from_label.get() });
     let described = ids.error.clone();
     let error_id = StoredValue::new(ids.error.clone());
     let describe = Signal::derive(move || error.read().is_some().then(|| described.clone()));
@@ -92,9 +98,7 @@ pub fn RangeFields(
                     on_click=move |_| on_remove.run(())
                 />
             </div>
-            {move || {
-                row.crosses_midnight().then(|| view! { <p class="hint">{next_day.get()}</p> })
-            }}
+            {shown(move || row.crosses_midnight(), move || view! { <p class="hint">{next_day.get()}</p> })}
             <ErrorText id=error_id.get_value() error/>
         </div>
     }
@@ -105,7 +109,7 @@ pub fn RangeFields(
 #[component]
 fn TimeInput(
     value: RwSignal<String>,
-    #[prop(into)] label: Signal<String>,
+    #[prop(into)] label: Words,
     describe: Signal<Option<String>>,
     bad: Signal<bool>,
     #[prop(optional)] end: bool,

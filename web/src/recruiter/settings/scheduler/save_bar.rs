@@ -6,6 +6,7 @@ use shared::text::{common, settings_scheduler as text};
 use super::draft::Draft;
 use super::saving::Saving;
 use crate::ui::button::{Button, ButtonKind};
+use crate::ui::dynamic::shown;
 use crate::ui::icon::{Icon, lu};
 
 #[component]
@@ -16,7 +17,7 @@ pub fn SaveBar(draft: Draft, saving: Saving) -> impl IntoView {
         if sound { text::UNSAVED_DETAIL.get() } else { text::UNSAVED_INVALID.get() }
     };
     view! {
-        <Show when=move || changed.get()>
+        {shown(move || changed.get(), move || view! {
             <div class="savebar savebar-fixed" role="region" aria-label=text::UNSAVED.get()>
                 <span class="row">
                     <Icon icon=lu::LuPencil/>
@@ -33,6 +34,6 @@ pub fn SaveBar(draft: Draft, saving: Saving) -> impl IntoView {
                     </Button>
                 </span>
             </div>
-        </Show>
+        })}
     }
 }

@@ -11,8 +11,6 @@ use crate::client::{ClientError, SignedIn};
 use crate::recruiter::viewer::Viewer;
 use crate::session::Session;
 use crate::ui::effect::effect;
-use crate::ui::errors::FormErrors;
-use crate::ui::task::Task;
 use crate::ui::toast::{Toasts, toasts};
 
 /// The one running save and how the last one ended.
@@ -22,8 +20,6 @@ pub struct Saving {
     draft: Draft,
     saved: RwSignal<Scheduler>,
     conflict: RwSignal<bool>,
-    pub errors: FormErrors,
-    task: Task,
     client: SignedIn,
     session: Session,
     viewer: Viewer,
@@ -33,7 +29,7 @@ pub struct Saving {
 impl Saving {
     /// Call it while the page is set up.
     pub fn new(owner: Owner, draft: Draft, saved: RwSignal<Scheduler>) -> Self {
-        let errors = FormErrors::new();
+        let errors = draft.form.errors;
         // What was wrong with the last save is not said of other rules.
         let rules = Memo::new(move |_| draft.rules());
         effect(move || {
@@ -47,8 +43,6 @@ impl Saving {
             draft,
             saved,
             conflict: RwSignal::new(false),
-            errors,
-            task: Task::new(),
             client: SignedIn::get(),
             session: Session::get(),
             viewer: Viewer::get(),
@@ -57,7 +51,7 @@ impl Saving {
     }
 
     pub fn busy(self) -> Signal<bool> {
-        self.task.busy()
+        self.draft.form.busy()
     }
 
     /// Nothing is offered to candidates yet (C6); tracks.
@@ -82,18 +76,20 @@ impl Saving {
     }
 
     fn send(self, version: i64) {
-        self.errors.clear();
+        let form = self.draft.form;
+        form.errors.clear();
         self.draft.refuse(Vec::new());
         let Some(rules) = untrack(|| self.draft.rules()) else {
-            self.errors.set_fields(untrack(|| self.draft.problems()));
+            form.errors.set_fields(untrack(|| self.draft.problems()));
             return;
         };
-        self.task.run(async move {
+        form.send(async move {
             match self.owner.save(self.client, version, &rules).await {
                 Ok(scheduler) => self.accept(scheduler),
                 Err(error) if error.is(ErrorCode::VersionConflict) => self.conflict.set(true),
-                Err(error) => self.refuse(error),
+                Err(error) => return Err(self.refused(error)),
             }
+            Ok(())
         });
     }
 
@@ -103,9 +99,10 @@ impl Saving {
         self.show(scheduler);
     }
 
-    fn refuse(self, error: ClientError) {
+    /// Shows beside the fields what the server refused.
+    fn refused(self, error: ClientError) -> ClientError {
         self.draft.refuse(error.fields.clone());
-        self.errors.set(error);
+        error
     }
 
     /// Shows saved settings in the fields, and tells the frame of the page.
@@ -125,32 +122,26 @@ impl Saving {
 
     /// Drops the changes for the newer version.
     pub fn take_newer(self) {
-        self.task.run(async move {
-            match self.owner.load(self.client).await {
-                Ok(scheduler) => self.show(scheduler),
-                Err(error) => self.errors.set(error),
-            }
+        self.draft.form.send(async move {
+            self.show(self.owner.load(self.client).await?);
+            Ok(())
         });
     }
 
     /// Saves the changes over the newer version, knowingly.
     pub fn save_over(self) {
         let Some(rules) = untrack(|| self.draft.rules()) else { return };
-        self.task.run(async move {
-            let newer = match self.owner.load(self.client).await {
-                Ok(newer) => newer,
-                Err(error) => return self.errors.set(error),
-            };
-            match self.owner.save(self.client, newer.version, &rules).await {
-                Ok(scheduler) => self.accept(scheduler),
-                Err(error) => self.refuse(error),
-            }
+        self.draft.form.send(async move {
+            let newer = self.owner.load(self.client).await?;
+            let saved = self.owner.save(self.client, newer.version, &rules).await;
+            self.accept(saved.map_err(|error| self.refused(error))?);
+            Ok(())
         });
     }
 
     /// Puts the saved rules back into the fields.
     pub fn discard(self) {
-        self.errors.clear();
+        self.draft.form.errors.clear();
         self.conflict.set(false);
         self.saved.with_untracked(|saved| self.draft.put(&saved.rules));
     }

@@ -1,6 +1,5 @@
 //! Writes a template: name, subject, text with tokens, and whether everybody may use it.
 
-use leptos::ev::SubmitEvent;
 use leptos::html;
 use leptos::prelude::*;
 use shared::access::{Action, Reach};
@@ -12,15 +11,12 @@ use shared::wire::templates::{MessageTemplate, SaveTemplate};
 
 use super::token_bar::{Field, TokenBar};
 use super::{Editing, unknown_words};
-use crate::client::{Attempt, SignedIn};
-use crate::recruiter::form::passes;
+use crate::client::SignedIn;
 use crate::recruiter::rights::reach_of;
-use crate::ui::button::{Button, ButtonKind};
 use crate::ui::choice::Check;
 use crate::ui::dialog::Dialog;
-use crate::ui::errors::FormErrors;
 use crate::ui::field::{TextArea, TextField};
-use crate::ui::named_errors::ErrorSummary;
+use crate::ui::form::{DialogForm, FormState};
 use crate::ui::page_state::Remote;
 use crate::ui::task::Task;
 use crate::ui::toast::toasts;
@@ -38,30 +34,58 @@ pub fn Editor(
     });
     view! {
         <Dialog open title locked=task.busy() class="dialog-mid">
-            <Form open editing=editing.get_untracked() templates task/>
+            <TemplateForm open editing=editing.get_untracked() templates task/>
         </Dialog>
     }
 }
 
+/// What stands in the fields.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    subject: RwSignal<String>,
+    body: RwSignal<String>,
+    share: RwSignal<bool>,
+}
+
+impl Typed {
+    fn of(known: Option<&MessageTemplate>) -> Self {
+        let first = |read: fn(&MessageTemplate) -> &String| {
+            RwSignal::new(known.map(|template| read(template).clone()).unwrap_or_default())
+        };
+        Self {
+            name: first(|t| &t.name),
+            subject: first(|t| &t.subject),
+            body: first(|t| &t.body),
+            share: RwSignal::new(known.is_some_and(|template| template.shared)),
+        }
+    }
+
+    fn request(self) -> SaveTemplate {
+        SaveTemplate {
+            name: self.name.get_untracked().trim().to_owned(),
+            subject: self.subject.get_untracked().trim().to_owned(),
+            body: self.body.get_untracked(),
+            shared: self.share.get_untracked(),
+        }
+    }
+}
+
 #[component]
-fn Form(
+fn TemplateForm(
     open: RwSignal<bool>,
     editing: Editing,
     templates: Remote<Vec<MessageTemplate>>,
     task: Task,
 ) -> impl IntoView {
-    let (client, toasts, attempt) = (SignedIn::get(), toasts(), Attempt::new());
-    let errors = FormErrors::new();
+    let (client, toasts, form) = (SignedIn::get(), toasts(), FormState::sharing(task));
     let known = match editing {
         Editing::New => None,
         Editing::Known(template) => Some(template),
     };
     let target = known.as_ref().map(|template| (template.id, template.version));
-    let first = |read: fn(&MessageTemplate) -> &String| {
-        RwSignal::new(known.as_ref().map(|template| read(template).clone()).unwrap_or_default())
-    };
-    let (name, subject, body) = (first(|t| &t.name), first(|t| &t.subject), first(|t| &t.body));
-    let share = RwSignal::new(known.as_ref().is_some_and(|template| template.shared));
+    let typed = Typed::of(known.as_ref());
+    let Typed { name, subject, body, share } = typed;
     let may_share = reach_of(Action::WriteTemplates) >= Reach::All;
     let body_node = NodeRef::<html::Textarea>::new();
     let subject_node = NodeRef::<html::Input>::new();
@@ -70,79 +94,60 @@ fn Form(
         Some(text::COUNTER.with(&[("count", &count), ("max", &MAX_BODY.to_string())]))
     });
     let unknown = move || unknown_words(&unknown_tokens(&[&subject.read(), &body.read()]));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
-        let request = SaveTemplate {
-            name: name.get_untracked().trim().to_owned(),
-            subject: subject.get_untracked().trim().to_owned(),
-            body: body.get_untracked(),
-            shared: share.get_untracked(),
-        };
-        if !passes(errors, |check| request.check(check)) {
+    let submit = move || {
+        let request = typed.request();
+        if !form.passes(|check| request.check(check)) {
             return;
         }
-        let key = attempt.key(&request);
-        task.run(async move {
+        let key = form.key(&request);
+        form.send(async move {
             let saved = match target {
                 Some((id, version)) => client.save_template(id, version, &request).await,
                 None => client.create_template(&request, &key).await,
             };
-            match saved {
-                Ok(template) => {
-                    attempt.finish();
-                    let done = if target.is_some() { text::SAVED } else { text::CREATED };
-                    toasts.say(done.with(&[("name", &template.name)]));
+            let template = saved.map_err(|mut error| {
+                if error.is(ErrorCode::VersionConflict) {
+                    error.detail = text::CONFLICT.get();
                     templates.reload();
-                    let _ = open.try_set(false);
                 }
-                Err(mut error) => {
-                    if error.is(ErrorCode::VersionConflict) {
-                        error.detail = text::CONFLICT.get();
-                        templates.reload();
-                    }
-                    errors.set(error);
-                }
-            }
+                error
+            })?;
+            let done = if target.is_some() { text::SAVED } else { text::CREATED };
+            toasts.say(done.with(&[("name", &template.name)]));
+            templates.reload();
+            let _ = open.try_set(false);
+            Ok(())
         });
     };
     view! {
-        <form on:submit=submit novalidate>
-            <div class="dialog-body stack stack-4">
-                <ErrorSummary errors/>
-                <TextField
-                    label=Signal::derive(|| text::NAME.get())
-                    value=name
-                    autocomplete="off"
-                    hint=Signal::derive(|| Some(text::NAME_HINT.get()))
-                    error=errors.field("name")
-                    autofocus=true
-                />
-                <TextField
-                    label=Signal::derive(|| text::SUBJECT.get())
-                    value=subject
-                    autocomplete="off"
-                    error=errors.field("subject")
-                    node=subject_node
-                />
-                <TextArea
-                    label=Signal::derive(|| text::BODY.get())
-                    value=body
-                    rows=10
-                    hint=counter
-                    error=errors.field("body")
-                    node=body_node
-                />
-                <TokenBar subject=Field::line(subject, subject_node) body=Field::area(body, body_node)/>
-                <p class="small t-warn" role="status">{unknown}</p>
-                {may_share
-                    .then(|| view! { <Check label=Signal::derive(|| text::SHARE.get()) value=share/> })}
-            </div>
-            <div class="dialog-foot">
-                <Button disabled=task.busy() on_click=move |_| open.set(false)>{common::CANCEL.get()}</Button>
-                <Button kind=ButtonKind::Primary submit=true busy=task.busy()>
-                    {if target.is_some() { common::SAVE.get() } else { text::CREATE.get() }}
-                </Button>
-            </div>
-        </form>
+        <DialogForm form open act=if target.is_some() { common::SAVE } else { text::CREATE } on_submit=submit>
+            <TextField
+                label=text::NAME
+                value=name
+                autocomplete="off"
+                hint=text::NAME_HINT
+                error=form.field("name")
+                autofocus=true
+            />
+            <TextField
+                label=text::SUBJECT
+                value=subject
+                autocomplete="off"
+                error=form.field("subject")
+                node=subject_node
+            />
+            <TextArea
+                label=text::BODY
+                value=body
+                rows=10
+                hint=counter
+                error=form.field("body")
+                node=body_node
+            />
+            <TokenBar subject=Field::line(subject, subject_node) body=Field::area(body, body_node)/>
+            <p class="small t-warn" role="status">{unknown}</p>
+            {may_share
+                .then(|| view! { <Check label=text::SHARE value=share/> })}
+        </DialogForm>
     }
 }

@@ -134,7 +134,7 @@ fn Row(
                             </Button>
                             <IconButton
                                 icon=lu::LuTrash2
-                                label=Signal::stored(delete_label)
+                                label=delete_label
                                 size=ButtonSize::Small
                                 on_click=move |_| asking.set(true)
                             />
@@ -143,8 +143,8 @@ fn Row(
                 })}
             <Confirm
                 open=asking
-                title=Signal::stored(ask)
-                act=Signal::derive(|| text::DELETE.get())
+                title=ask
+                act=text::DELETE
                 busy=task.busy()
                 on_confirm=remove
             >

@@ -61,7 +61,7 @@ pub fn Preview(owner: Owner, draft: Draft, clock: ZoneClock) -> impl IntoView {
                 <div class="btn-group">
                     <IconButton
                         icon=lu::LuChevronLeft
-                        label=Signal::derive(|| text::WEEK_BEFORE.get())
+                        label=text::WEEK_BEFORE
                         kind=ButtonKind::Plain
                         size=ButtonSize::Small
                         disabled=Signal::derive(move || ahead.get() == 0)
@@ -69,7 +69,7 @@ pub fn Preview(owner: Owner, draft: Draft, clock: ZoneClock) -> impl IntoView {
                     />
                     <IconButton
                         icon=lu::LuChevronRight
-                        label=Signal::derive(|| text::WEEK_AFTER.get())
+                        label=text::WEEK_AFTER
                         kind=ButtonKind::Plain
                         size=ButtonSize::Small
                         disabled=Signal::derive(move || ahead.get() >= 52)

@@ -57,7 +57,7 @@ pub fn WhyPanel(
                 <span class="end">
                     <IconButton
                         icon=lu::LuX
-                        label=Signal::derive(|| common::CLOSE.get())
+                        label=common::CLOSE
                         size=ButtonSize::Small
                         on_click=move |_| on_close.run(())
                     />
