@@ -88,7 +88,7 @@ pub fn list(
             for part in [Part::State("dead"), Part::State("not_sent"), Part::Retrying] {
                 rows.extend(page(conn, scope, part, asked)?);
             }
-            rows.sort_unstable_by(|a, b| b.id.cmp(&a.id));
+            rows.sort_unstable_by_key(|row| std::cmp::Reverse(row.id));
             rows.truncate(usize::try_from(asked.rows()).unwrap_or(usize::MAX));
         }
         DeliveryFilter::All => rows = page(conn, scope, Part::All, asked)?,

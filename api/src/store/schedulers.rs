@@ -25,7 +25,7 @@ pub fn save(
     let row = schedulers::table
         .filter(schedulers::person_id.eq(bind(person)))
         .filter(schedulers::org_id.eq(bind(org)));
-    let changed = diesel::update(row.clone().filter(schedulers::version.eq(expected)))
+    let changed = diesel::update(row.filter(schedulers::version.eq(expected)))
         .set((
             schedulers::rules.eq(rules),
             schedulers::confirmed_at.eq(Some(now.unix())),
