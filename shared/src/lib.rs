@@ -8,6 +8,7 @@ pub mod contact;
 pub mod error_code;
 pub mod files;
 pub mod ids;
+pub mod interview;
 pub mod invisible;
 pub mod mail_address;
 pub mod names;

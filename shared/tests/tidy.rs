@@ -29,11 +29,12 @@ const IMPURE: [&str; 19] = [
 ];
 
 /// Who must not use whom: the first knows nothing of the others.
-const DIRECTION: [(&str, &[&str]); 5] = [
+const DIRECTION: [(&str, &[&str]); 6] = [
     ("time", &["availability", "preview", "wire", "access", "validate", "template", "text"]),
     ("ids.rs", &["time", "availability", "preview", "wire", "access", "validate", "template", "text"]),
     ("text", &["availability", "preview", "wire", "access", "validate", "time"]),
     ("availability", &["preview", "wire", "access", "validate", "template", "text"]),
+    ("interview", &["availability", "preview", "wire", "access", "validate", "template", "text"]),
     ("preview", &["wire", "access", "validate", "template"]),
 ];
 

@@ -16,6 +16,7 @@ use shared::ids::{
     ApplicationId, CandidateId, EventId, InterviewId, InviteId, JobId, OrgId, ParticipantId, PersonId,
     ProjectId, ReservationId,
 };
+use shared::interview::{InterviewStatus, ResponseStatus};
 
 /// Far behind every slot the runs before have taken.
 const FIRST_SLOT: usize = 2000;
@@ -73,7 +74,7 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
                 interviews::project_id.eq(bind(project)),
                 interviews::organizer_id.eq(bind(organizer)),
                 interviews::invite_id.eq(bind(invite)),
-                interviews::status.eq("scheduled"),
+                interviews::status.eq(bind(InterviewStatus::Scheduled)),
                 interviews::starts_at.eq(starts_at),
                 interviews::ends_at.eq(ends_at),
                 interviews::wall_start.eq("2027-01-18T09:00:00"),
@@ -142,7 +143,7 @@ fn book(conn: &mut Conn, invite: &Invite, slot: usize) -> QueryResult<()> {
                 participants::interview_id.eq(bind(interview)),
                 participants::person_id.eq(bind(person)),
                 participants::candidate_id.eq(bind(other)),
-                participants::response.eq("pending"),
+                participants::response.eq(bind(ResponseStatus::Pending)),
                 participants::uid.eq(ids::new().to_string()),
             ))
             .execute(conn)?;

@@ -2,8 +2,8 @@
 //! that are scheduled, moved and cancelled, answers, a reply. The mails wait in the outbox for the worker.
 
 use shared::ids::{CandidateId, OrgId, PersonId, SessionId};
+use shared::interview::ResponseStatus;
 use shared::wire::conference::ConferenceChoice;
-use shared::wire::interviews::ResponseStatus;
 use shared::wire::invites::InviteSettings;
 use shared::wire::links::{BookSlot, CancelByCandidate, LinkView, RescheduleByCandidate, WriteToHost};
 use shared::wire::messages::Compose;

@@ -4,6 +4,7 @@ use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::{CandidateId, OrgId, PersonId, ProjectId, StageId};
+use shared::interview::ResponseStatus;
 use shared::mail_address::{email_key, tidy};
 use shared::names;
 use shared::search::fold;
@@ -66,7 +67,7 @@ fn interviews_within(conn: &mut Conn, candidate: CandidateId, scope: Scope) -> R
     let taking_part = |person: PersonId| {
         participants::table
             .filter(participants::person_id.eq(bind(person)))
-            .filter(participants::response.ne("replaced"))
+            .filter(participants::response.ne(bind(ResponseStatus::Replaced)))
             .select(participants::interview_id)
     };
     match scope {

@@ -2,8 +2,9 @@
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, InterviewId, OrgId, ParticipantId, PersonId, ProjectId};
+use shared::interview::{InterviewStatus, ResponseStatus};
 use shared::time::UtcTime;
-use shared::wire::interviews::{InterviewFilter, InterviewStatus};
+use shared::wire::interviews::InterviewFilter;
 
 use super::conn::Conn;
 use super::error::StoreError;
@@ -66,7 +67,7 @@ pub struct ParticipantRow {
     pub name: String,
     pub title: String,
     pub email: String,
-    pub response: String,
+    pub response: ResponseStatus,
     pub responded_at: Option<i64>,
 }
 
@@ -91,7 +92,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
     let taking_part = |person: PersonId| {
         participants::table
             .filter(participants::person_id.eq(bind(person)))
-            .filter(participants::response.ne("replaced"))
+            .filter(participants::response.ne(bind(ResponseStatus::Replaced)))
             .select(participants::interview_id)
     };
     match query.scope {
@@ -117,7 +118,7 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
         found = found.filter(interviews::project_id.eq(bind(project)));
     }
     if let Some(status) = only.status {
-        found = found.filter(interviews::status.eq(status.as_str()));
+        found = found.filter(interviews::status.eq(bind(status)));
     }
     if let Some(from) = only.starts_after {
         found = found.filter(interviews::starts_at.ge(from.unix()));
@@ -135,14 +136,20 @@ pub fn list(conn: &mut Conn, org: OrgId, query: &Query) -> Result<Vec<NamedInter
     match query.filter {
         InterviewFilter::Upcoming => {
             found = found
-                .filter(interviews::status.eq_any(["pending", "scheduled"]))
+                .filter(
+                    interviews::status.eq_any(binds(&[InterviewStatus::Pending, InterviewStatus::Scheduled])),
+                )
                 .filter(interviews::starts_at.gt(now - LONGEST_RESERVATION))
                 .filter(interviews::ends_at.gt(now));
         }
         InterviewFilter::Past => {
-            found = found.filter(interviews::status.ne("cancelled")).filter(interviews::ends_at.le(now));
+            found = found
+                .filter(interviews::status.ne(bind(InterviewStatus::Cancelled)))
+                .filter(interviews::ends_at.le(now));
         }
-        InterviewFilter::Cancelled => found = found.filter(interviews::status.eq("cancelled")),
+        InterviewFilter::Cancelled => {
+            found = found.filter(interviews::status.eq(bind(InterviewStatus::Cancelled)))
+        }
         InterviewFilter::All => {}
     }
     let rising = query.filter == InterviewFilter::Upcoming;

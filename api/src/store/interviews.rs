@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::interview::{InterviewStatus, Lifecycle};
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -20,7 +21,7 @@ row! {
         pub project_id: ProjectId,
         pub organizer_id: PersonId,
         pub invite_id: Option<InviteId>,
-        pub status: String,
+        pub status: InterviewStatus,
         pub starts_at: i64,
         pub ends_at: i64,
         pub wall_start: String,
@@ -48,6 +49,13 @@ row! {
         pub version: i64,
         /// Given by the candidate and not confirmed: `candidate_email` is the invited address until then.
         pub unconfirmed_email: Option<String>,
+    }
+}
+
+impl InterviewRow {
+    /// What decides what may be done with it.
+    pub fn lifecycle(&self) -> Lifecycle {
+        Lifecycle { status: self.status, starts_at: self.starts_at.into(), ends_at: self.ends_at.into() }
     }
 }
 
@@ -140,7 +148,7 @@ pub fn cancel(
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
         .set((
-            interviews::status.eq("cancelled"),
+            interviews::status.eq(bind(InterviewStatus::Cancelled)),
             interviews::cancelled_at.eq(Some(cancel.at.unix())),
             interviews::cancelled_by.eq(Some(cancel.by)),
             interviews::cancelled_by_candidate.eq(cancel.by_candidate),
@@ -295,7 +303,7 @@ pub fn upcoming_with(
     let mut found = interviews::table
         .filter(interviews::org_id.eq(bind(org)))
         .filter(interviews::conference_kind.eq(kind))
-        .filter(interviews::status.eq("scheduled"))
+        .filter(interviews::status.eq(bind(InterviewStatus::Scheduled)))
         .filter(interviews::ends_at.gt(now.unix()))
         .count()
         .into_boxed();
@@ -314,12 +322,12 @@ pub fn set_status(
     org: OrgId,
     id: InterviewId,
     version: i64,
-    status: &str,
+    status: InterviewStatus,
     now: UtcTime,
 ) -> Result<bool, StoreError> {
     let changed = diesel::update(at_version(org, id, version))
         .set((
-            interviews::status.eq(status),
+            interviews::status.eq(bind(status)),
             interviews::updated_at.eq(now.unix()),
             interviews::version.eq(version + 1),
         ))

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, InterviewId, OrgId, PersonId, ProjectId};
+use shared::interview::InterviewStatus;
 use shared::time::UtcTime;
 use shared::wire::invites::InviteStatus;
 
@@ -37,7 +38,7 @@ pub struct Only {
 pub struct Listed {
     pub context: InviteContext,
     /// Status of the interview behind it, and when that last changed.
-    pub interview: Option<(String, i64)>,
+    pub interview: Option<(InterviewStatus, i64)>,
     pub external_id: Option<String>,
 }
 
@@ -93,7 +94,8 @@ pub fn list(
     if let Some(status) = only.status {
         let cancelled = || {
             let all = interviews::table.filter(interviews::org_id.eq(bind(org)));
-            all.filter(interviews::status.eq("cancelled")).select(interviews::id.nullable())
+            all.filter(interviews::status.eq(bind(InterviewStatus::Cancelled)))
+                .select(interviews::id.nullable())
         };
         let unused = invites::interview_id.is_null();
         let withdrawn = invites::revoked_at.is_not_null().or(invites::replaced_at.is_not_null());
@@ -122,7 +124,7 @@ fn beside(conn: &mut Conn, all: Vec<InviteContext>) -> Result<Vec<Listed>, Store
     let ids: Vec<String> = all.iter().map(|one| one.invite.id.to_string()).collect();
     let mut named = external_ids::of(conn, Kind::Invite, &ids)?;
     let booked: Vec<InterviewId> = all.iter().filter_map(|one| one.invite.interview_id).collect();
-    let states: Vec<(InterviewId, String, i64)> = interviews::table
+    let states: Vec<(InterviewId, InterviewStatus, i64)> = interviews::table
         .filter(interviews::id.eq_any(binds(&booked)))
         .select((interviews::id, interviews::status, interviews::updated_at))
         .load(conn)?;
@@ -131,7 +133,7 @@ fn beside(conn: &mut Conn, all: Vec<InviteContext>) -> Result<Vec<Listed>, Store
         .map(|context| {
             let state = states.iter().find(|(id, ..)| Some(*id) == context.invite.interview_id);
             Listed {
-                interview: state.map(|(_, status, at)| (status.clone(), *at)),
+                interview: state.map(|(_, status, at)| (*status, *at)),
                 external_id: named.remove(&context.invite.id.to_string()),
                 context,
             }

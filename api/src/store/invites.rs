@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 use shared::access::{Role, Standing};
 use shared::ids::{ApplicationId, CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::interview::{InterviewStatus, LinkFacts};
 use shared::names;
 use shared::time::UtcTime;
 
@@ -35,6 +36,20 @@ row! {
         pub created_at: i64,
         pub updated_at: i64,
         pub version: i64,
+    }
+}
+
+impl InviteRow {
+    /// What decides what the link leads to: with the status of the interview that was chosen with it, and whether its
+    /// owner's times may be offered now.
+    pub fn link_facts(&self, interview: Option<InterviewStatus>, offers: bool) -> LinkFacts {
+        LinkFacts {
+            interview,
+            revoked: self.revoked_at.is_some(),
+            replaced: self.replaced_at.is_some(),
+            expires_at: self.expires_at.into(),
+            offers,
+        }
     }
 }
 

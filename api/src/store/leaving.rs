@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, InterviewId, InviteId, OrgId, PersonId, ProjectId};
+use shared::interview::{InterviewStatus, ResponseStatus};
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
 use shared::wire::leaving::{OpenWork, OpenWorkInterview, OpenWorkLink};
@@ -10,7 +11,7 @@ use shared::wire::projects::ProjectRef;
 use super::conn::Conn;
 use super::error::StoreError;
 use super::schema::{candidates, interviews, invites, participants, projects};
-use super::types::bind;
+use super::types::{bind, binds};
 
 /// An object with its candidate and project.
 type Named<Id> = (Id, CandidateId, String, ProjectId, String);
@@ -71,14 +72,14 @@ fn interviews(
 ) -> Result<Vec<OpenWorkInterview>, StoreError> {
     let taking_part = participants::table
         .filter(participants::person_id.eq(bind(person)))
-        .filter(participants::response.ne("replaced"))
+        .filter(participants::response.ne(bind(ResponseStatus::Replaced)))
         .select(participants::interview_id);
     let rows: Vec<(Named<InterviewId>, i64, i64)> = interviews::table
         .inner_join(candidates::table.on(candidates::id.eq(interviews::candidate_id)))
         .inner_join(projects::table.on(projects::id.eq(interviews::project_id)))
         .filter(interviews::org_id.eq(bind(org)))
         .filter(interviews::id.eq_any(taking_part))
-        .filter(interviews::status.eq_any(["pending", "scheduled"]))
+        .filter(interviews::status.eq_any(binds(&[InterviewStatus::Pending, InterviewStatus::Scheduled])))
         .filter(interviews::starts_at.gt(now.unix()))
         .order((interviews::starts_at, interviews::id))
         .select((

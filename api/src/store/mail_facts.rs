@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use shared::ids::{
     ApplicationId, CandidateId, InterviewId, InviteId, MessageId, OrgId, ParticipantId, PersonId, ProjectId,
 };
+use shared::interview::{InterviewStatus, ResponseStatus};
 use shared::names;
 use shared::time::UtcTime;
 
@@ -55,7 +56,7 @@ pub struct CandidateFacts {
 pub struct ParticipantFacts {
     pub id: ParticipantId,
     pub person: Option<PersonFacts>,
-    pub response: String,
+    pub response: ResponseStatus,
     pub uid: String,
 }
 
@@ -71,7 +72,7 @@ pub struct InterviewFacts {
     pub candidate_email: String,
     pub candidate_zone: String,
     pub zone: String,
-    pub status: String,
+    pub status: InterviewStatus,
     pub starts_at: UtcTime,
     pub ends_at: UtcTime,
     pub conference_kind: String,
@@ -190,7 +191,7 @@ struct InterviewRow {
     project_id: ProjectId,
     organizer_id: PersonId,
     invite_id: Option<InviteId>,
-    status: String,
+    status: InterviewStatus,
     starts_at: i64,
     ends_at: i64,
     zone: String,
@@ -226,7 +227,7 @@ pub fn interview(conn: &mut Conn, org: OrgId, id: InterviewId) -> Result<Intervi
             Some((invite, sealed))
         }
     };
-    let seats: Vec<(ParticipantId, Option<PersonId>, String, String)> = participants::table
+    let seats: Vec<(ParticipantId, Option<PersonId>, ResponseStatus, String)> = participants::table
         .filter(participants::interview_id.eq(bind(id)))
         .order(participants::id)
         .select((participants::id, participants::person_id, participants::response, participants::uid))

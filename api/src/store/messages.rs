@@ -4,6 +4,7 @@
 use diesel::prelude::*;
 use diesel::sql_types::Bool;
 use shared::ids::{CandidateId, InviteId, MessageId, OrgId, PersonId, ProjectId};
+use shared::interview::InterviewStatus;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -37,7 +38,7 @@ row! {
 pub struct ThreadRow {
     pub message: MessageRow,
     pub delivery: Option<String>,
-    pub invite: Option<(InviteRow, Option<String>)>,
+    pub invite: Option<(InviteRow, Option<InterviewStatus>)>,
     /// When one of them last changed.
     pub updated_at: i64,
 }
@@ -136,7 +137,7 @@ fn beside(conn: &mut Conn, rows: Vec<MessageRow>) -> Result<Vec<ThreadRow>, Stor
         .select((jobs::object_id, jobs::state, jobs::updated_at))
         .load(conn)?;
     let invite_ids: Vec<InviteId> = rows.iter().filter_map(|row| row.invite_id).collect();
-    let links: Vec<(InviteRow, Option<(String, i64)>)> = invites::table
+    let links: Vec<(InviteRow, Option<(InterviewStatus, i64)>)> = invites::table
         .left_join(interviews::table.on(interviews::id.nullable().eq(invites::interview_id)))
         .filter(invites::id.eq_any(binds(&invite_ids)))
         .select((InviteRow::as_select(), (interviews::status, interviews::updated_at).nullable()))
@@ -147,7 +148,8 @@ fn beside(conn: &mut Conn, rows: Vec<MessageRow>) -> Result<Vec<ThreadRow>, Stor
             let own = message.id.to_string();
             let job = states.iter().find(|(id, ..)| id.as_ref() == Some(&own));
             let link = links.iter().find(|(invite, _)| Some(invite.id) == message.invite_id);
-            let booked = |link: &(InviteRow, Option<(String, i64)>)| link.1.as_ref().map_or(0, |(_, at)| *at);
+            let booked =
+                |link: &(InviteRow, Option<(InterviewStatus, i64)>)| link.1.as_ref().map_or(0, |(_, at)| *at);
             let changes =
                 [job.map(|(.., at)| *at), link.map(|link| link.0.updated_at), link.map(booked)].into_iter();
             ThreadRow {

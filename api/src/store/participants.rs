@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use shared::ids::{CandidateId, InterviewId, OrgId, ParticipantId, PersonId};
+use shared::interview::ResponseStatus;
 use shared::time::UtcTime;
 
 use super::conn::Conn;
@@ -18,7 +19,7 @@ new_row! {
         pub interview_id: InterviewId,
         pub person_id: Option<PersonId>,
         pub candidate_id: Option<CandidateId>,
-        pub response: &'static str,
+        pub response: ResponseStatus,
         pub uid: String,
     }
 }
@@ -52,7 +53,7 @@ pub fn told(conn: &mut Conn, org: OrgId, interview: InterviewId) -> Result<Vec<T
         .left_join(people::table.on(people::id.nullable().eq(participants::person_id)))
         .filter(participants::interview_id.eq(bind(interview)))
         .filter(participants::org_id.eq(bind(org)))
-        .filter(participants::response.ne("replaced"))
+        .filter(participants::response.ne(bind(ResponseStatus::Replaced)))
         .order(participants::id)
         .select((
             participants::id,
@@ -81,12 +82,12 @@ pub fn of_person(
     org: OrgId,
     interview: InterviewId,
     person: PersonId,
-) -> Result<(ParticipantId, String), StoreError> {
+) -> Result<(ParticipantId, ResponseStatus), StoreError> {
     Ok(participants::table
         .filter(participants::interview_id.eq(bind(interview)))
         .filter(participants::org_id.eq(bind(org)))
         .filter(participants::person_id.eq(bind(person)))
-        .filter(participants::response.ne("replaced"))
+        .filter(participants::response.ne(bind(ResponseStatus::Replaced)))
         .select((participants::id, participants::response))
         .first(conn)?)
 }
@@ -97,13 +98,13 @@ pub fn set_response(
     conn: &mut Conn,
     org: OrgId,
     id: ParticipantId,
-    response: &str,
+    response: ResponseStatus,
     now: UtcTime,
 ) -> Result<(), StoreError> {
     let row =
         participants::table.filter(participants::id.eq(bind(id))).filter(participants::org_id.eq(bind(org)));
     diesel::update(row)
-        .set((participants::response.eq(response), participants::responded_at.eq(Some(now.unix()))))
+        .set((participants::response.eq(bind(response)), participants::responded_at.eq(Some(now.unix()))))
         .execute(conn)?;
     Ok(())
 }
@@ -117,9 +118,12 @@ pub fn reset_responses(conn: &mut Conn, org: OrgId, interview: InterviewId) -> R
         .filter(participants::interview_id.eq(bind(interview)))
         .filter(participants::org_id.eq(bind(org)))
         .filter(participants::person_id.is_not_null())
-        .filter(participants::response.ne("replaced"));
+        .filter(participants::response.ne(bind(ResponseStatus::Replaced)));
     diesel::update(rows)
-        .set((participants::response.eq("pending"), participants::responded_at.eq(None::<i64>)))
+        .set((
+            participants::response.eq(bind(ResponseStatus::Pending)),
+            participants::responded_at.eq(None::<i64>),
+        ))
         .execute(conn)?;
     Ok(())
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 use shared::ids::{ApplicationId, CandidateId, OrgId, ProjectId, StageId};
+use shared::interview::InterviewStatus;
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
 use shared::wire::pipeline::{PipelineCard, WaitingFor};
@@ -14,7 +15,7 @@ use super::error::StoreError;
 use super::reservations::LONGEST_RESERVATION;
 use super::schema::{applications, candidates, interviews, invites};
 use super::scope::{Scope, within};
-use super::types::bind;
+use super::types::{bind, binds};
 
 /// The most cards of a project that are shown.
 const MOST: i64 = 1000;
@@ -121,7 +122,7 @@ fn upcoming(
 ) -> Result<HashMap<ApplicationId, UtcTime>, StoreError> {
     let rows: Vec<(ApplicationId, i64)> = interviews::table
         .filter(interviews::project_id.eq(bind(project)))
-        .filter(interviews::status.eq_any(["scheduled", "pending"]))
+        .filter(interviews::status.eq_any(binds(&[InterviewStatus::Scheduled, InterviewStatus::Pending])))
         .filter(interviews::starts_at.gt(now.unix() - LONGEST_RESERVATION))
         .filter(interviews::ends_at.gt(now.unix()))
         // Latest first, so that the map keeps the earliest.

@@ -236,7 +236,7 @@ diesel::table! {
         project_id -> Of<ProjectId>,
         organizer_id -> Of<PersonId>,
         invite_id -> Nullable<Of<InviteId>>,
-        status -> Text,
+        status -> Of<InterviewStatus>,
         starts_at -> BigInt,
         ends_at -> BigInt,
         wall_start -> Text,
@@ -291,7 +291,7 @@ diesel::table! {
         interview_id -> Of<InterviewId>,
         person_id -> Nullable<Of<PersonId>>,
         candidate_id -> Nullable<Of<CandidateId>>,
-        response -> Text,
+        response -> Of<ResponseStatus>,
         responded_at -> Nullable<BigInt>,
         uid -> Text,
     }

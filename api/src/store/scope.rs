@@ -5,6 +5,7 @@ use shared::ids::PersonId;
 
 use super::schema::{interviews, participants, project_members};
 use super::types::bind;
+use shared::interview::ResponseStatus;
 
 /// Whose candidates and interviews are seen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +35,11 @@ pub fn projects_of(person: PersonId) -> _ {
 /// The applications with an interview that a person takes part in.
 #[diesel::dsl::auto_type]
 pub fn applications_of(person: PersonId) -> _ {
+    let gone: ResponseStatus = ResponseStatus::Replaced;
     interviews::table
         .inner_join(participants::table.on(participants::interview_id.eq(interviews::id)))
         .filter(participants::person_id.eq(bind(person)))
-        .filter(participants::response.ne("replaced"))
+        .filter(participants::response.ne(bind(gone)))
         .select(interviews::application_id)
 }
 

@@ -206,3 +206,19 @@ fn ids_are_types_in_rows_and_nobody_else_reads_them_from_text() {
         }
     }
 }
+
+#[test]
+fn nobody_decides_by_the_words_of_a_status() {
+    let words = ["scheduled", "cancelled", "completed", "no_show", "tentative", "declined", "replaced"];
+    let rooms =
+        ["api/src/flows", "api/src/jobs", "api/src/store", "api/src/connection", "api/src/ics", "web/src"];
+    for (name, text) in rooms.into_iter().flat_map(sources) {
+        for (place, line) in text.lines().enumerate() {
+            let decides = [" == \"", " != \"", ".eq(\"", ".ne(\"", "Some(\""].iter().any(|sign| {
+                let after = line.split(sign).nth(1).unwrap_or_default();
+                words.iter().any(|word| after.strip_prefix(word).is_some_and(|rest| rest.starts_with('"')))
+            });
+            assert!(!decides, "{name}:{}: ask shared::interview", place + 1);
+        }
+    }
+}

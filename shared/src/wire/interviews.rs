@@ -8,62 +8,10 @@ use super::patch;
 use super::people::PersonRef;
 use super::projects::ProjectRef;
 use crate::ids::{InterviewId, InviteId, ParticipantId};
+use crate::interview::Lifecycle;
+pub use crate::interview::{InterviewStatus, ResponseStatus};
 use crate::time::UtcTime;
 use crate::validate::Check;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum InterviewStatus {
-    /// Waits for an approval.
-    Pending,
-    Scheduled,
-    Cancelled,
-    Completed,
-    NoShow,
-}
-
-impl InterviewStatus {
-    pub const ALL: [Self; 5] =
-        [Self::Pending, Self::Scheduled, Self::Cancelled, Self::Completed, Self::NoShow];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Scheduled => "scheduled",
-            Self::Cancelled => "cancelled",
-            Self::Completed => "completed",
-            Self::NoShow => "no_show",
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum ResponseStatus {
-    Pending,
-    Accepted,
-    Tentative,
-    Declined,
-    /// Somebody else took the place.
-    Replaced,
-}
-
-impl ResponseStatus {
-    pub const ALL: [Self; 5] =
-        [Self::Pending, Self::Accepted, Self::Tentative, Self::Declined, Self::Replaced];
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Pending => "pending",
-            Self::Accepted => "accepted",
-            Self::Tentative => "tentative",
-            Self::Declined => "declined",
-            Self::Replaced => "replaced",
-        }
-    }
-}
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -126,6 +74,13 @@ pub struct InterviewRights {
     /// Join starts the meeting as its host.
     #[serde(default)]
     pub host: bool,
+}
+
+impl Interview {
+    /// What decides what may be done with it, as far as its reader may do anything.
+    pub fn lifecycle(&self) -> Lifecycle {
+        Lifecycle { status: self.status, starts_at: self.starts_at, ends_at: self.ends_at }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

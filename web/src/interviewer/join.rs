@@ -31,11 +31,10 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
         ConferenceKind::FixedLink => text::VIDEO_PLAIN.get(),
         _ => text::VIDEO.with(&[("provider", &conference.name)]),
     };
-    let (starts, ends) = (interview.starts_at, interview.ends_at);
-    let alive = interview.status == InterviewStatus::Scheduled;
+    let (starts, ends, life) = (interview.starts_at, interview.ends_at, interview.lifecycle());
     let state = move || {
         let now = clock.get();
-        if !alive || now >= ends {
+        if !life.is_on(now) {
             return view! { <p class="muted med">{text::OVER.get()}</p> }.into_any();
         }
         if now >= starts {
@@ -61,7 +60,7 @@ pub fn JoinCard(interview: Interview) -> impl IntoView {
                     ConferenceKind::Phone => call(phone).into_any(),
                     ConferenceKind::Place => view! { <p class="pre">{place}</p> }.into_any(),
                     _ => {
-                        let over = move || !alive || clock.get() >= ends;
+                        let over = move || !life.is_on(clock.get());
                         join(&interview, clock, over).into_any()
                     }
                 }}

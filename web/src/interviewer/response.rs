@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::ids::InterviewId;
 use shared::text::interviewer as text;
-use shared::wire::interviews::{Interview, InterviewStatus, Respond, ResponseStatus};
+use shared::wire::interviews::{Interview, Respond, ResponseStatus};
 
 use crate::client::SignedIn;
 use crate::format::now;
@@ -22,7 +22,7 @@ pub fn ResponseChoice(current: Interview, interview: Remote<Interview>) -> impl 
     let own = current.participants.iter().find(|one| Some(one.person.id) == me).map(|one| one.response);
     let given = own.unwrap_or(ResponseStatus::Pending);
     let id: InterviewId = current.id;
-    let fixed = current.status != InterviewStatus::Scheduled || current.ends_at <= now();
+    let fixed = !current.lifecycle().can_respond(now());
     let (ask, group) = (RwSignal::new(false), next_id());
     let send = move |response: ResponseStatus| {
         task.run(async move {

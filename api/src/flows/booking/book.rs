@@ -3,6 +3,7 @@
 use serde_json::json;
 use shared::error_code::ErrorCode;
 use shared::ids::{InterviewId, ParticipantId};
+use shared::interview::{InterviewStatus, ResponseStatus};
 use shared::principal::Principal;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
@@ -166,7 +167,7 @@ fn interview_row(
         project_id: invite.project_id,
         organizer_id: invite.organizer_id,
         invite_id: Some(invite.id),
-        status: "scheduled".to_owned(),
+        status: InterviewStatus::Scheduled,
         starts_at: booking.starts_at.unix(),
         ends_at: booking.starts_at.plus_minutes(invite.duration_minutes).unix(),
         wall_start: zone.to_local(booking.starts_at).to_string(),
@@ -206,8 +207,10 @@ fn add_participants(
 ) -> Result<(), FlowError> {
     let host = app.config.public_url.host_str().unwrap_or("localhost").to_owned();
     let invite = &link.context.invite;
-    let people =
-        [(Some(invite.organizer_id), None, "pending"), (None, Some(invite.candidate_id), "accepted")];
+    let people = [
+        (Some(invite.organizer_id), None, ResponseStatus::Pending),
+        (None, Some(invite.candidate_id), ResponseStatus::Accepted),
+    ];
     for (person_id, candidate_id, response) in people {
         let id = ParticipantId::from_uuid(ids::new());
         let row = NewParticipant {

@@ -8,7 +8,6 @@ use shared::time::UtcTime;
 use super::notify::{self, Notice};
 use super::{conference, reserve};
 use crate::flows::FlowError;
-use crate::flows::link::open::can_change;
 use crate::jobs::InterviewNotice;
 use crate::store::Conn;
 use crate::store::events::{self, By, Event};
@@ -25,7 +24,7 @@ pub fn cancel(
     by: &By,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    if !can_change(row, now) {
+    if !row.lifecycle().can_change(now) {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }
     let id = row.id;

@@ -173,8 +173,7 @@ pub enum Door {
 impl Door {
     /// Whether it is open now.
     pub fn is_open(self, row: &InterviewRow, now: UtcTime) -> bool {
-        let running = row.status == "scheduled" && now.unix() < row.ends_at;
-        running
+        row.lifecycle().is_on(now)
             && match self {
                 Self::Closed => false,
                 Self::From(at) => now >= at,

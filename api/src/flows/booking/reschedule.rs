@@ -10,7 +10,6 @@ use super::notify::{self, Notice};
 use super::reserve::{Wanted, reserve};
 use crate::app::App;
 use crate::flows::FlowError;
-use crate::flows::link::open::can_change;
 use crate::jobs::InterviewNotice;
 use crate::store::events::{self, By, Event};
 use crate::store::interviews::{self, InterviewRow, NewTime};
@@ -37,7 +36,7 @@ pub fn reschedule(
     to: &Move<'_>,
     now: UtcTime,
 ) -> Result<(), FlowError> {
-    if !can_change(row, now) {
+    if !row.lifecycle().can_change(now) {
         return Err(FlowError::Code(ErrorCode::WrongState));
     }
     if row.starts_at == to.starts_at.unix() {

@@ -12,7 +12,6 @@ use super::read::{Reached, present, reach};
 use crate::app::App;
 use crate::flows::booking::conference;
 use crate::flows::booking::notify::{self, Notice};
-use crate::flows::link::open::can_change;
 use crate::flows::{Actor, FlowError, Seen, checked};
 use crate::jobs::InterviewNotice;
 use crate::store::events::{self, By, Event};
@@ -35,7 +34,7 @@ pub async fn change(
         .write(move |conn| {
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
             seen.check(row.version)?;
-            if !can_change(&row, now) {
+            if !row.lifecycle().can_change(now) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
             let by = By::from(&actor);

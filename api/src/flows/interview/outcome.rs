@@ -4,11 +4,11 @@ use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::InterviewId;
+use shared::interview::InterviewStatus;
 use shared::text::errors;
-use shared::wire::interviews::{Interview, InterviewStatus};
+use shared::wire::interviews::Interview;
 
 use super::read::{Reached, present, reach};
-use super::shape::has_outcome;
 use crate::app::App;
 use crate::flows::{Actor, FlowError, checked};
 use crate::store::events::{self, Event};
@@ -36,11 +36,11 @@ pub async fn set(
         .write(move |conn| {
             let org = actor.org_id;
             let Reached { row, .. } = reach(conn, &actor, Action::WriteInterviews, id)?;
-            if !has_outcome(&row, now) {
+            if !row.lifecycle().can_record_outcome(now) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
-            if row.status != outcome.as_str() {
-                if !interviews::set_status(conn, org, id, row.version, outcome.as_str(), now)? {
+            if row.status != outcome {
+                if !interviews::set_status(conn, org, id, row.version, outcome, now)? {
                     return Err(FlowError::Code(ErrorCode::VersionConflict));
                 }
                 let project = row.project_id;

@@ -4,8 +4,9 @@ use serde_json::json;
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::InterviewId;
+use shared::interview::ResponseStatus;
 use shared::text::{errors, message as text};
-use shared::wire::interviews::{Interview, ResponseStatus};
+use shared::wire::interviews::Interview;
 
 use super::read::{Reached, present, reach};
 use crate::app::App;
@@ -36,14 +37,14 @@ pub async fn respond(
         .write(move |conn| {
             let org = actor.org_id;
             let Reached { row, .. } = reach(conn, &actor, Action::RespondInterviews, id)?;
-            if row.status != "scheduled" || now.unix() >= row.ends_at {
+            if !row.lifecycle().can_respond(now) {
                 return Err(FlowError::Code(ErrorCode::WrongState));
             }
             let (participant, before) = participants::of_person(conn, org, id, actor.person_id)?;
-            if before == response.as_str() {
+            if before == response {
                 return present(conn, &app_in, &actor, id);
             }
-            participants::set_response(conn, org, participant, response.as_str(), now)?;
+            participants::set_response(conn, org, participant, response, now)?;
             interviews::touch(conn, org, id, now)?;
             let project = row.project_id;
             let event = Event {

@@ -2,22 +2,19 @@
 
 use shared::access::{Action, Reach, Role};
 use shared::ids::PersonId;
+use shared::interview::ResponseStatus;
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
-use shared::wire::interviews::{
-    Cancellation, Contact, Interview, InterviewRights, InterviewStatus, Participant, ResponseStatus,
-};
+use shared::wire::interviews::{Cancellation, Contact, Interview, InterviewRights, Participant};
 use shared::wire::people::PersonRef;
 use shared::wire::projects::ProjectRef;
 
 use super::door;
 use crate::app::App;
 use crate::flows::booking::conference;
-use crate::flows::link::open::can_change;
 use crate::flows::{Actor, FlowError};
 use crate::store::StoreError;
 use crate::store::interview_lists::NamedInterview;
-use crate::store::interviews::InterviewRow;
 
 /// What the reader is to an interview, worked out once for a list.
 #[derive(Clone, Copy, Debug)]
@@ -35,21 +32,6 @@ impl Reader {
     }
 }
 
-pub fn status(text: &str) -> Result<InterviewStatus, StoreError> {
-    let found = InterviewStatus::ALL.into_iter().find(|status| status.as_str() == text);
-    found.ok_or(StoreError::Corrupt("interviews.status"))
-}
-
-pub fn response(text: &str) -> Result<ResponseStatus, StoreError> {
-    let found = ResponseStatus::ALL.into_iter().find(|response| response.as_str() == text);
-    found.ok_or(StoreError::Corrupt("participants.response"))
-}
-
-/// Whether it can be said what came of an interview: it is over, and took place or could have.
-pub fn has_outcome(row: &InterviewRow, now: UtcTime) -> bool {
-    now.unix() >= row.ends_at && matches!(row.status.as_str(), "scheduled" | "completed" | "no_show")
-}
-
 /// `in_projects`: the reader is a member of the interview's project, or an administrator.
 ///
 /// # Errors
@@ -63,13 +45,14 @@ pub fn interview(
 ) -> Result<Interview, FlowError> {
     let NamedInterview { row, candidate, project, organizer, shows_link, participants, external_id } = named;
     let addresses = reader.changes && in_projects;
-    let takes_part = participants.iter().any(|p| p.person_id == reader.person && p.response != "replaced");
+    let takes_part =
+        participants.iter().any(|p| p.person_id == reader.person && p.response != ResponseStatus::Replaced);
     let door = door::door(takes_part, in_projects, reader.role);
-    let open = row.status == "scheduled" && now.unix() < row.ends_at;
+    let life = row.lifecycle();
     let may = InterviewRights {
-        respond: takes_part && open,
-        change: reader.changes && in_projects && can_change(&row, now),
-        outcome: reader.changes && in_projects && has_outcome(&row, now),
+        respond: takes_part && life.can_respond(now),
+        change: reader.changes && in_projects && life.can_change(now),
+        outcome: reader.changes && in_projects && life.can_record_outcome(now),
         host: door::is_host(app, &row, reader.person),
     };
     let conference = conference::view(app, &row, (door, shows_link), now)?;
@@ -80,14 +63,14 @@ pub fn interview(
                 id: p.id,
                 person: PersonRef { id: p.person_id, name: p.name, title: p.title },
                 email: addresses.then_some(p.email),
-                response: response(&p.response)?,
+                response: p.response,
                 responded_at: p.responded_at.map(UtcTime::from_unix),
             })
         })
         .collect::<Result<_, StoreError>>()?;
     Ok(Interview {
         id: row.id,
-        status: status(&row.status)?,
+        status: row.status,
         candidate: CandidateRef { id: row.candidate_id, full_name: candidate },
         project: ProjectRef { id: row.project_id, name: project },
         organizer: PersonRef { id: row.organizer_id, name: organizer.0, title: organizer.1 },

@@ -33,10 +33,7 @@ pub async fn list(app: &App, actor: &Actor, only: Only, asked: PageAsked) -> Res
             let Page { data, meta } = asked.page(rows, key);
             let data = data
                 .into_iter()
-                .map(|row| {
-                    let interview = row.interview.as_ref().map(|(status, at)| (status.as_str(), *at));
-                    shown(&row.context, interview, row.external_id, now)
-                })
+                .map(|row| shown(&row.context, row.interview, row.external_id, now))
                 .collect::<Result<_, FlowError>>()?;
             Ok(Page { data, meta })
         })

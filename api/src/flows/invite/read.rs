@@ -2,6 +2,7 @@
 
 use shared::access::{Action, Reach};
 use shared::ids::InviteId;
+use shared::interview::InterviewStatus;
 use shared::time::UtcTime;
 use shared::wire::candidates::CandidateRef;
 use shared::wire::invites::Invite;
@@ -58,7 +59,7 @@ pub(in crate::flows) fn load(
 /// When stored values can't be read.
 pub(super) fn shape(conn: &mut Conn, link: &OpenedLink, now: UtcTime) -> Result<Invite, FlowError> {
     let external_id = external_ids::one(conn, Kind::Invite, &link.context.invite.id.to_string())?;
-    let interview = link.interview.as_ref().map(|row| (row.status.as_str(), row.updated_at));
+    let interview = link.interview.as_ref().map(|row| (row.status, row.updated_at));
     shown(&link.context, interview, external_id, now)
 }
 
@@ -68,7 +69,7 @@ pub(super) fn shape(conn: &mut Conn, link: &OpenedLink, now: UtcTime) -> Result<
 /// When stored values can't be read.
 pub(super) fn shown(
     context: &InviteContext,
-    interview: Option<(&str, i64)>,
+    interview: Option<(InterviewStatus, i64)>,
     external_id: Option<String>,
     now: UtcTime,
 ) -> Result<Invite, FlowError> {

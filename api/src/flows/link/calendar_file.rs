@@ -1,6 +1,7 @@
 //! The interview as a file for any calendar: the same entry as in the mails.
 
 use shared::error_code::ErrorCode;
+use shared::interview::InterviewStatus;
 use shared::time::UtcTime;
 
 use super::card::host;
@@ -24,7 +25,7 @@ pub async fn file(app: &App, token: &str) -> Result<String, FlowError> {
         .read(move |conn| {
             let link = open::load(conn, &token)?;
             let row = match &link.interview {
-                Some(row) if row.status != "cancelled" => row,
+                Some(row) if row.status != InterviewStatus::Cancelled => row,
                 _ => return Err(FlowError::Code(ErrorCode::WrongState)),
             };
             let id = row.id;

@@ -11,7 +11,7 @@ use shared::wire::organization::CompanyCard;
 
 use super::card::company;
 use super::limits;
-use super::open::{self, OpenedLink, by_candidate, can_change};
+use super::open::{self, OpenedLink, by_candidate};
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::booking::notify::{self, Notice};
@@ -189,7 +189,7 @@ impl Found {
         let awaited = self.interview.unconfirmed_email.as_ref() == Some(&self.row.email);
         if self.row.confirmed_at.is_some() {
             State::Confirmed
-        } else if !awaited || !can_change(&self.interview, now) {
+        } else if !awaited || !self.interview.lifecycle().can_change(now) {
             State::Gone
         } else if now.unix() >= self.row.expires_at {
             State::Expired

@@ -2,10 +2,11 @@
 
 use serde_json::json;
 use shared::error_code::ErrorCode;
+use shared::interview::LinkState;
 use shared::text::message as text;
 
 use super::limits;
-use super::open::{self, LinkState, by_candidate};
+use super::open::{self, by_candidate};
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::jobs::{Label, NewLinkRequested, enqueue};

@@ -3,6 +3,7 @@
 use shared::access::Action;
 use shared::error_code::ErrorCode;
 use shared::ids::{ApplicationId, CandidateId, InviteId, OrgId, PersonId, ProjectId};
+use shared::interview::LinkState;
 use shared::principal::Principal;
 use shared::text::limits as text;
 use shared::time::UtcTime;
@@ -33,19 +34,6 @@ pub struct OpenedLink {
     /// The organizer's times may be offered: they still serve the project, preferences are recorded, calendars
     /// readable.
     pub offers: bool,
-}
-
-/// What a link leads to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkState {
-    Open,
-    Scheduled,
-    Cancelled,
-    Expired,
-    Revoked,
-    Replaced,
-    /// Sharing is off, the calendar is unknown, or its owner no longer serves the project.
-    Paused,
 }
 
 /// A token of the right shape, and the hash that its link is found by.
@@ -114,16 +102,9 @@ pub fn from_context(conn: &mut Conn, context: InviteContext) -> Result<OpenedLin
 
 impl OpenedLink {
     pub fn state(&self, now: UtcTime) -> LinkState {
-        let invite = &self.context.invite;
-        match &self.interview {
-            Some(interview) if interview.status == "cancelled" => LinkState::Cancelled,
-            Some(_) => LinkState::Scheduled,
-            None if invite.revoked_at.is_some() => LinkState::Revoked,
-            None if invite.replaced_at.is_some() => LinkState::Replaced,
-            None if now.unix() >= invite.expires_at => LinkState::Expired,
-            None if !self.context.org.share_availability || !self.offers => LinkState::Paused,
-            None => LinkState::Open,
-        }
+        let interview = self.interview.as_ref().map(|interview| interview.status);
+        let offers = self.context.org.share_availability && self.offers;
+        self.context.invite.link_facts(interview, offers).state(now)
     }
 
     /// # Errors
@@ -187,15 +168,10 @@ impl OpenedLink {
     /// `wrong_state` when there is none, it is cancelled, or it has begun.
     pub fn changeable(&self, now: UtcTime) -> Result<&InterviewRow, FlowError> {
         match &self.interview {
-            Some(row) if can_change(row, now) => Ok(row),
+            Some(row) if row.lifecycle().can_change(now) => Ok(row),
             _ => Err(FlowError::Code(ErrorCode::WrongState)),
         }
     }
-}
-
-/// Whether an interview can still be moved or cancelled: scheduled, and not begun.
-pub fn can_change(row: &InterviewRow, now: UtcTime) -> bool {
-    matches!(row.status.as_str(), "scheduled" | "pending") && now.unix() < row.starts_at
 }
 
 /// The candidate as the one who acts.

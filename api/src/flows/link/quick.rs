@@ -3,9 +3,9 @@
 
 use shared::access::Action;
 use shared::error_code::ErrorCode;
+use shared::interview::{InterviewStatus, LinkFacts, LinkState};
 use shared::time::{Interval, UtcTime};
 
-use super::open::LinkState;
 use crate::app::App;
 use crate::flows::FlowError;
 use crate::flows::availability::list_slots::{OpenStarts, Question, nearest, open_starts};
@@ -44,14 +44,16 @@ pub fn load(conn: &mut Conn, hash: &str) -> Result<Quick, FlowError> {
 impl Quick {
     /// The state as far as the key facts tell.
     pub fn state(&self, now: UtcTime) -> LinkState {
-        match &self.key {
-            key if key.interview_id.is_some() => LinkState::Scheduled,
-            key if key.revoked_at.is_some() => LinkState::Revoked,
-            key if key.replaced_at.is_some() => LinkState::Replaced,
-            key if now.unix() >= key.expires_at => LinkState::Expired,
-            key if !key.share_availability || !self.serves => LinkState::Paused,
-            _ => LinkState::Open,
-        }
+        let key = &self.key;
+        let facts = LinkFacts {
+            // Which of the states of an interview it is makes no difference to the times.
+            interview: key.interview_id.map(|_| InterviewStatus::Scheduled),
+            revoked: key.revoked_at.is_some(),
+            replaced: key.replaced_at.is_some(),
+            expires_at: key.expires_at.into(),
+            offers: key.share_availability && self.serves,
+        };
+        facts.state(now)
     }
 
     /// # Errors

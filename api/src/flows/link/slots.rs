@@ -2,9 +2,10 @@
 //! then memory.
 
 use shared::error_code::ErrorCode;
+use shared::interview::LinkState;
 use shared::wire::links::LinkSlots;
 
-use super::open::{self, LinkState};
+use super::open;
 use super::quick;
 use crate::app::App;
 use crate::flows::FlowError;

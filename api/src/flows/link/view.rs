@@ -1,5 +1,6 @@
 //! The page behind a link, by its state. Dead links name the company and nobody else.
 
+use shared::interview::LinkState;
 use shared::text::confirm_email;
 use shared::time::UtcTime;
 use shared::wire::conference::ConferenceChoice;
@@ -9,7 +10,7 @@ use super::calendar;
 use super::card::{company, host};
 use super::limits::{self, Change};
 use super::mask;
-use super::open::{self, LinkState, OpenedLink, can_change};
+use super::open::{self, OpenedLink};
 use crate::app::App;
 use crate::connection::early_minutes;
 use crate::flows::FlowError;
@@ -106,7 +107,7 @@ fn scheduled(
     let opens = starts_at.plus_minutes(-early);
     let zone = app.zones.known(&row.candidate_zone);
     let id = row.id;
-    let can_change = can_change(row, now);
+    let can_change = row.lifecycle().can_change(now);
     let (moves, phone_edits) = if can_change {
         let told = participants::told(conn, link.org, id)?.len();
         let mut left = |change| limits::allowance(conn, link, change, told, now);

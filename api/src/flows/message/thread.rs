@@ -89,7 +89,7 @@ fn shape(row: ThreadRow, attachments: Vec<MessageAttachment>, now: UtcTime) -> R
     let invite = match invite {
         Some((invite, interview)) => Some(MessageInvite {
             id: invite.id,
-            status: status::of(&invite, interview.as_deref(), now),
+            status: status::of(&invite, interview, now),
             duration_minutes: invite.duration_minutes,
             expires_at: UtcTime::from_unix(invite.expires_at),
         }),

@@ -5,12 +5,13 @@ use actix_web::web::Data;
 use actix_web::{HttpResponse, get, patch, post, put};
 use serde::Deserialize;
 use shared::ids::{CandidateId, InterviewId, ProjectId};
+use shared::interview::InterviewStatus;
 use shared::text::errors;
 use shared::time::UtcTime;
 use shared::wire::conference::{ChangeConference, Joined};
 use shared::wire::interviews::{
-    CancelInterview, HistoryEntry, Interview, InterviewFilter, InterviewStatus, PatchInterview,
-    RescheduleInterview, Respond, SetOutcome,
+    CancelInterview, HistoryEntry, Interview, InterviewFilter, PatchInterview, RescheduleInterview, Respond,
+    SetOutcome,
 };
 use shared::wire::links::LinkSlots;
 use shared::wire::page::Page;

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::ids::ConferenceId;
+use shared::interview::InterviewStatus;
 use shared::text::mail as text;
 use shared::unlinked::unlinked;
 use shared::wire::integrations::IntegrationKind;
@@ -37,7 +38,7 @@ impl Job for ConferenceFailed {
                 Ok::<_, StoreError>((row, facts))
             })
             .await?;
-        if row.state != "failed" || facts.status != "scheduled" {
+        if row.state != "failed" || facts.status != InterviewStatus::Scheduled {
             return Ok(Outcome::Superseded("there is a link since, or it is not needed"));
         }
         let people = recipients::of_project(this, facts.project_id, facts.organizer.id).await?;

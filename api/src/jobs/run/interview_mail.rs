@@ -4,9 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
+use shared::interview::InterviewStatus;
 use shared::mail_address::email_key;
 use shared::text::mail as text;
-use shared::wire::interviews::InterviewStatus;
 
 use super::{Envelope, Job, Lane, Outcome, post_copied, recipients};
 use crate::ics::{self, Entry, Method};
@@ -58,7 +58,7 @@ impl Job for InterviewMail {
                 ))
             })
             .await?;
-        let cancelled = facts.status == InterviewStatus::Cancelled.as_str();
+        let cancelled = facts.status == InterviewStatus::Cancelled;
         match self.notice {
             InterviewNotice::Cancelled if !cancelled => {
                 return Ok(Outcome::Superseded("no longer cancelled"));

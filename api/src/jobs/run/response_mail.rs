@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use shared::ids::{InterviewId, ParticipantId};
+use shared::interview::ResponseStatus;
 use shared::text::mail as text;
 use shared::unlinked::unlinked;
-use shared::wire::interviews::ResponseStatus;
 
 use super::{Envelope, Job, Lane, Outcome, recipients, words};
 use crate::jobs::JobRun;
@@ -32,7 +32,7 @@ impl Job for ResponseMail {
         let Some((seat, person)) = seat.and_then(|seat| Some((seat, seat.person.as_ref()?))) else {
             return Err(Failure::never("the participant is gone"));
         };
-        if seat.response != response.as_str() {
+        if seat.response != response {
             return Ok(Outcome::Superseded("answered differently since"));
         }
         let people = recipients::of_project(this, facts.project_id, facts.organizer.id).await?;

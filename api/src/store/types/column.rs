@@ -106,3 +106,15 @@ id_columns! {
     ReplacementId
     ConferenceId
 }
+
+/// Words that a type knows by `as_str` and `parse`.
+macro_rules! word_columns {
+    ($($type:ty)+) => {$(
+        column!($type as Text = String, |word| word.as_str().to_owned(), |text| <$type>::parse(&text));
+    )+};
+}
+
+word_columns! {
+    shared::interview::InterviewStatus
+    shared::interview::ResponseStatus
+}

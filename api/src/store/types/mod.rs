@@ -93,6 +93,7 @@ pub mod sql {
         EventId, InterviewId, InviteId, JobId, MessageId, OrgId, ParticipantId, PersonId, ProjectId,
         ReplacementId, ReservationId, SessionId, StageId, TemplateId,
     };
+    pub use shared::interview::{InterviewStatus, ResponseStatus};
 
     pub use super::Of;
 }

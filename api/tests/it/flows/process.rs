@@ -92,7 +92,7 @@ both_engines! {
         for id in &acknowledged {
             let (status, held, mails): (String, i64, i64) = app.db(|conn| {
                 Ok((
-                    interviews::table.filter(text(interviews::id).eq(id)).select(interviews::status).first(conn)?,
+                    interviews::table.filter(text(interviews::id).eq(id)).select(text(interviews::status)).first(conn)?,
                     reservations::table
                         .filter(text(reservations::interview_id).eq(id))
                         .filter(reservations::active.eq(true))

@@ -3,6 +3,7 @@
 use api::seed::{self, Seeded};
 use api::store::schema::{attachments, interviews, jobs, people};
 use diesel::prelude::*;
+use shared::interview::InterviewStatus;
 
 both_engines! {
     async fn the_demo_is_made_once_and_its_mails_go_out(app: TestApp) {
@@ -13,9 +14,9 @@ both_engines! {
         });
         assert_eq!(count, 8);
         assert!(hash.unwrap().starts_with("$argon2id$"));
-        let states: Vec<String> = app.db(|conn| interviews::table.select(interviews::status).load(conn));
-        assert_eq!(states.iter().filter(|state| *state == "scheduled").count(), 5);
-        assert_eq!(states.iter().filter(|state| *state == "cancelled").count(), 1);
+        let states: Vec<InterviewStatus> = app.db(|conn| interviews::table.select(interviews::status).load(conn));
+        assert_eq!(states.iter().filter(|state| **state == InterviewStatus::Scheduled).count(), 5);
+        assert_eq!(states.iter().filter(|state| **state == InterviewStatus::Cancelled).count(), 1);
         let files: Vec<String> = app.db(|conn| attachments::table.select(attachments::name).load(conn));
         assert_eq!(files, ["Résumé Rebecca Best.pdf"]);
         app.run_jobs().await;

@@ -120,7 +120,7 @@ async fn killed_programs_leave_no_meeting_behind(app: TestApp, sandbox: Sandbox)
             .select((
                 text(interviews::id),
                 interviews::starts_at,
-                interviews::status,
+                text(interviews::status),
                 interviews::conference_state,
             ))
             .load(conn)

@@ -5,9 +5,11 @@
 use std::collections::BTreeSet;
 
 use api::store::schema::interviews;
+use api::store::types::bind;
 use diesel::prelude::*;
 use sandbox::{Fault, FaultKind};
 use shared::access::Role;
+use shared::interview::InterviewStatus;
 
 use super::load::{EACH, ZOOM, is_full, start};
 use super::rig::{Stage, book, connect, settle, stage};
@@ -17,7 +19,7 @@ use crate::support::TestApp;
 fn states(app: &TestApp) -> BTreeSet<String> {
     let states: Vec<String> = app.db(|conn| {
         interviews::table
-            .filter(interviews::status.eq("scheduled"))
+            .filter(interviews::status.eq(bind(InterviewStatus::Scheduled)))
             .select(interviews::conference_state)
             .load(conn)
     });

@@ -8,10 +8,12 @@ use api::jobs::worker::Worker;
 use api::providers::http::Http;
 use api::providers::registry::Providers;
 use api::store::schema::interviews;
+use api::store::types::bind;
 use diesel::prelude::*;
 use sandbox::Sandbox;
 use shared::access::Role;
 use shared::ids::InterviewId;
+use shared::interview::InterviewStatus;
 
 use super::load::{CODEPAIR, EACH, Played, VENDOR, WEBEX, ZOOM, impatient, is_full, start};
 use super::rig::{Stage, book, settle, stage};
@@ -49,7 +51,7 @@ async fn live_meetings_are_live_interviews(app: TestApp, sandbox: Sandbox, provi
     settle(&app, &sandbox).await;
     let ready: Vec<InterviewId> = app.db(|conn| {
         interviews::table
-            .filter(interviews::status.eq("scheduled"))
+            .filter(interviews::status.eq(bind(InterviewStatus::Scheduled)))
             .filter(interviews::conference_state.eq("ready"))
             .select(interviews::id)
             .load(conn)

@@ -12,6 +12,7 @@ use shared::access::Role;
 use shared::ids::{
     ApplicationId, CandidateId, InterviewId, OrgId, ParticipantId, PersonId, ProjectId, SessionId, StageId,
 };
+use shared::interview::ResponseStatus;
 use shared::time::UtcTime;
 
 use super::app::TestApp;
@@ -122,7 +123,7 @@ impl TestApp {
                     participants::org_id.eq(bind(person.org)),
                     participants::interview_id.eq(bind(interview)),
                     participants::person_id.eq(bind(person.id)),
-                    participants::response.eq("pending"),
+                    participants::response.eq(bind(ResponseStatus::Pending)),
                     participants::uid.eq(format!("{}@fairhaven.example", ids::new())),
                 ))
                 .execute(conn)

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use shared::access::Action;
 use shared::text::recruiter_candidate as text;
-use shared::wire::interviews::{Interview, InterviewStatus};
+use shared::wire::interviews::Interview;
 
 use super::super::interviews::InterviewCard;
 use super::super::keep_fresh;
@@ -32,7 +32,7 @@ pub fn InterviewsTab() -> impl IntoView {
             {if page.data.is_empty() {
                 view! { <Nothing/> }.into_any()
             } else {
-                let (upcoming, past): (Vec<_>, Vec<_>) = page.data.into_iter().partition(is_upcoming);
+                let (upcoming, past): (Vec<_>, Vec<_>) = page.data.into_iter().partition(|interview| interview.lifecycle().is_upcoming(now()));
                 view! {
                     <div class="stack stack-6">
                         {section(text::UPCOMING.get(), upcoming)}
@@ -44,11 +44,6 @@ pub fn InterviewsTab() -> impl IntoView {
             }}
         </Loaded>
     }
-}
-
-fn is_upcoming(interview: &Interview) -> bool {
-    matches!(interview.status, InterviewStatus::Scheduled | InterviewStatus::Pending)
-        && interview.ends_at > now()
 }
 
 fn section(title: String, interviews: Vec<Interview>) -> impl IntoView {

@@ -5,7 +5,7 @@ use shared::text::recruiter_interviews as text;
 use shared::wire::conference::{
     ChangeConference, ConferenceChoice, ConferenceKind, ConferenceOption, ConferenceState,
 };
-use shared::wire::interviews::{Interview, InterviewStatus};
+use shared::wire::interviews::Interview;
 
 use super::cancel::people;
 use crate::client::SignedIn;
@@ -25,7 +25,7 @@ use crate::ui::toast::toasts;
 
 /// Whether the way can be changed by the one who looks.
 pub fn changeable(interview: &Interview) -> bool {
-    interview.may.change && interview.status == InterviewStatus::Scheduled && interview.starts_at > now()
+    interview.may.change && interview.lifecycle().can_change(now())
 }
 
 /// That there is no link, why, and what to do: try again, or another way.

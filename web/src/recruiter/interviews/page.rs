@@ -5,7 +5,7 @@ use shared::contact::{mailto, tel};
 use shared::ids::InterviewId;
 use shared::text::{recruiter_interviews as text, recruiter_shell};
 use shared::wire::conference::ConferenceState;
-use shared::wire::interviews::{Interview, InterviewStatus};
+use shared::wire::interviews::Interview;
 
 use super::super::address::path_id;
 use super::super::candidate::reach;
@@ -81,10 +81,10 @@ pub fn Details(id: InterviewId, interview: Remote<Interview>) -> impl IntoView {
 /// Join with its code for a video interview that is still to come, and the way to another way.
 #[component]
 fn Meeting(current: Interview, choosing: RwSignal<bool>) -> impl IntoView {
-    let video = current.conference.kind.is_video() && current.status == InterviewStatus::Scheduled;
+    let video = current.conference.kind.is_video() && current.lifecycle().is_on(now());
     let change = changeable(&current) && current.conference.state != ConferenceState::Failed;
     view! {
-        {(video && current.ends_at > now()).then(|| view! { <JoinCard interview=current/> })}
+        {video.then(|| view! { <JoinCard interview=current/> })}
         {change
             .then(|| {
                 view! {
@@ -104,9 +104,7 @@ fn Top(
     let (name, project) = (interview.candidate.full_name.clone(), interview.project.clone());
     let title = text::HEADING.with(&[("name", &name)]);
     page_title(title.clone());
-    let changeable = interview.may.change
-        && interview.starts_at > now()
-        && matches!(interview.status, InterviewStatus::Scheduled | InterviewStatus::Pending);
+    let changeable = interview.may.change && interview.lifecycle().can_change(now());
     let above = vec![(recruiter_shell::INTERVIEWS.get(), "/interviews".to_owned())];
     view! {
         <div class="cd-head">

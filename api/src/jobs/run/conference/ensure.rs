@@ -41,7 +41,7 @@ impl Job for EnsureConference {
                 ))
             })
             .await?;
-        if row.status != "scheduled" || now.unix() >= row.ends_at {
+        if !row.lifecycle().is_on(now) {
             return Ok(Outcome::Superseded("the interview is over or cancelled"));
         }
         let Some(live) = live.filter(|live| live.kind == row.conference_kind) else {

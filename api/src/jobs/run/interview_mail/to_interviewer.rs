@@ -1,6 +1,7 @@
 //! An interviewer's mail about an interview, in the zone they work in. It leads to the interview's page,
 //! never to the conference itself.
 
+use shared::interview::ResponseStatus;
 use shared::text::{Text, mail as text};
 use shared::unlinked::unlinked;
 
@@ -72,7 +73,7 @@ pub fn write(
         attendee: Some(Attendee {
             name: person.name.clone(),
             email: person.email.clone(),
-            response: response(&seat.response, notice),
+            response: response(seat.response, notice),
         }),
     };
     // The organizer can't usefully write to themselves: their replies go to the candidate.
@@ -152,12 +153,12 @@ fn description((facts, code): (&InterviewFacts, Option<&str>), page: &str) -> St
 }
 
 /// A new time asks again; other changes keep the answer.
-fn response(stored: &str, notice: InterviewNotice) -> Response {
-    match stored {
+fn response(given: ResponseStatus, notice: InterviewNotice) -> Response {
+    match given {
         _ if notice == InterviewNotice::Rescheduled => Response::NeedsAction,
-        "accepted" => Response::Accepted,
-        "tentative" => Response::Tentative,
-        "declined" => Response::Declined,
-        _ => Response::NeedsAction,
+        ResponseStatus::Accepted => Response::Accepted,
+        ResponseStatus::Tentative => Response::Tentative,
+        ResponseStatus::Declined => Response::Declined,
+        ResponseStatus::Pending | ResponseStatus::Replaced => Response::NeedsAction,
     }
 }
