@@ -131,7 +131,7 @@ async fn with_app(
     mut credentials: Credentials,
 ) -> Result<Credentials, StoreError> {
     if row.person_id.is_some() {
-        let ((org, _), kind) = ((row.org_id, row.id), row.kind.clone());
+        let (org, kind) = (row.org_id, row.kind.clone());
         let shared = app.db.read(move |conn| connections::live(conn, org, None, &kind)).await?;
         if let Some(shared) = shared.filter(|shared| shared.credentials_sealed.is_some()) {
             credentials.fields = Credentials::open(app, &shared)?.fields;

@@ -5,16 +5,15 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use shared::access::Action;
-use shared::ids::{CandidateId, OrgId, ProjectId};
+use shared::ids::{CandidateId, OrgId};
 use shared::search::asked;
 use shared::wire::candidates::{CandidateSummary, SearchResults};
 use shared::wire::projects::ProjectRef;
 
 use super::{Actor, FlowError, candidate, project};
 use crate::app::App;
-use crate::store::candidates::{self, Wanted};
-use crate::store::page::PageAsked;
-use crate::store::scope::{Scope, Whose};
+use crate::store::candidates;
+use crate::store::scope::Scope;
 use crate::store::search::{self, Asked, Hit};
 use crate::store::{Conn, StoreError, projects};
 
@@ -37,14 +36,14 @@ pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchRe
     let external = question.trim().to_owned();
     app.db
         .read(move |conn| {
-            let mut found = projects_called(conn, org, whose, &external)?;
+            let mut found = search::projects_called(conn, org, whose, &external)?;
             found.extend(ranked(&words, |word| search::projects(conn, org, whose, word))?);
             let more_projects = keep_shown(&mut found);
             let mut projects = Vec::new();
             for id in found {
                 projects.push(ProjectRef { id, name: projects::name(conn, org, id)? });
             }
-            let mut found = candidates_called(conn, org, scope, &external)?;
+            let mut found = search::candidates_called(conn, org, scope, &external)?;
             found.extend(ranked(&words, |word| search::candidates(conn, org, scope, word))?);
             let more_candidates = keep_shown(&mut found);
             let mut candidates = Vec::new();
@@ -54,30 +53,6 @@ pub async fn search(app: &App, actor: &Actor, question: &str) -> Result<SearchRe
             Ok(SearchResults { projects, candidates, more_projects, more_candidates })
         })
         .await
-}
-
-/// The project that another program calls exactly so.
-fn projects_called(
-    conn: &mut Conn,
-    org: OrgId,
-    whose: Whose,
-    external: &str,
-) -> Result<Vec<ProjectId>, StoreError> {
-    let wanted = (false, Some(external.to_owned()));
-    let rows = projects::list(conn, org, whose, wanted, &PageAsked::first(MOST_SHOWN))?;
-    Ok(rows.into_iter().map(|(project, _)| project.id).collect())
-}
-
-/// Candidates that another program calls exactly so.
-fn candidates_called(
-    conn: &mut Conn,
-    org: OrgId,
-    scope: Scope,
-    external: &str,
-) -> Result<Vec<CandidateId>, StoreError> {
-    let wanted = Wanted { external_id: Some(external.to_owned()), ..Wanted::default() };
-    let rows = candidates::list(conn, org, scope, &wanted, &PageAsked::first(MOST_SHOWN))?;
-    Ok(rows.into_iter().map(|(candidate, _)| candidate.id).collect())
 }
 
 /// Keeps of what was found, each once, as many as are shown; whether there were more.

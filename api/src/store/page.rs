@@ -28,12 +28,6 @@ impl PageAsked {
         Ok(Self { after: cursor.map(decode).transpose()?, limit, updated_since: None })
     }
 
-    /// The beginning of a list.
-    pub const fn first(most: usize) -> Self {
-        #[allow(clippy::cast_possible_wrap, reason = "pages are short")]
-        Self { after: None, limit: most as i64, updated_since: None }
-    }
-
     /// The same of what changed then or later alone.
     #[must_use]
     pub fn since(mut self, moment: Option<UtcTime>) -> Self {

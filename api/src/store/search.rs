@@ -7,6 +7,7 @@ use shared::search::terms;
 
 use super::conn::Conn;
 use super::error::StoreError;
+use super::external_ids::{Kind, called};
 use super::ids;
 use super::schema::{applications, candidates, projects, search_terms};
 use super::scope::{Scope, Whose, applications_of, projects_of, within};
@@ -236,6 +237,51 @@ pub fn projects(
         None => query.limit(MOST),
     };
     Ok(hits(query.load(conn)?))
+}
+
+/// Candidates that another program calls exactly so, by an application within `scope`.
+///
+/// # Errors
+/// Those of the database.
+pub fn candidates_called(
+    conn: &mut Conn,
+    org: OrgId,
+    scope: Scope,
+    external: &str,
+) -> Result<Vec<CandidateId>, StoreError> {
+    let found = applications::table
+        .inner_join(candidates::table)
+        .filter(applications::org_id.eq(bind(org)))
+        .filter(applications::candidate_external_id.eq(external.to_owned()))
+        .filter(candidates::archived.eq(false))
+        .order(applications::id)
+        .limit(MOST)
+        .select(applications::candidate_id)
+        .into_boxed();
+    Ok(within!(found, scope).load(conn)?)
+}
+
+/// The project that another program calls exactly so.
+///
+/// # Errors
+/// Those of the database.
+pub fn projects_called(
+    conn: &mut Conn,
+    org: OrgId,
+    whose: Whose,
+    external: &str,
+) -> Result<Vec<ProjectId>, StoreError> {
+    let named = called(org, Kind::Project.as_str(), external.to_owned());
+    let mut found = projects::table
+        .filter(projects::org_id.eq(bind(org)))
+        .filter(projects::archived.eq(false))
+        .filter(text(projects::id).eq_any(named))
+        .select(projects::id)
+        .into_boxed();
+    if let Whose::MemberOf(person) = whose {
+        found = found.filter(projects::id.eq_any(projects_of(person)));
+    }
+    Ok(found.load(conn)?)
 }
 
 /// The end of the range of words that begin with `prefix`, not included.

@@ -19,6 +19,7 @@ texts! { "recruiter_candidate";
     EMAIL = "E-mail";
     PHONE = "Phone";
     HEADLINE = "Current role";
+    HEADLINE_HINT = "Such as Director of Recruiting at Marlow";
     LOCATION = "Location";
     EXTERNAL_ID = "ID in another system";
     ZONE = "Time zone";

@@ -56,13 +56,7 @@ texts! { "recruiter_projects";
     WANTS_LINK = "Wants a new link";
     NOT_SCHEDULED = "Not scheduled";
 
-    CANDIDATE_NAME = "Full name";
-    CANDIDATE_EMAIL = "E-mail";
-    CANDIDATE_PHONE = "Phone";
-    CANDIDATE_HEADLINE = "Current role";
     SHOWN_OF = "{shown} of {all} candidates shown, those who were added first. Search finds the others.";
-    CANDIDATE_HEADLINE_HINT = "Such as Director of Recruiting at Marlow";
-    CANDIDATE_LOCATION = "Location";
     ADD = "Add candidate";
     ADDED = "{name} added to {project}";
     TEAM_LEAD = "Who sees this project’s candidates, messages and interviews.";

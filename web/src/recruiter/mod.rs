@@ -4,7 +4,6 @@
 mod address;
 mod app;
 mod brand;
-mod called_field;
 mod candidate;
 mod compose;
 mod copy;
@@ -17,6 +16,7 @@ mod local_time;
 mod mail_banner;
 mod not_found;
 mod paging;
+mod profile_fields;
 mod profile_menu;
 mod projects;
 mod rights;

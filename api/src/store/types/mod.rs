@@ -88,11 +88,7 @@ where
 /// What the schema writes its columns' types with.
 pub mod sql {
     pub use diesel::sql_types::{BigInt, Binary, Bool, Nullable, Text};
-    pub use shared::ids::{
-        ApiKeyId, ApplicationId, AttachmentId, CandidateId, ConferenceId, ConnectionId, EmailConfirmationId,
-        EventId, InterviewId, InviteId, JobId, MessageId, OrgId, ParticipantId, PersonId, ProjectId,
-        ReplacementId, ReservationId, SessionId, StageId, TemplateId,
-    };
+    pub use shared::ids::*;
     pub use shared::interview::{InterviewStatus, ResponseStatus};
 
     pub use super::Of;
