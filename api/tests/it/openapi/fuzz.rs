@@ -16,7 +16,7 @@ const CHECKS: &str = "not_a_server_error,response_schema_conformance,status_code
 
 /// Requests for each operation and caller: two thousand in all for the gate, a hundred thousand for the soak.
 fn examples() -> &'static str {
-    if soak() { "106" } else { "3" }
+    if soak() { "345" } else { "3" }
 }
 
 fn soak() -> bool {
